@@ -1,0 +1,33 @@
+/**
+ * Text with names that only have a value while the test runs. Variables, the target and environment values are
+ * already in place when a template is made; what is left are secrets and values captured from earlier responses.
+ */
+export type Template = TemplatePart[];
+
+export type TemplatePart =
+  | { kind: 'text'; text: string }
+  | { kind: 'secret'; name: string }
+  | { kind: 'captured'; name: string };
+
+/** The text for people and files: secrets and captured values stay names. */
+export function templateText(template: Template): string {
+  return template
+    .map((part) =>
+      part.kind === 'text' ? part.text : part.kind === 'secret' ? `\${secrets.${part.name}}` : `\${${part.name}}`,
+    )
+    .join('');
+}
+
+/** The text as sent. `lookup` answers undefined for a name without a value; the result is then undefined too. */
+export function renderTemplate(
+  template: Template,
+  lookup: (part: Exclude<TemplatePart, { kind: 'text' }>) => string | undefined,
+): string | undefined {
+  let text = '';
+  for (const part of template) {
+    const piece = part.kind === 'text' ? part.text : lookup(part);
+    if (piece === undefined) return undefined;
+    text += piece;
+  }
+  return text;
+}

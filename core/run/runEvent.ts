@@ -1,0 +1,36 @@
+import type { CheckResult } from './runResult.ts';
+import type { SeriesSample } from './aggregate.ts';
+
+/** How a run ended, apart from what its checks say. */
+export type Outcome =
+  | { kind: 'completed' }
+  | { kind: 'cancelled' }
+  /** A guard ended the run as announced. */
+  | { kind: 'stopped'; guardId: string; message: string }
+  | { kind: 'failed'; message: string };
+
+/** Everything that happened in one second of a run, aggregated. At most one a second. */
+export interface Frame {
+  /** Number of this second, counted from the start of the load; no number comes twice, one may be left out. */
+  second: number;
+  /** How long this frame really covers, in ms: 1000 but for the last one. */
+  durationMs: number;
+  stage: string;
+  /** Warm-up seconds are shown but left out of whole-run figures. */
+  warmup: boolean;
+  samples: SeriesSample[];
+}
+
+/**
+ * The one stream that live view, replay, command line and report are made from. `at` is ms since the Unix epoch.
+ * `started` is always first and made before the load generator is; `finished` comes exactly once and is last.
+ */
+export type RunEvent = { at: number } & (
+  | { kind: 'started'; runId: string; testId: string; runner: string; command: string[] }
+  | { kind: 'stage'; stage: string; index: number; level: string; warmup: boolean }
+  | { kind: 'frame'; frame: Frame }
+  | { kind: 'log'; source: 'headroom' | 'tool'; level: 'info' | 'warning' | 'error'; line: string }
+  | { kind: 'guard'; guardId: string; expression: string; observed: number; message: string }
+  | { kind: 'checks'; checks: CheckResult[] }
+  | { kind: 'finished'; outcome: Outcome }
+);

@@ -1,0 +1,34 @@
+import type { Statistic } from '../checks/check.ts';
+import type { MetricDefinition, MetricName } from '../metrics.ts';
+
+export const RUNNER_KINDS = ['http', 'k6', 'artillery', 'wrk', 'hey', 'coder', 'command'] as const;
+export type RunnerKind = (typeof RUNNER_KINDS)[number];
+
+/** How faithfully a runner can follow a kind of stage. Stepped means: as a staircase of constant levels. */
+export type StageSupport = 'exact' | 'stepped' | 'no';
+
+/** What a runner can say about one metric. */
+export interface MetricAnswer {
+  /** What the tool really measures under this name, where that differs from the vocabulary or needs a label. */
+  source: string;
+  /** Statistics it can give; absent means all that the metric's kind has. `pN` stands for every percentile. */
+  statistics?: readonly (Exclude<Statistic, `p${number}`> | `p${number}` | 'pN')[];
+  /** Known while the run goes on, so that a guard can act on it. */
+  live: boolean;
+  /** Known second by second (live or after the run), so that `for` and `over` windows can be judged. */
+  windows: boolean;
+  /** Tags that a selector may name, such as `stage` or `request`. */
+  tags: readonly string[];
+}
+
+/** A runner as data: what it measures and which load it can make. Process code is in `core/node/`. */
+export interface RunnerCapabilities {
+  kind: RunnerKind;
+  title: string;
+  metrics: Partial<Record<MetricName, MetricAnswer>>;
+  /** Metrics under the tool's own names, such as k6's `http_req_duration`. */
+  ownMetrics: Record<string, MetricDefinition>;
+  /** Whether tests may define metrics that nobody can know beforehand (custom counters, declared outputs). */
+  customMetrics: boolean;
+  stages: { users: StageSupport; rate: StageSupport; ramp: StageSupport };
+}
