@@ -26,6 +26,8 @@ export interface RunnerCapabilities {
   kind: RunnerKind;
   title: string;
   metrics: Partial<Record<MetricName, MetricAnswer>>;
+  /** Statistics of trends that are known while the run goes on, where that is not all of them. */
+  liveStatistics?: readonly Statistic[];
   /** Metrics under the tool's own names, such as k6's `http_req_duration`. */
   ownMetrics: Record<string, MetricDefinition>;
   /** Whether tests may define metrics that nobody can know beforehand (custom counters, declared outputs). */

@@ -62,7 +62,7 @@ export interface CheckRow {
   span: Span;
   /** The characters of the selector's metric, for problems about what is measured. */
   metricSpan: Span;
-  tagSpans: Record<string, Span>;
+  tagSpans: Record<string, { key: Span; value: Span }>;
   requirementSpan?: Span;
   idSpan?: Span;
   /** True for a row of `guards`: it has only `stop`. */
@@ -97,6 +97,8 @@ export interface LoadTest {
 /** What the built-in engine sends: a flow of requests in order, or a weighted choice among them. */
 export interface HttpLoad {
   requests: HttpRequest[];
+  /** Names of all requests, also of those that could not be read. */
+  requestNames: string[];
   headers: Record<string, Template>;
   timeoutMs: number;
 }
@@ -124,9 +126,7 @@ export interface Expectation {
 }
 
 export type Capture =
-  | { kind: 'json'; path: string }
-  | { kind: 'header'; name: string }
-  | { kind: 'regex'; pattern: string };
+  { kind: 'json'; path: string } | { kind: 'header'; name: string } | { kind: 'regex'; pattern: string };
 
 /** A stretch of the load profile. `from` differs from `to` only where the level ramps. */
 export interface Stage {

@@ -5,9 +5,7 @@
 export type Template = TemplatePart[];
 
 export type TemplatePart =
-  | { kind: 'text'; text: string }
-  | { kind: 'secret'; name: string }
-  | { kind: 'captured'; name: string };
+  { kind: 'text'; text: string } | { kind: 'secret'; name: string } | { kind: 'captured'; name: string };
 
 /** The text for people and files: secrets and captured values stay names. */
 export function templateText(template: Template): string {

@@ -1,0 +1,33 @@
+import path from 'node:path';
+import { UserError } from '../../core/errors.ts';
+import { readPlanFile } from '../../core/node/planFile.ts';
+import { readArguments, readChoiceOption } from '../arguments.ts';
+import { EXIT, type ExitCode } from '../exitCodes.ts';
+import type { Output } from '../output.ts';
+import { asGithubAnnotation, asText, printProblems } from '../problemFormats.ts';
+
+export const VALIDATE_USAGE = 'headroom validate FILE… [--format text|json|github]';
+
+/** Checks plans and says what is wrong with them. Exit code 2 when there are errors; warnings do not fail. */
+export function validate(args: string[], output: Output): ExitCode {
+  const { values, positionals } = readArguments('validate', args, { format: { type: 'string' } });
+  const format = readChoiceOption('format', values.format, ['text', 'json', 'github']);
+  if (positionals.length === 0) throw new UserError(`Name at least one plan: ${VALIDATE_USAGE}`);
+  const problems = positionals.flatMap((file) => printProblems({ file, ...readPlan(file) }));
+  const errors = problems.filter((problem) => problem.severity === 'error').length;
+  if (format === 'json') output.out(JSON.stringify(problems, null, 2));
+  else for (const problem of problems) output.out(format === 'text' ? asText(problem) : asGithubAnnotation(problem));
+  if (format === 'text' && problems.length === 0) {
+    output.out(
+      positionals.length === 1 ? `${positionals[0]}: no problems` : `${positionals.length} files: no problems`,
+    );
+  }
+  return errors > 0 ? EXIT.refused : EXIT.ok;
+}
+
+function readPlan(file: string): ReturnType<typeof readPlanFile> {
+  if (!/\.(ya?ml|json)$/i.test(file)) {
+    throw new UserError(`${path.basename(file)} is no plan: plans are YAML files, such as shop.headroom.yaml.`);
+  }
+  return readPlanFile(file);
+}

@@ -1,0 +1,47 @@
+import { messageOf, UserError } from '../core/errors.ts';
+import { closest } from '../core/text/closest.ts';
+import { validate, VALIDATE_USAGE } from './commands/validate.ts';
+import { EXIT, type ExitCode } from './exitCodes.ts';
+import { processOutput, type Output } from './output.ts';
+
+interface Command {
+  usage: string;
+  run: (args: string[], output: Output) => ExitCode | Promise<ExitCode>;
+}
+
+const COMMANDS: Record<string, Command> = {
+  validate: { usage: VALIDATE_USAGE, run: validate },
+};
+
+const USAGE = ['Usage:', ...Object.values(COMMANDS).map(({ usage }) => `  ${usage}`)].join('\n');
+
+async function main(args: string[], output: Output): Promise<ExitCode> {
+  const [name, ...rest] = args;
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    (name === undefined ? output.err : output.out)(USAGE);
+    return name === undefined ? EXIT.refused : EXIT.ok;
+  }
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!command) {
+    const suggestion = closest(name, Object.keys(COMMANDS));
+    output.err(
+      `headroom has no command ${name}.${suggestion === undefined ? '' : ` Did you mean ${suggestion}?`}\n\n${USAGE}`,
+    );
+    return EXIT.refused;
+  }
+  try {
+    return await command.run(rest, output);
+  } catch (error) {
+    if (error instanceof UserError) output.err(error.message);
+    else
+      output.err(
+        `This is a bug in Headroom: ${error instanceof Error ? (error.stack ?? error.message) : messageOf(error)}`,
+      );
+    return EXIT.refused;
+  }
+}
+
+// The exit code is set rather than forced while output may still be on its way to a pipe.
+void main(process.argv.slice(2), processOutput).then((code) => {
+  process.exitCode = code;
+});

@@ -1,0 +1,83 @@
+import type { z } from 'zod';
+import type { Problem } from '../../problem.ts';
+import type { YamlEntry, YamlNode } from '../yaml/yamlNode.ts';
+import { findEntry } from './fields.ts';
+import { interpolate, NO_RUNTIME_NAMES } from './interpolate.ts';
+import { environmentModel, planModel } from './model.ts';
+import { planProblem } from './problems.ts';
+import type { Scope } from './scope.ts';
+
+export interface ScopeRequest {
+  environment?: string;
+  /** Values that win over the plan's own, from `--set name=value`. */
+  overrides?: ReadonlyMap<string, string>;
+  environmentVariable?: (name: string) => string | undefined;
+}
+
+/** Reads variables, target and secret names for one environment. Values may use each other, in any order. */
+export function buildScope(root: YamlNode, source: string, request: ScopeRequest, problems: Problem[]): Scope {
+  const environments = entriesOf(child(root, planModel, 'environments'));
+  const chosen = environments.find((entry) => entry.key === request.environment)?.value;
+  const definitions = new Map<string, YamlNode>();
+  for (const node of [child(root, planModel, 'variables'), child(chosen, environmentModel, 'variables')]) {
+    for (const entry of entriesOf(node)) definitions.set(entry.key, entry.value);
+  }
+  const variables = new Map<string, string | undefined>();
+  const scope: Scope & { variables: Map<string, string | undefined> } = {
+    environment: request.environment,
+    variables,
+    targetIsKnown: environments.some((entry) => child(entry.value, environmentModel, 'target') !== undefined),
+    secrets: new Set(secretNames(child(root, planModel, 'secrets'))),
+    environmentVariable: request.environmentVariable,
+  };
+  const open = new Set<string>();
+  const resolve = (name: string): void => {
+    const node = definitions.get(name);
+    if (variables.has(name) || !node) return;
+    const override = request.overrides?.get(name);
+    if (override !== undefined) {
+      variables.set(name, override);
+      return;
+    }
+    if (node.kind !== 'scalar' || node.value === null) {
+      problems.push(planProblem('wrong-kind', node.span, name, 'text, a number, true or false', 'something else'));
+      variables.set(name, undefined);
+      return;
+    }
+    open.add(name);
+    for (const [, used = ''] of node.text.matchAll(/\$\{\s*([A-Za-z_][A-Za-z0-9_-]*)\s*\}/g)) {
+      if (open.has(used)) {
+        problems.push(planProblem('variable-cycle', node.span, name));
+        variables.set(used, undefined);
+      } else {
+        resolve(used);
+      }
+    }
+    open.delete(name);
+    if (!variables.has(name)) {
+      variables.set(name, interpolate(node, source, scope, NO_RUNTIME_NAMES, problems).text);
+    }
+  };
+  for (const name of definitions.keys()) resolve(name);
+
+  const target = child(chosen, environmentModel, 'target');
+  if (target?.kind === 'scalar' && target.value !== null) {
+    // Problems of the target itself are reported where the environments are read.
+    scope.target = interpolate(target, source, scope, NO_RUNTIME_NAMES, []).text;
+  }
+  return scope;
+}
+
+/** The value of a key, also of a misspelt one, as `Fields` reads it. */
+export function child(node: YamlNode | undefined, model: z.ZodObject, key: string): YamlNode | undefined {
+  return node?.kind === 'map' ? findEntry(node, key, Object.keys(model.shape))?.value : undefined;
+}
+
+export function entriesOf(node: YamlNode | undefined): readonly YamlEntry[] {
+  return node?.kind === 'map' ? node.entries : [];
+}
+
+function secretNames(node: YamlNode | undefined): string[] {
+  if (node?.kind !== 'sequence') return [];
+  return node.items.flatMap((item) => (item.kind === 'scalar' && item.value !== null ? [item.text] : []));
+}

@@ -1,0 +1,110 @@
+import { sortProblems, type Problem } from '../../problem.ts';
+import { readYaml, type YamlReading } from '../yaml/readYaml.ts';
+import { child, entriesOf } from './buildScope.ts';
+import { environmentModel, planModel } from './model.ts';
+import type { Plan } from './plan.ts';
+import { resolvePlan } from './resolvePlan.ts';
+
+export interface PlanOptions {
+  /** Id of the environment to resolve for; the default one otherwise. */
+  environment?: string;
+  /** Values of `--set name=value`. */
+  overrides?: ReadonlyMap<string, string>;
+  /** Values of the process environment and `env_file`. Without it the plan is only validated, not made ready to run. */
+  environmentVariable?: (name: string) => string | undefined;
+  /** Whether a file exists, by its path relative to the plan. */
+  fileExists?: (path: string) => boolean;
+}
+
+export interface PlanReading {
+  /** Absent when the text is no mapping. It holds everything that could be read, also when there are problems. */
+  plan?: Plan;
+  problems: Problem[];
+}
+
+const EMPTY_REMEDY = 'A plan begins with `headroom: 1`.';
+
+/**
+ * Reads a plan. Never throws: what cannot be read is reported at its characters and left out. Problems are those of
+ * every environment of the plan, because a value that fits one may not fit another; `options.environment` narrows
+ * that to one.
+ */
+export function parsePlan(text: string, options: PlanOptions = {}): PlanReading {
+  const reading = readYaml(text, EMPTY_REMEDY);
+  const { root } = reading;
+  if (!root) return { problems: reading.problems };
+  if (root.kind !== 'map') {
+    const problem: Problem = {
+      code: 'wrong-kind',
+      severity: 'error',
+      span: root.span,
+      message: `A plan is a mapping. ${EMPTY_REMEDY}`,
+    };
+    // A text that is not even a mapping is most often the echo of a syntax error.
+    return { problems: reading.problems.length > 0 ? reading.problems : [problem] };
+  }
+  const environmentIds = entriesOf(child(root, planModel, 'environments')).map((entry) => entry.key);
+  const chosen = options.environment ?? defaultEnvironmentId(root);
+  const others = options.environment === undefined ? environmentIds.filter((id) => id !== chosen) : [];
+  const main = resolvePlan(root, text, { ...options, environment: chosen });
+  const found = [{ environment: chosen, problems: main.problems }];
+  for (const environment of others) {
+    found.push({ environment, problems: resolvePlan(root, text, { ...options, environment }).problems });
+  }
+  const problems = [...reading.problems, ...trustworthy(mergeProblems(found), reading)];
+  return { plan: main.plan, problems: sortProblems(problems) };
+}
+
+/** The only environment, or the one marked as default; never a protected one. */
+function defaultEnvironmentId(root: Parameters<typeof child>[0]): string | undefined {
+  const environments = entriesOf(child(root, planModel, 'environments'));
+  const is = (entry: (typeof environments)[number], key: string): boolean => {
+    const node = child(entry.value, environmentModel, key);
+    return node?.kind === 'scalar' && node.text === 'true';
+  };
+  const open = environments.filter((entry) => !is(entry, 'protected'));
+  return (open.find((entry) => is(entry, 'default')) ?? (environments.length === 1 ? open[0] : undefined))?.key;
+}
+
+/** Problems that only some environments have say which. */
+function mergeProblems(found: readonly { environment?: string; problems: readonly Problem[] }[]): Problem[] {
+  const keyOf = ({ code, span, message }: Problem): string => `${span[0]}:${span[1]}:${code}:${message}`;
+  const environmentsOf = new Map<string, { problem: Problem; environments: string[] }>();
+  for (const { environment = '', problems } of found) {
+    for (const problem of problems) {
+      const entry = environmentsOf.get(keyOf(problem)) ?? { problem, environments: [] };
+      if (!entry.environments.includes(environment)) entry.environments.push(environment);
+      environmentsOf.set(keyOf(problem), entry);
+    }
+  }
+  return [...environmentsOf.values()].map(({ problem, environments }) => {
+    const named = environments.filter((id) => id !== '' && !problem.message.includes(`\`${id}\``));
+    const everywhere = environments.length === found.length;
+    if (everywhere || named.length === 0) return problem;
+    return { ...problem, message: `${problem.message} (In environment ${named.map((id) => `\`${id}\``).join(', ')}.)` };
+  });
+}
+
+/** Codes about something that is missing, which may just stand behind the place where the file broke. */
+const ABOUT_ABSENCE: ReadonlySet<string> = new Set([
+  'missing-key',
+  'missing-stages',
+  'runner-needs',
+  'unknown-test',
+  'unknown-name',
+  'unknown-secret',
+  'unknown-requirement',
+  'unknown-environment',
+  'unknown-stage',
+  'unknown-request',
+  'no-target',
+]);
+
+/** Leaves out what is only the echo of broken syntax. */
+function trustworthy(problems: readonly Problem[], { brokenFrom, readOver }: YamlReading): Problem[] {
+  return problems.filter(({ span, code }) => {
+    const isWithinSlip = readOver.some(([start, end]) => span[0] >= start && span[1] <= end);
+    const isBeforeBreak = span[1] < brokenFrom && !ABOUT_ABSENCE.has(code);
+    return !isWithinSlip && (brokenFrom === Infinity || isBeforeBreak);
+  });
+}

@@ -1,0 +1,79 @@
+import { printSelector } from '../../../checks/print.ts';
+import type { Problem } from '../../../problem.ts';
+import { isMetricName } from '../../../metrics.ts';
+import { RUNNERS } from '../../../runners/index.ts';
+import type { MetricAnswer, RunnerCapabilities } from '../../../runners/runner.ts';
+import { closest } from '../../../text/closest.ts';
+import type { CheckRow, LoadTest } from '../plan.ts';
+import { planProblem } from '../problems.ts';
+import type { Rule } from './rule.ts';
+
+/** What a check asks for, its runner can answer: the metric, the statistic, the tags, and in time for a guard. */
+export const capabilities: Rule = ({ plan }) => {
+  const monitors = new Set(plan.monitors.map((monitor) => monitor.id));
+  return plan.tests.flatMap((test) =>
+    [...test.checks, ...test.guards]
+      .filter((row) => !monitors.has(row.check.selector.metric))
+      .flatMap((row) => problemsOfRow(test, row, RUNNERS[test.runner])),
+  );
+};
+
+function problemsOfRow(test: LoadTest, row: CheckRow, runner: RunnerCapabilities): Problem[] {
+  const { selector, levels } = row.check;
+  // Names of the tool's own are answered as the tool gives them; what it cannot give becomes no-data in the run.
+  if (!isMetricName(selector.metric)) return problemsOfTags(test, row, runner, undefined);
+  const answer = runner.metrics[selector.metric];
+  const text = printSelector(selector);
+  const cannot = (why: string): Problem[] => [
+    planProblem('runner-cannot-measure', row.metricSpan, runner.kind, text, why),
+  ];
+  if (!answer) return row.isDefault ? notGuarded(test, row, text) : cannot('it has no such metric');
+  const { statistic } = selector;
+  if (statistic !== undefined && answer.statistics && !answer.statistics.includes(statistic)) {
+    const isPercentile = /^p\d/.test(statistic) && answer.statistics.includes('pN');
+    if (!isPercentile) return cannot(`it gives ${answer.statistics.join(', ')} of it only`);
+  }
+  const windowed = Object.values(levels).some((condition) => condition.kind === 'comparison' && condition.window);
+  const mustBeLive = row.isGuard || levels.stop !== undefined;
+  const isLive =
+    answer.live && (!runner.liveStatistics || statistic === undefined || runner.liveStatistics.includes(statistic));
+  if (mustBeLive && !isLive) {
+    return row.isDefault
+      ? notGuarded(test, row, text)
+      : [planProblem('guard-not-live', row.metricSpan, runner.kind, text)];
+  }
+  if (windowed && !answer.windows) return cannot('it has no values for single seconds');
+  return problemsOfTags(test, row, runner, answer);
+}
+
+function notGuarded(test: LoadTest, row: CheckRow, text: string): Problem[] {
+  return row.isGuard ? [planProblem('default-guard-not-live', row.metricSpan, test.runner, text, test.id)] : [];
+}
+
+function problemsOfTags(
+  test: LoadTest,
+  row: CheckRow,
+  runner: RunnerCapabilities,
+  answer: MetricAnswer | undefined,
+): Problem[] {
+  return Object.entries(row.check.selector.tags).flatMap(([tag, value]) => {
+    const spans = row.tagSpans[tag];
+    if (!spans) return [];
+    if (answer && !answer.tags.includes(tag)) {
+      const suggestion = closest(tag, answer.tags);
+      const { metric } = row.check.selector;
+      return [planProblem('unknown-tag', spans.key, runner.kind, tag, metric, answer.tags, suggestion)];
+    }
+    // A default row speaks of every test; one that has no such stage is simply not meant.
+    if (row.isDefault) return [];
+    if (tag === 'stage' && test.stages.length > 0) {
+      const names = test.stages.map((stage) => stage.name);
+      return names.includes(value) ? [] : [planProblem('unknown-stage', spans.value, value, closest(value, names))];
+    }
+    if (tag === 'request' && test.http) {
+      const names = test.http.requestNames;
+      return names.includes(value) ? [] : [planProblem('unknown-request', spans.value, value, closest(value, names))];
+    }
+    return [];
+  });
+}

@@ -1,0 +1,19 @@
+import { capabilities } from './capabilities.ts';
+import { defaultEnvironment } from './defaultEnvironment.ts';
+import { files } from './files.ts';
+import { references } from './references.ts';
+import { repeatedChecks } from './repeatedChecks.ts';
+import type { Rule } from './rule.ts';
+import { runnerKeys } from './runnerKeys.ts';
+import { stageSupport } from './stageSupport.ts';
+
+/** Every rule that a plan must satisfy. To add one: a file in this folder, a line here, a code in `problems.ts`. */
+export const PLAN_RULES: readonly Rule[] = [
+  references,
+  defaultEnvironment,
+  runnerKeys,
+  files,
+  repeatedChecks,
+  capabilities,
+  stageSupport,
+];

@@ -1,0 +1,166 @@
+import type { Level } from '../../../checks/check.ts';
+import { checkCondition, resolveSelector } from '../../../checks/dimensions.ts';
+import { findLevelConflicts } from '../../../checks/levels.ts';
+import { parseCheckRow, type RowField } from '../../../checks/parseRow.ts';
+import { checkId } from '../../../checks/print.ts';
+import { checkProblem } from '../../../checks/problems.ts';
+import { METRICS, type MetricDefinition } from '../../../metrics.ts';
+import { findMetric, metricNames } from '../../../runners/index.ts';
+import type { RunnerKind } from '../../../runners/runner.ts';
+import type { Span } from '../../../text/span.ts';
+import type { YamlNode } from '../../yaml/yamlNode.ts';
+import { Fields } from '../fields.ts';
+import { checkRowModel } from '../model.ts';
+import type { CheckRow } from '../plan.ts';
+import type { Leaf, PlanReader } from '../reader.ts';
+
+/** The monitors of the plan, which are metrics of every test. */
+export type MonitorUnits = ReadonlyMap<string, MetricDefinition>;
+
+export interface RowContext {
+  /** Id of the test or suite that the rows belong to. */
+  owner: string;
+  /** Undefined for a suite: it speaks of what its tests have in common. */
+  runner: RunnerKind | undefined;
+  monitors: MonitorUnits;
+  isGuard: boolean;
+  isDefault: boolean;
+}
+
+const LEVELS: readonly Level[] = ['target', 'warn', 'critical', 'stop'];
+
+/** Rows of `checks` or `guards`. A row with a fault is reported and left out. */
+export function readCheckRows(reader: PlanReader, nodes: readonly YamlNode[], context: RowContext): CheckRow[] {
+  return nodes.flatMap((node) => {
+    const row = node.kind === 'map' ? readMapRow(reader, node, context) : readTextRow(reader, node, context);
+    return row ? [row] : [];
+  });
+}
+
+function readTextRow(reader: PlanReader, node: YamlNode, context: RowContext): CheckRow | undefined {
+  const leaf = readCondition(reader, node, context.isGuard ? 'a guard' : 'a check');
+  if (!leaf) return undefined;
+  const field = context.isGuard ? 'stop' : 'target';
+  return makeRow(reader, node, { [field]: leaf }, {}, context);
+}
+
+function readMapRow(reader: PlanReader, node: YamlNode, context: RowContext): CheckRow | undefined {
+  const fields = Fields.of(reader, node, checkRowModel, context.isGuard ? 'A guard' : 'A check', node.span);
+  if (!fields) return undefined;
+  const leaves: Partial<Record<RowField, Leaf>> = {};
+  const extras: RowExtras = {
+    action: fields.text('action')?.value,
+    requirement: fields.text('requirement'),
+    id: fields.text('id'),
+  };
+  const problemsBefore = reader.problems.length;
+  for (const field of ['on', ...LEVELS] as const) {
+    const value = fields.node(field);
+    if (!value) continue;
+    const leaf = readCondition(reader, value, field);
+    if (!leaf) return undefined;
+    if (context.isGuard && field !== 'on' && field !== 'stop') {
+      reader.report('guard-shape', fields.keySpan(field) ?? node.span, field);
+      return undefined;
+    }
+    leaves[field] = leaf;
+  }
+  const hasUnknownKey = fields.map.entries.some(({ key }) => !Object.hasOwn(checkRowModel.shape, key));
+  // A misspelt level was reported as an unknown key; that the row has no level is the same fault.
+  if (hasUnknownKey && !LEVELS.some((level) => leaves[level])) return undefined;
+  return reader.problems.length > problemsBefore ? undefined : makeRow(reader, node, leaves, extras, context);
+}
+
+/** A condition's text. A block scalar is refused: its first `>` or `|` is easily taken for a comparison. */
+function readCondition(reader: PlanReader, node: YamlNode, name: string): Leaf | undefined {
+  if (node.kind === 'scalar' && node.style === 'block') {
+    reader.report('block-condition', node.span);
+    return undefined;
+  }
+  return reader.leaf(node, name, 'text such as "p95 latency < 500ms"');
+}
+
+interface RowExtras {
+  action?: string;
+  requirement?: { value: string; span: Span };
+  id?: { value: string; span: Span };
+}
+
+function makeRow(
+  reader: PlanReader,
+  node: YamlNode,
+  leaves: Partial<Record<RowField, Leaf>>,
+  extras: RowExtras,
+  context: RowContext,
+): CheckRow | undefined {
+  const texts = Object.fromEntries(Object.entries(leaves).map(([field, leaf]) => [field, leaf.text]));
+  const parsed = parseCheckRow(texts);
+  for (const { field, ...problem } of parsed.problems) {
+    const span = field === 'row' ? node.span : (leaves[field]?.spanOf(...problem.span) ?? node.span);
+    reader.problems.push({ ...problem, span });
+  }
+  const { selector } = parsed;
+  if (!selector || parsed.problems.length > 0) return undefined;
+
+  const selectorField: RowField = leaves.on ? 'on' : (LEVELS.find((level) => leaves[level]) ?? 'target');
+  const selectorLeaf = leaves[selectorField];
+  const selectorParts = parsed.parts[selectorField];
+  if (!selectorLeaf || !selectorParts) return undefined;
+  const lookup = (name: string): MetricDefinition | 'custom' | undefined =>
+    context.monitors.get(name) ?? lookUpMetric(name, context.runner);
+  const names = [...context.monitors.keys(), ...(context.runner ? metricNames(context.runner) : Object.keys(METRICS))];
+  const resolved = resolveSelector(selector, selectorParts, lookup, names);
+  const found = resolved.problems.map((problem) => ({ ...problem, span: selectorLeaf.spanOf(...problem.span) }));
+  const { dimension } = resolved;
+  if (dimension !== undefined && found.length === 0) {
+    for (const level of LEVELS) {
+      const condition = parsed.levels[level];
+      const leaf = leaves[level];
+      const parts = parsed.parts[level];
+      if (!condition || !leaf || !parts) continue;
+      for (const problem of checkCondition(condition, parts, dimension)) {
+        found.push({ ...problem, span: leaf.spanOf(...problem.span) });
+      }
+    }
+    if (found.length === 0) {
+      for (const conflict of findLevelConflicts(parsed.levels, dimension)) {
+        const span = leaves[conflict.second]?.span ?? node.span;
+        found.push(checkProblem('check-levels-out-of-order', span, conflict.first, conflict.second, conflict.why));
+      }
+    }
+  }
+  reader.problems.push(...found);
+  if (found.length > 0) return undefined;
+
+  const [firstLevel] = LEVELS.filter((level) => parsed.levels[level]);
+  const firstCondition = firstLevel && parsed.levels[firstLevel];
+  if (!firstCondition) return undefined;
+  return {
+    check: {
+      id: extras.id
+        ? `${context.owner}/${extras.id.value}`
+        : checkId(context.owner, selector, firstCondition, resolved.definition),
+      selector,
+      levels: parsed.levels,
+      action: extras.action,
+      requirement: extras.requirement?.value,
+    },
+    span: node.span,
+    metricSpan: selectorLeaf.spanOf(...(selectorParts.metric ?? [0, 0])),
+    tagSpans: Object.fromEntries(
+      selectorParts.tags.map((tag) => [
+        tag.key,
+        { key: selectorLeaf.spanOf(...tag.keySpan), value: selectorLeaf.spanOf(...tag.valueSpan) },
+      ]),
+    ),
+    requirementSpan: extras.requirement?.span,
+    idSpan: extras.id?.span,
+    isGuard: context.isGuard,
+    isDefault: context.isDefault,
+  };
+}
+
+function lookUpMetric(name: string, runner: RunnerKind | undefined): MetricDefinition | 'custom' | undefined {
+  if (runner) return findMetric(runner, name);
+  return Object.hasOwn(METRICS, name) ? METRICS[name as keyof typeof METRICS] : undefined;
+}

@@ -1,0 +1,155 @@
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Alias,
+  type Node,
+  type ParsedNode,
+  type Scalar,
+  type YAMLMap,
+} from 'yaml';
+import type { Problem } from '../../problem.ts';
+import type { Span } from '../../text/span.ts';
+import type { YamlEntry, YamlMap, YamlNode, YamlScalar } from './yamlNode.ts';
+import { yamlProblem } from './yamlProblems.ts';
+
+/** More values than this, counted with every use of an alias, are refused: a few lines can stand for billions. */
+const LARGEST_EXPANSION = 100_000;
+
+/** The library's tree as ours. Shared values (aliases) stay shared. */
+export function convertNode(root: ParsedNode, text: string, problems: Problem[]): YamlNode {
+  return new Converter(text, problems).convert(root);
+}
+
+class Converter {
+  private readonly anchors = new Map<string, YamlNode>();
+  private readonly openAnchors = new Set<string>();
+  private readonly sizes = new Map<YamlNode, number>();
+  private expanded = 0;
+
+  constructor(
+    private readonly text: string,
+    private readonly problems: Problem[],
+  ) {}
+
+  convert(node: Node): YamlNode {
+    if (isAlias(node)) return this.followAlias(node);
+    const anchor = isScalar(node) || isMap(node) || isSeq(node) ? node.anchor : undefined;
+    if (anchor !== undefined) this.openAnchors.add(anchor);
+    const converted = this.convertPlain(node);
+    if (anchor !== undefined) {
+      this.openAnchors.delete(anchor);
+      this.anchors.set(anchor, converted);
+    }
+    return converted;
+  }
+
+  private convertPlain(node: Node): YamlNode {
+    if (isMap(node)) return this.convertMap(node);
+    if (isSeq(node)) {
+      const items = node.items.map((item) => this.convert(item as Node));
+      return this.sized({ kind: 'sequence', span: spanOf(node), items }, items);
+    }
+    return this.sized(convertScalar(node as Scalar, this.text), []);
+  }
+
+  private convertMap(map: YAMLMap): YamlMap {
+    const entries: YamlEntry[] = [];
+    const merged: YamlEntry[] = [];
+    const seen = new Set<string>();
+    for (const pair of map.items) {
+      const keyNode = pair.key as Node | null;
+      const key = this.readKey(keyNode);
+      if (key === undefined || !keyNode) continue;
+      const keySpan = spanOf(keyNode);
+      const value = pair.value ? this.convert(pair.value as Node) : nothingAfter(keySpan);
+      if (key === '<<' && isScalar(keyNode) && keyNode.type === 'PLAIN') {
+        merged.push(...this.mergedEntries(value, keySpan));
+      } else if (seen.has(key)) {
+        this.problems.push(yamlProblem('yaml-duplicate-key', keySpan, key));
+      } else {
+        seen.add(key);
+        entries.push({ key, keySpan, value });
+      }
+    }
+    for (const entry of merged) {
+      if (seen.has(entry.key)) continue;
+      seen.add(entry.key);
+      entries.push(entry);
+    }
+    const children = entries.map((entry) => entry.value);
+    return this.sized({ kind: 'map', span: spanOf(map), entries }, children);
+  }
+
+  private readKey(key: Node | null): string | undefined {
+    if (!key) return undefined;
+    const node = isAlias(key) ? this.followAlias(key) : key;
+    if (isScalar(node)) return convertScalar(node, this.text).text;
+    if ('kind' in node && node.kind === 'scalar') return node.text;
+    this.problems.push(yamlProblem('yaml-complex-key', spanOf(key)));
+    return undefined;
+  }
+
+  private mergedEntries(value: YamlNode, keySpan: Span): YamlEntry[] {
+    const sources = value.kind === 'sequence' ? value.items : [value];
+    return sources.flatMap((source) => {
+      if (source.kind === 'map') return source.entries;
+      this.problems.push(yamlProblem('yaml-merge-not-a-mapping', keySpan));
+      return [];
+    });
+  }
+
+  private followAlias(alias: Alias): YamlNode {
+    const span = spanOf(alias);
+    const nothing: YamlNode = { kind: 'scalar', span, value: null, text: '', style: 'plain' };
+    if (this.openAnchors.has(alias.source)) {
+      this.problems.push(yamlProblem('yaml-alias-cycle', span, alias.source));
+      return nothing;
+    }
+    const target = this.anchors.get(alias.source);
+    if (!target) {
+      this.problems.push(yamlProblem('yaml-unknown-alias', span, alias.source));
+      return nothing;
+    }
+    this.expanded += this.sizes.get(target) ?? 1;
+    if (this.expanded > LARGEST_EXPANSION) {
+      this.problems.push(yamlProblem('yaml-alias-expansion', span));
+      return nothing;
+    }
+    return target;
+  }
+
+  /** Remembers how many values a node stands for, so that an alias to it costs one look. */
+  private sized<T extends YamlNode>(node: T, children: YamlNode[]): T {
+    this.sizes.set(
+      node,
+      children.reduce((sum, child) => sum + (this.sizes.get(child) ?? 1), 1),
+    );
+    return node;
+  }
+}
+
+function convertScalar(node: Scalar, text: string): YamlScalar {
+  const span = spanOf(node);
+  const value = typeof node.value === 'bigint' ? Number(node.value) : (node.value as YamlScalar['value']);
+  switch (node.type) {
+    case 'QUOTE_SINGLE':
+      return { kind: 'scalar', span, value, text: String(node.value), style: 'single-quoted' };
+    case 'QUOTE_DOUBLE':
+      return { kind: 'scalar', span, value, text: String(node.value), style: 'double-quoted' };
+    case 'BLOCK_FOLDED':
+    case 'BLOCK_LITERAL':
+      return { kind: 'scalar', span, value, text: String(node.value), style: 'block' };
+    default:
+      return { kind: 'scalar', span, value, text: node.source ?? text.slice(...span), style: 'plain' };
+  }
+}
+
+function spanOf(node: Node): Span {
+  return node.range ? [node.range[0], node.range[1]] : [0, 0];
+}
+
+function nothingAfter(keySpan: Span): YamlScalar {
+  return { kind: 'scalar', span: keySpan, value: null, text: '', style: 'plain' };
+}

@@ -1,0 +1,83 @@
+import type { YAMLParseError } from 'yaml';
+import type { Problem } from '../../problem.ts';
+import { yamlProblem } from './yamlProblems.ts';
+
+/** A slip whose extent is known: what it is, and the text of the same length that lets the rest be read. */
+export interface Trap {
+  problem: Problem;
+  replacement: string;
+}
+
+/** The first error, if it is one of the slips that people make with conditions, `${…}`, tabs and special characters. */
+export function findTrap(text: string, error: YAMLParseError): Trap | undefined {
+  const line = lineAround(text, Math.min(error.pos[0], text.length));
+  const problem = trapOnLine(text, line, error);
+  if (!problem) return undefined;
+  const filler = problem.code === 'yaml-tab' ? ' ' : 'x';
+  return { problem, replacement: filler.repeat(problem.span[1] - problem.span[0]) };
+}
+
+/** Any other error, in our words, and the start of its line: what follows cannot be trusted. */
+export function describeSyntaxError(text: string, error: YAMLParseError): { problem: Problem; brokenFrom: number } {
+  const [lineStart] = lineAround(text, Math.min(error.pos[0], text.length));
+  return { problem: plainSyntaxProblem(text, error), brokenFrom: lineStart };
+}
+
+function lineAround(text: string, offset: number): readonly [number, number] {
+  const start = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
+  const rest = text.slice(start).search(/[\r\n]/);
+  return [start, rest === -1 ? text.length : start + rest];
+}
+
+function trapOnLine(text: string, [start, end]: readonly [number, number], error: YAMLParseError): Problem | undefined {
+  const line = text.slice(start, end);
+  const condition = /(?:^\s*(?:- )*|[:,[{]\s+|^\s*-\s+)(>=?\s*[^\s#,\]}][^#,\]}]*)/.exec(line);
+  if (condition?.[1] !== undefined && /^>=?\s*(\d|baseline|\$)/.test(condition[1])) {
+    const written = condition[1].trimEnd();
+    const at = start + condition.index + condition[0].length - condition[1].length;
+    return yamlProblem('yaml-unquoted-condition', [at, at + written.length], written);
+  }
+  const braces = /(?<!["'\w])((?:[^\s"',:[\]{}][^"',:[\]{}]*)?\$?\{[^}"']*\}[^"',\]}\r\n]*)/.exec(
+    line.slice(valueStart(line)),
+  );
+  if (braces?.[1] !== undefined && (error.code === 'UNEXPECTED_TOKEN' || error.code === 'MISSING_CHAR')) {
+    const written = braces[1].trimEnd();
+    const at = start + valueStart(line) + braces.index;
+    return yamlProblem('yaml-unquoted-braces', [at, at + written.length], written);
+  }
+  if (error.code === 'BAD_SCALAR_START') {
+    const character = text[error.pos[0]] ?? '';
+    return yamlProblem('yaml-unquoted-start', [error.pos[0], error.pos[0] + 1], character);
+  }
+  if (error.code === 'TAB_AS_INDENT') return yamlProblem('yaml-tab', tabsAround(text, error.pos[0]));
+  return undefined;
+}
+
+/** Where values may begin on this line: behind the first `[` or `{` of a flow collection. */
+function valueStart(line: string): number {
+  const flow = /(?:^\s*(?:- )*|:\s+)[[{]/.exec(line);
+  return flow ? flow.index + flow[0].length : 0;
+}
+
+function tabsAround(text: string, offset: number): [number, number] {
+  let start = offset;
+  let end = offset;
+  while (text[start - 1] === '\t') start--;
+  while (text[end] === '\t') end++;
+  return [start, Math.max(end, start + 1)];
+}
+
+function plainSyntaxProblem(text: string, error: YAMLParseError): Problem {
+  const start = Math.min(error.pos[0], text.length);
+  const end = Math.min(Math.max(error.pos[1], start), text.length);
+  const reason = (error.message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '');
+  const remedy = REMEDIES[error.code] ?? 'Check the indentation and the quotes around here.';
+  return yamlProblem('yaml-syntax', [start, end], `This is not valid YAML: ${reason}. ${remedy}`);
+}
+
+const REMEDIES: Partial<Record<YAMLParseError['code'], string>> = {
+  BLOCK_AS_IMPLICIT_KEY: 'Put quotes around a value that contains `: `.',
+  BAD_INDENT: 'Give all entries of one mapping or list the same indentation.',
+  MISSING_CHAR: 'Close the quote or bracket.',
+  RESOURCE_EXHAUSTION: 'Nest less deeply.',
+};

@@ -1,0 +1,61 @@
+import type { MetricDefinition } from '../metrics.ts';
+import type { MetricAnswer, RunnerCapabilities } from './runner.ts';
+
+const TRENDS_IN_MS = [
+  ...['blocked', 'connecting', 'tls_handshaking', 'sending', 'waiting', 'receiving', 'duration'].map(
+    (part) => `http_req_${part}`,
+  ),
+  ...['iteration_duration', 'group_duration', 'ws_ping', 'ws_session_duration', 'ws_connecting', 'grpc_req_duration'],
+  ...['ttfb', 'lcp', 'inp', 'fcp'].map((vital) => `browser_web_vital_${vital}`),
+];
+const COUNTERS = ['iterations', 'dropped_iterations', 'http_reqs', 'ws_sessions', 'ws_msgs_sent', 'ws_msgs_received'];
+const BYTE_COUNTERS = ['data_sent', 'data_received'];
+const RATES = ['checks', 'http_req_failed'];
+const GAUGES = ['vus', 'vus_max'];
+
+function define(names: readonly string[], definition: Omit<MetricDefinition, 'meaning'>): [string, MetricDefinition][] {
+  return names.map((name) => [name, { ...definition, meaning: `k6's own metric ${name}.` }]);
+}
+
+/** The live window of k6's dashboard stream holds these statistics of a trend and no others. */
+const LIVE_STATISTICS = ['avg', 'min', 'max', 'med', 'p90', 'p95', 'p99'] as const;
+
+const trend = (source: string): MetricAnswer => ({
+  source,
+  live: true,
+  windows: true,
+  tags: ['scenario', 'stage', 'request'],
+});
+const total = (source: string): MetricAnswer => ({ source, live: true, windows: true, tags: ['scenario', 'stage'] });
+
+/** Grafana k6. Names and types of its metrics: k6 v2 `metrics/builtin.go`. */
+export const k6: RunnerCapabilities = {
+  kind: 'k6',
+  title: 'k6',
+  metrics: {
+    latency: trend('http_req_duration (without connecting and the TLS handshake)'),
+    ttfb: trend('http_req_waiting'),
+    connect: trend('http_req_connecting'),
+    iteration_duration: trend('iteration_duration'),
+    requests: total('http_reqs'),
+    failures: total('http_req_failed'),
+    error_rate: total('http_req_failed'),
+    success_rate: total('1 − http_req_failed'),
+    throughput: total('http_reqs per second'),
+    iterations: total('iterations'),
+    dropped_iterations: total('dropped_iterations'),
+    bytes_in: total('data_received'),
+    bytes_out: total('data_sent'),
+    users: { source: 'vus', live: true, windows: true, tags: ['stage'] },
+  },
+  liveStatistics: LIVE_STATISTICS,
+  ownMetrics: Object.fromEntries([
+    ...define(TRENDS_IN_MS, { kind: 'trend', dimension: 'time' }),
+    ...define(COUNTERS, { kind: 'counter', dimension: 'count' }),
+    ...define(BYTE_COUNTERS, { kind: 'counter', dimension: 'bytes' }),
+    ...define(RATES, { kind: 'ratio', dimension: 'ratio' }),
+    ...define(GAUGES, { kind: 'gauge', dimension: 'count' }),
+  ]),
+  customMetrics: true,
+  stages: { users: 'exact', rate: 'exact', ramp: 'exact' },
+};
