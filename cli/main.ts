@@ -1,5 +1,7 @@
 import { messageOf, UserError } from '../core/errors.ts';
 import { closest } from '../core/text/closest.ts';
+import { doctor, DOCTOR_USAGE } from './commands/doctor.ts';
+import { run, RUN_USAGE } from './commands/run.ts';
 import { validate, VALIDATE_USAGE } from './commands/validate.ts';
 import { EXIT, type ExitCode } from './exitCodes.ts';
 import { processOutput, type Output } from './output.ts';
@@ -11,6 +13,8 @@ interface Command {
 
 const COMMANDS: Record<string, Command> = {
   validate: { usage: VALIDATE_USAGE, run: validate },
+  run: { usage: RUN_USAGE, run },
+  doctor: { usage: DOCTOR_USAGE, run: doctor },
 };
 
 const USAGE = ['Usage:', ...Object.values(COMMANDS).map(({ usage }) => `  ${usage}`)].join('\n');

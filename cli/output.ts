@@ -4,6 +4,10 @@ export interface Output {
   out: (line: string) => void;
   /** Messages for the person at the terminal. */
   err: (line: string) => void;
+  /** Text as it is, for cursor movement on a terminal. */
+  raw: (text: string) => void;
+  /** Width of the terminal in characters. */
+  columns: number;
   /** Whether colours and updating lines make sense. */
   isTerminal: boolean;
 }
@@ -11,5 +15,12 @@ export interface Output {
 export const processOutput: Output = {
   out: (line) => void process.stdout.write(`${line}\n`),
   err: (line) => void process.stderr.write(`${line}\n`),
+  raw: (text) => void process.stdout.write(text),
+  columns: process.stdout.columns ?? 80,
   isTerminal: process.stdout.isTTY && process.env['NO_COLOR'] === undefined && process.env['TERM'] !== 'dumb',
 };
+
+// A reader that has seen enough (`| head`) closes the pipe; that is no fault of the command.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});

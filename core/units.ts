@@ -52,3 +52,9 @@ export const BASE_UNIT_NAMES: Record<Dimension, string> = {
   'byte-rate': 'B/s',
   number: '1',
 };
+
+/** The dimension of a value in a base unit as written to `result.json`; a plain number counts something. */
+export function dimensionOfBaseUnit(unit: string): Dimension {
+  const found = Object.entries(BASE_UNIT_NAMES).find(([, name]) => name === unit)?.[0];
+  return (found as Dimension | undefined) ?? 'number';
+}

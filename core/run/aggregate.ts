@@ -1,4 +1,5 @@
-import type { SparseHistogram } from '../stats/histogram.ts';
+import { Histogram, type SparseHistogram } from '../stats/histogram.ts';
+import { GaugeValues } from './gaugeValues.ts';
 
 /** Tags of a series, such as `{ stage: 'peak', request: 'open cart' }`. */
 export type Tags = Readonly<Record<string, string>>;
@@ -13,4 +14,106 @@ export interface SeriesSample {
   metric: string;
   tags: Tags;
   sample: Sample;
+}
+
+/** Many samples of one or several series merged into one. Whoever made it owns it and may merge more into it. */
+export type Aggregate = TrendAggregate | CounterAggregate | GaugeAggregate;
+
+export interface TrendAggregate {
+  kind: 'trend';
+  histogram: Histogram;
+}
+
+export interface CounterAggregate {
+  kind: 'counter';
+  total: number;
+}
+
+/** `sum` and `count` are of all readings; `seconds` holds one value a second, the mean of that second's readings. */
+export interface GaugeAggregate {
+  kind: 'gauge';
+  last: number;
+  /** The second that `last` is from. */
+  lastSecond: number;
+  min: number;
+  max: number;
+  sum: number;
+  count: number;
+  seconds: GaugeValues;
+}
+
+export function emptyAggregate(kind: Sample['kind']): Aggregate {
+  switch (kind) {
+    case 'trend':
+      return { kind, histogram: new Histogram() };
+    case 'counter':
+      return { kind, total: 0 };
+    case 'gauge':
+      return {
+        kind,
+        last: NaN,
+        lastSecond: -1,
+        min: Infinity,
+        max: -Infinity,
+        sum: 0,
+        count: 0,
+        seconds: new GaugeValues(),
+      };
+  }
+}
+
+/** NaN becomes null in JSON; both must end as NaN, which is never a measured value, so that live and replay agree. */
+function numberOrNaN(value: number): number {
+  return Number.isFinite(value) ? value : NaN;
+}
+
+/** Adds one second's sample to `aggregate`. A sample of another kind than the aggregate is a bug of the caller. */
+export function mergeSample(aggregate: Aggregate, sample: Sample, second: number): void {
+  if (aggregate.kind === 'trend' && sample.kind === 'trend') {
+    aggregate.histogram.add(sample.histogram);
+  } else if (aggregate.kind === 'counter' && sample.kind === 'counter') {
+    aggregate.total += numberOrNaN(sample.total);
+  } else if (aggregate.kind === 'gauge' && sample.kind === 'gauge') {
+    if (sample.count === 0) return;
+    const seconds = new GaugeValues();
+    seconds.record(sample.sum / sample.count);
+    mergeGauge(aggregate, { ...sample, lastSecond: second, seconds });
+  } else {
+    throw new Error(`A ${sample.kind} sample cannot be merged into a ${aggregate.kind}.`);
+  }
+}
+
+/** Adds everything in `from` to `into`; `from` stays as it is. Both must be of one kind. */
+export function mergeAggregate(into: Aggregate, from: Aggregate): void {
+  if (into.kind === 'trend' && from.kind === 'trend') {
+    into.histogram.add(from.histogram.toSparse());
+  } else if (into.kind === 'counter' && from.kind === 'counter') {
+    into.total += from.total;
+  } else if (into.kind === 'gauge' && from.kind === 'gauge') {
+    mergeGauge(into, from);
+  } else {
+    throw new Error(`A ${from.kind} cannot be merged into a ${into.kind}.`);
+  }
+}
+
+/** One aggregate of them all, or undefined when there are none or they are not of one kind. */
+export function mergedAggregate(aggregates: readonly Aggregate[]): Aggregate | undefined {
+  const [first] = aggregates;
+  if (first === undefined || aggregates.some(({ kind }) => kind !== first.kind)) return undefined;
+  const merged = emptyAggregate(first.kind);
+  for (const aggregate of aggregates) mergeAggregate(merged, aggregate);
+  return merged;
+}
+
+function mergeGauge(into: GaugeAggregate, from: Omit<GaugeAggregate, 'kind'>): void {
+  if (from.count === 0) return;
+  if (from.lastSecond >= into.lastSecond) {
+    into.last = numberOrNaN(from.last);
+    into.lastSecond = from.lastSecond;
+  }
+  into.min = Math.min(into.min, numberOrNaN(from.min));
+  into.max = Math.max(into.max, numberOrNaN(from.max));
+  into.sum += numberOrNaN(from.sum);
+  into.count += from.count;
+  into.seconds.add(from.seconds);
 }

@@ -1,4 +1,4 @@
-import type { Check } from '../../checks/check.ts';
+import type { JudgedCheck } from '../../run/judge.ts';
 import type { RunnerKind } from '../../runners/runner.ts';
 import type { Span } from '../../text/span.ts';
 import type { Template } from './template.ts';
@@ -57,7 +57,7 @@ export interface Monitor {
 
 /** One check or guard as the plan states it. */
 export interface CheckRow {
-  check: Check;
+  check: JudgedCheck;
   /** The whole row. */
   span: Span;
   /** The characters of the selector's metric, for problems about what is measured. */

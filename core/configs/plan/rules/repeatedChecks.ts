@@ -10,8 +10,7 @@ export const repeatedChecks: Rule = ({ plan }) => {
     ...plan.tests.flatMap((test) => [...test.checks, ...test.guards]),
     ...plan.suites.flatMap((suite) => suite.checks),
   ]) {
-    // A guard and a check may look at the same value; they are told apart by what they are for.
-    const key = `${row.isGuard ? 'guard' : 'check'} ${row.check.id}`;
+    const key = row.check.id;
     if (seen.has(key)) problems.push(planProblem('repeated-check', row.idSpan ?? row.span, row.check.id));
     seen.add(key);
   }

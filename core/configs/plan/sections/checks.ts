@@ -137,13 +137,12 @@ function makeRow(
   if (!firstCondition) return undefined;
   return {
     check: {
-      id: extras.id
-        ? `${context.owner}/${extras.id.value}`
-        : checkId(context.owner, selector, firstCondition, resolved.definition),
+      id: rowId(context, extras, checkId(context.owner, selector, firstCondition, resolved.definition)),
       selector,
       levels: parsed.levels,
       action: extras.action,
       requirement: extras.requirement?.value,
+      definition: resolved.definition,
     },
     span: node.span,
     metricSpan: selectorLeaf.spanOf(...(selectorParts.metric ?? [0, 0])),
@@ -158,6 +157,12 @@ function makeRow(
     isGuard: context.isGuard,
     isDefault: context.isDefault,
   };
+}
+
+/** A guard and a check may look at the same value, so guards have ids of their own. */
+function rowId(context: RowContext, extras: RowExtras, canonical: string): string {
+  if (extras.id) return `${context.owner}/${extras.id.value}`;
+  return context.isGuard ? canonical.replace('/', '/guard-') : canonical;
 }
 
 function lookUpMetric(name: string, runner: RunnerKind | undefined): MetricDefinition | 'custom' | undefined {

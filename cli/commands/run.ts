@@ -1,0 +1,184 @@
+import { realpathSync } from 'node:fs';
+import path from 'node:path';
+import { UserError } from '../../core/errors.ts';
+import type { LoadTest } from '../../core/configs/plan/plan.ts';
+import { effectiveTest } from '../../core/configs/plan/effectiveTest.ts';
+import { readBaseline } from '../../core/node/baselines.ts';
+import { runPreflight } from '../../core/node/preflight.ts';
+import { runTest, type FinishedRun } from '../../core/node/runTest.ts';
+import { writeSuite } from '../../core/node/suiteFolder.ts';
+import { HTTP_ENGINE_BUNDLE } from '../../core/runners/http/http.ts';
+import { readArguments, readChoiceOption } from '../arguments.ts';
+import { EXIT, worstExitCode, type ExitCode } from '../exitCodes.ts';
+import type { Output } from '../output.ts';
+import { readPlanForRun, type PlanForRun } from '../planForRun.ts';
+import { confirmProtectedHosts } from '../protectedHosts.ts';
+import { RunProgress } from '../runProgress.ts';
+import { exitCodeOf, summaryLines } from '../runSummary.ts';
+import { untilInterrupted } from '../interrupt.ts';
+import { HEADROOM_VERSION } from '../version.ts';
+
+export const RUN_USAGE =
+  'headroom run PLAN [--test ID]… [--suite ID]… [--environment ID] [--set NAME=VALUE]… [--smoke] [--dry-run] [--confirm HOST] [--out DIR] [--strict] [--verbose] [--format text|ndjson]';
+
+const OPTIONS = {
+  test: { type: 'string', multiple: true },
+  suite: { type: 'string', multiple: true },
+  environment: { type: 'string' },
+  set: { type: 'string', multiple: true },
+  smoke: { type: 'boolean' },
+  'dry-run': { type: 'boolean' },
+  confirm: { type: 'string', multiple: true },
+  out: { type: 'string' },
+  strict: { type: 'boolean' },
+  verbose: { type: 'boolean' },
+  format: { type: 'string' },
+} as const;
+
+interface RunSettings {
+  resultsFolder: string;
+  smoke: boolean;
+  strict: boolean;
+  verbose: boolean;
+  format: 'text' | 'ndjson';
+  confirmedHosts: string[];
+  overrides: ReadonlyMap<string, string>;
+}
+
+/** Runs tests and suites of a plan one after the other. */
+export async function run(args: string[], output: Output): Promise<ExitCode> {
+  const { values, positionals } = readArguments('run', args, OPTIONS);
+  const [file, second] = positionals;
+  if (file === undefined || second !== undefined) throw new UserError(`Name one plan: ${RUN_USAGE}`);
+  const format = readChoiceOption('format', values.format, ['text', 'ndjson']);
+  const overrides = readOverrides(values.set ?? []);
+  const choice = { environment: values.environment, overrides, tests: values.test ?? [], suites: values.suite ?? [] };
+  const ready = readPlanForRun(file, choice, output);
+  if (!ready) return EXIT.refused;
+  const tests = ready.groups.flatMap((group) => group.tests);
+  refuseOtherRunners(tests);
+  const confirmedHosts = confirmProtectedHosts(ready.plan, tests, values.confirm ?? []);
+  if (values['dry-run']) {
+    for (const test of tests) output.out(JSON.stringify(effectiveTest(test), null, 2));
+    return EXIT.ok;
+  }
+  const settings: RunSettings = {
+    resultsFolder: path.resolve(values.out ?? path.join(path.dirname(file), ready.plan.results)),
+    smoke: values.smoke ?? false,
+    strict: values.strict ?? false,
+    verbose: values.verbose ?? false,
+    format,
+    confirmedHosts,
+    overrides,
+  };
+  return untilInterrupted(output, async (signal) => {
+    const codes: ExitCode[] = [];
+    for (const group of ready.groups) codes.push(await runGroup(ready, group, settings, output, signal));
+    return worstExitCode(codes);
+  });
+}
+
+async function runGroup(
+  ready: PlanForRun,
+  { suite, tests }: PlanForRun['groups'][number],
+  settings: RunSettings,
+  output: Output,
+  signal: AbortSignal,
+): Promise<ExitCode> {
+  const startedAt = Date.now();
+  const finished: FinishedRun[] = [];
+  const codes: ExitCode[] = [];
+  for (const test of tests) {
+    if (signal.aborted) break;
+    if (!(await passesPreflight(ready, test, output))) {
+      codes.push(EXIT.refused);
+      break;
+    }
+    const done = await runOne(ready, test, settings, output, signal);
+    finished.push(done);
+    codes.push(exitCodeOf(done, settings.strict));
+    const { verdict } = done.result;
+    const isBad = verdict !== 'pass' && (verdict !== 'warn' || suite?.stopOn === 'warn');
+    if (suite?.stopOn && isBad) break;
+  }
+  if (signal.aborted) codes.push(EXIT.cancelled);
+  if (!suite) return worstExitCode(codes);
+  const written = writeSuite({ suite, resultsFolder: settings.resultsFolder, startedAt, finished });
+  const message = settings.format === 'text' ? output.out : output.err;
+  for (const line of written.lines) message(line);
+  codes.push(exitCodeOf({ result: { state: 'completed', verdict: written.verdict }, sentLoad: true }, settings.strict));
+  return worstExitCode(codes);
+}
+
+async function runOne(
+  ready: PlanForRun,
+  test: LoadTest,
+  settings: RunSettings,
+  output: Output,
+  signal: AbortSignal,
+): Promise<FinishedRun> {
+  const progress = new RunProgress(test, output, settings.verbose);
+  const planFolder = path.dirname(path.resolve(ready.file.path));
+  const done = await runTest({
+    plan: ready.plan,
+    test,
+    planPath: ready.file.path,
+    planText: ready.file.text,
+    resultsFolder: settings.resultsFolder,
+    enginePath: path.join(path.dirname(realpathSync(process.argv[1] ?? '')), HTTP_ENGINE_BUNDLE),
+    headroomVersion: HEADROOM_VERSION,
+    secrets: readSecrets(ready),
+    overrides: settings.overrides,
+    confirmedHosts: settings.confirmedHosts,
+    baseline: readBaseline(planFolder, test.id),
+    smoke: settings.smoke,
+    signal,
+    onEvent: (event, live) => {
+      if (settings.format === 'ndjson') output.out(JSON.stringify(event));
+      else progress.show(event, live);
+    },
+  });
+  const message = settings.format === 'text' ? output.out : output.err;
+  for (const line of summaryLines(done)) message(line);
+  return done;
+}
+
+async function passesPreflight(ready: PlanForRun, test: LoadTest, output: Output): Promise<boolean> {
+  const folder = path.dirname(path.resolve(ready.file.path));
+  const results = await runPreflight(ready.plan.preflight, { test, folder, valueOf: ready.valueOf });
+  const failed = results.filter(({ ok }) => !ok);
+  for (const { item, detail } of failed) output.err(`Preflight of ${test.id} failed: ${item}: ${detail}.`);
+  if (failed.length > 0) output.err('Nothing was sent.');
+  return failed.length === 0;
+}
+
+/** Every secret of the plan needs a value before anything is sent. */
+function readSecrets({ plan, valueOf }: PlanForRun): Map<string, string> {
+  return new Map(
+    plan.secrets.map(({ value: name }) => {
+      const value = valueOf(name);
+      if (value === undefined)
+        throw new UserError(`The secret ${name} has no value. Export it, or add it to the env file.`);
+      return [name, value];
+    }),
+  );
+}
+
+function readOverrides(pairs: readonly string[]): Map<string, string> {
+  return new Map(
+    pairs.map((pair) => {
+      const at = pair.indexOf('=');
+      if (at < 1) throw new UserError(`--set takes NAME=VALUE, not ${pair}.`);
+      return [pair.slice(0, at), pair.slice(at + 1)];
+    }),
+  );
+}
+
+function refuseOtherRunners(tests: readonly LoadTest[]): void {
+  const other = tests.find((test) => test.runner !== 'http');
+  if (other) {
+    throw new UserError(
+      `Test ${other.id} needs runner ${other.runner}. This version validates such tests but runs only \`runner: http\`; choose others with --test.`,
+    );
+  }
+}

@@ -1,0 +1,31 @@
+import { killAllGroups } from '../core/node/processGroup.ts';
+import { EXIT, type ExitCode } from './exitCodes.ts';
+import type { Output } from './output.ts';
+
+/**
+ * Runs something that Ctrl+C ends politely: the first interrupt (or a terminate signal) aborts the signal, so that
+ * results are kept; a second one kills what is still running.
+ */
+export async function untilInterrupted(
+  output: Output,
+  work: (signal: AbortSignal) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const stopping = new AbortController();
+  const onSignal = (): void => {
+    if (stopping.signal.aborted) {
+      output.err('Killing the load generator.');
+      killAllGroups();
+      return;
+    }
+    output.err('Stopping; results are kept. Press Ctrl+C again to kill the load generator.');
+    stopping.abort();
+  };
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  for (const name of signals) process.on(name, onSignal);
+  try {
+    const code = await work(stopping.signal);
+    return stopping.signal.aborted ? EXIT.cancelled : code;
+  } finally {
+    for (const name of signals) process.off(name, onSignal);
+  }
+}

@@ -1,0 +1,43 @@
+import path from 'node:path';
+import { formatValue, formatVerdict } from '../core/format.ts';
+import type { FinishedRun } from '../core/node/runTest.ts';
+import type { CheckResult, RunResult } from '../core/run/runResult.ts';
+import { dimensionOfBaseUnit } from '../core/units.ts';
+import { EXIT, type ExitCode } from './exitCodes.ts';
+
+interface Ended {
+  result: Pick<RunResult, 'state' | 'verdict'>;
+  sentLoad: boolean;
+}
+
+export function exitCodeOf({ result, sentLoad }: Ended, strict: boolean): ExitCode {
+  if (result.state === 'cancelled') return EXIT.cancelled;
+  if (!sentLoad && result.state === 'failed') return EXIT.refused;
+  switch (result.verdict) {
+    case 'pass':
+      return EXIT.ok;
+    case 'warn':
+      return strict ? EXIT.failed : EXIT.ok;
+    case 'invalid':
+      return EXIT.invalid;
+    case 'fail':
+    case 'no-data':
+      return EXIT.failed;
+  }
+}
+
+/** What a person wants to know when a run is over. */
+export function summaryLines({ result, folder }: FinishedRun): string[] {
+  return [
+    ...result.checks.map(checkLine),
+    `  verdict: ${formatVerdict(result.verdict)}${result.state === 'completed' ? '' : ` (run ${result.state})`}`,
+    ...result.reasons.map((reason) => `    ${reason}`),
+    `  report: ${path.relative(process.cwd(), path.join(folder, 'report.md'))}`,
+  ];
+}
+
+export function checkLine({ verdict, expression, observed, unit, notes }: CheckResult): string {
+  const value = observed === undefined ? '' : ` was ${formatValue(observed, dimensionOfBaseUnit(unit))}`;
+  const remarks = notes.length === 0 ? '' : ` (${notes.join('; ')})`;
+  return `  ${formatVerdict(verdict).padEnd(8)} ${expression}${value}${remarks}`;
+}

@@ -1,0 +1,71 @@
+import { printExpression } from '../../checks/print.ts';
+import type { CheckRow, HttpRequest, JsonTemplate, LoadTest } from './plan.ts';
+import { templateText, type Template } from './template.ts';
+
+/** What a test sends and how, as plain data with variables in place and secrets as names: it decides the load hash. */
+export function effectiveLoad(test: LoadTest): Record<string, unknown> {
+  return {
+    runner: test.runner,
+    script: test.script?.value,
+    scaletest: test.scaletest?.value,
+    with: test.with,
+    command: test.command,
+    stages: test.stages.map(({ name, load, durationMs, warmup }) => ({ name, ...load, durationMs, warmup })),
+    ...(test.http && {
+      timeoutMs: test.http.timeoutMs,
+      headers: texts(test.http.headers),
+      requests: test.http.requests.map(effectiveRequest),
+    }),
+  };
+}
+
+/** The whole test as plain data, for `run.json`. */
+export function effectiveTest(test: LoadTest): Record<string, unknown> {
+  return {
+    id: test.id,
+    title: test.title,
+    requirements: test.requirements.map(({ value }) => value),
+    ...effectiveLoad(test),
+    checks: test.checks.map(effectiveRow),
+    guards: test.guards.map(effectiveRow),
+    before: test.before.map(({ command }) => command),
+    after: test.after.map(({ command }) => command),
+  };
+}
+
+function effectiveRow({ check }: CheckRow): Record<string, unknown> {
+  const levels = Object.entries(check.levels).map(([level, condition]) => [
+    level,
+    printExpression({ selector: check.selector, condition }),
+  ]);
+  const { id, action, requirement } = check;
+  return { id, ...(Object.fromEntries(levels) as Record<string, string>), action, requirement };
+}
+
+function effectiveRequest(request: HttpRequest): Record<string, unknown> {
+  const { name, method, weight, thinkMs, expect, capture, body } = request;
+  return {
+    name,
+    request: `${method} ${templateText(request.url)}`,
+    headers: texts(request.headers),
+    body: body && (body.kind === 'text' ? templateText(body.text) : jsonText(body.value)),
+    weight,
+    thinkMs,
+    expect,
+    capture,
+  };
+}
+
+function texts(templates: Record<string, Template>): Record<string, string> {
+  return Object.fromEntries(Object.entries(templates).map(([name, template]) => [name, templateText(template)]));
+}
+
+function jsonText(value: JsonTemplate): unknown {
+  if (Array.isArray(value)) return isTemplate(value) ? templateText(value) : value.map(jsonText);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, jsonText(item)]));
+}
+
+function isTemplate(value: JsonTemplate[] | Template): value is Template {
+  return value.length > 0 && value.every((part) => typeof part === 'object' && part !== null && 'kind' in part);
+}

@@ -1,0 +1,63 @@
+import { UserError } from '../../errors.ts';
+import type { HttpJobRequest } from '../../runners/http/httpJob.ts';
+import { compileCapture, type CompiledCapture } from './capture.ts';
+import { partsOf, prepareRequest } from './renderRequest.ts';
+import type { PreparedRequest } from './wire.ts';
+
+/** A request of the job, made ready to be rendered and judged many times. */
+export interface CompiledRequest {
+  name: string;
+  weight: number | undefined;
+  thinkMs: number;
+  /** Captured names that must have a value before this request can be sent. */
+  needs: ReadonlySet<string>;
+  captures: ReadonlyMap<string, CompiledCapture>;
+  expectedStatus: readonly number[] | undefined;
+  expectedBody: RegExp | undefined;
+  /** Undefined when the rendered address is not one that can be requested. */
+  prepare(captured: ReadonlyMap<string, string>): PreparedRequest | undefined;
+}
+
+export function compileRequest(request: HttpJobRequest, secrets: Readonly<Record<string, string>>): CompiledRequest {
+  const parts = partsOf(request);
+  for (const part of parts) {
+    if (part.kind === 'secret' && !Object.hasOwn(secrets, part.name)) {
+      throw new UserError(`Request "${request.name}" needs the secret ${part.name}, which has no value.`);
+    }
+  }
+  const needs = new Set(parts.flatMap((part) => (part.kind === 'captured' ? [part.name] : [])));
+  const captures = new Map(
+    Object.entries(request.capture).map(([name, capture]) => [name, compileCapture(request.name, capture)]),
+  );
+  const expectedBody = compilePattern(request);
+  const keepsBody = expectedBody !== undefined || [...captures.values()].some((capture) => capture.readsBody);
+  const render = (captured: ReadonlyMap<string, string>) =>
+    prepareRequest(request, keepsBody, (part) =>
+      part.kind === 'secret' ? secrets[part.name] : captured.get(part.name),
+    );
+
+  // Most requests never change; rendering them once keeps the generator's own cost out of the measurement.
+  const unchanging = needs.size === 0 ? render(new Map()) : undefined;
+  if (needs.size === 0 && unchanging === undefined) {
+    throw new UserError(`Request "${request.name}": the address is not a valid http:// or https:// URL.`);
+  }
+  return {
+    name: request.name,
+    weight: request.weight,
+    thinkMs: request.thinkMs ?? 0,
+    needs,
+    captures,
+    expectedStatus: request.expect.status,
+    expectedBody,
+    prepare: unchanging === undefined ? render : () => unchanging,
+  };
+}
+
+function compilePattern(request: HttpJobRequest): RegExp | undefined {
+  if (request.expect.matches === undefined) return undefined;
+  try {
+    return new RegExp(request.expect.matches);
+  } catch {
+    throw new UserError(`Request "${request.name}": "${request.expect.matches}" is not a valid regular expression.`);
+  }
+}

@@ -1,0 +1,13 @@
+/** A request as it goes over the wire. */
+export interface PreparedRequest {
+  origin: string;
+  path: string;
+  method: string;
+  /** Name, value, name, value, … */
+  headers: string[];
+  body?: Buffer;
+  keepsBody: boolean;
+}
+
+/** Names in lower case. */
+export type Headers = Record<string, string | string[] | undefined>;

@@ -1,0 +1,146 @@
+import { spawn, spawnSync, type ChildProcessByStdio } from 'node:child_process';
+import type { Readable, Writable } from 'node:stream';
+
+/** How a process came to its end. A command that could not be started is `failed`. */
+export type Exit =
+  { kind: 'exited'; code: number | null; signal: NodeJS.Signals | null } | { kind: 'failed'; message: string };
+
+export interface GroupOptions {
+  command: string;
+  args: readonly string[];
+  cwd?: string;
+  /** The whole environment of the process; absent: the environment of this one. */
+  env?: NodeJS.ProcessEnv;
+  /** The first step of the stop ladder: ask in the tool's own way. Absent: the ladder begins with SIGTERM. */
+  askToStop?: (group: ProcessGroup) => void;
+  /** Time for the polite way, in ms. */
+  politeMs?: number;
+  /** Time after SIGTERM before SIGKILL, in ms. */
+  terminateMs?: number;
+}
+
+const DEFAULT_POLITE_MS = 5000;
+const DEFAULT_TERMINATE_MS = 3000;
+/** After the process has ended, a child of it may still hold its output open; so long is waited for that, in ms. */
+const OUTPUT_LINGER_MS = 1000;
+
+const live = new Set<ProcessGroup>();
+
+/** Process groups that were started here and have not ended. */
+export function liveGroups(): readonly ProcessGroup[] {
+  return [...live];
+}
+
+/** For shutdown: stops every group by its ladder and resolves when all have ended. */
+export async function stopAllGroups(): Promise<void> {
+  await Promise.all(liveGroups().map((group) => group.stop()));
+}
+
+/** For a person who will not wait: every group ends now, without a chance to report. */
+export function killAllGroups(): void {
+  for (const group of liveGroups()) group.signal('SIGKILL');
+}
+
+/**
+ * A process started without a shell as the leader of its own process group, so that signals reach everything that
+ * it starts in turn.
+ */
+export class ProcessGroup {
+  /** Undefined when the command could not be started. */
+  readonly pid: number | undefined;
+  readonly stdin: Writable;
+  readonly stdout: Readable;
+  readonly stderr: Readable;
+  /** Resolves once, when the process has ended and its output is complete. Never rejects. */
+  readonly exited: Promise<Exit>;
+  private readonly options: GroupOptions;
+  private readonly child: ChildProcessByStdio<Writable, Readable, Readable>;
+  private stopping: Promise<Exit> | undefined;
+
+  constructor(options: GroupOptions) {
+    this.options = options;
+    this.child = spawn(options.command, [...options.args], {
+      detached: process.platform !== 'win32',
+      windowsHide: true,
+      stdio: ['pipe', 'pipe', 'pipe'],
+      ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
+      ...(options.env === undefined ? {} : { env: options.env }),
+    });
+    this.pid = this.child.pid;
+    this.stdin = this.child.stdin;
+    this.stdout = this.child.stdout;
+    this.stderr = this.child.stderr;
+    // Writing to a process that has ended is not an error worth more than its exit.
+    this.stdin.on('error', () => undefined);
+    live.add(this);
+    this.exited = this.watchExit();
+  }
+
+  /** Stops the process and all it has started: its own polite way, then SIGTERM, then SIGKILL. May be called often. */
+  stop(): Promise<Exit> {
+    this.stopping ??= this.descendLadder();
+    return this.stopping;
+  }
+
+  /** Sends a signal to the whole group; nothing happens when it is gone. */
+  signal(signal: NodeJS.Signals): void {
+    if (this.pid === undefined) return;
+    if (process.platform === 'win32') {
+      // Windows has no signals: terminate and kill are the same, and only `taskkill /T` reaches children.
+      spawnSync('taskkill', ['/pid', `${this.pid}`, '/T', '/F'], { windowsHide: true });
+      return;
+    }
+    try {
+      process.kill(-this.pid, signal);
+    } catch {
+      // The group is gone.
+    }
+  }
+
+  private async descendLadder(): Promise<Exit> {
+    const { askToStop, politeMs = DEFAULT_POLITE_MS, terminateMs = DEFAULT_TERMINATE_MS } = this.options;
+    if (!live.has(this)) return this.exited;
+    if (askToStop !== undefined) {
+      askToStop(this);
+      if (await this.endsWithin(politeMs)) return this.exited;
+    }
+    this.signal('SIGTERM');
+    if (await this.endsWithin(terminateMs)) return this.exited;
+    this.signal('SIGKILL');
+    return this.exited;
+  }
+
+  private async endsWithin(ms: number): Promise<boolean> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<boolean>((resolve) => (timer = setTimeout(() => resolve(false), ms)));
+    const ended = await Promise.race([this.exited.then(() => true), late]);
+    clearTimeout(timer);
+    return ended;
+  }
+
+  private watchExit(): Promise<Exit> {
+    return new Promise((resolve) => {
+      let linger: NodeJS.Timeout | undefined;
+      const finish = (exit: Exit) => {
+        clearTimeout(linger);
+        if (!live.delete(this)) return;
+        // What the process left behind in its group ends with it. On Windows children of a dead parent are out of reach.
+        if (process.platform !== 'win32') this.signal('SIGKILL');
+        resolve(exit);
+      };
+      this.child.once('error', (error) => {
+        // An error of a running process (a signal that failed) is not its end.
+        if (this.pid === undefined) finish({ kind: 'failed', message: error.message });
+      });
+      this.child.once('exit', (code, signal) => {
+        const exit: Exit = { kind: 'exited', code, signal };
+        this.child.once('close', () => finish(exit));
+        linger = setTimeout(() => {
+          this.stdout.destroy();
+          this.stderr.destroy();
+          finish(exit);
+        }, OUTPUT_LINGER_MS);
+      });
+    });
+  }
+}

@@ -1,0 +1,47 @@
+import { readLines } from './lines.ts';
+import { ProcessGroup } from './processGroup.ts';
+
+export interface CommandOutcome {
+  /** Undefined when it was ended by a signal or could not be started. */
+  exitCode?: number;
+  /** Why it has no exit code, in words. */
+  failure?: string;
+  /** Standard output and error output, at most the last `KEPT_LINES` lines. */
+  lines: string[];
+}
+
+const KEPT_LINES = 1000;
+
+/** Runs a command to its end, without a shell; it is stopped with everything it started when time is up. */
+export async function runCommand(
+  [program = '', ...args]: readonly string[],
+  options: { cwd: string; timeoutMs: number; env?: NodeJS.ProcessEnv; signal?: AbortSignal },
+): Promise<CommandOutcome> {
+  const group = new ProcessGroup({ command: program, args, cwd: options.cwd, env: options.env });
+  group.stdin.end();
+  const lines: string[] = [];
+  const collect = async (stream: typeof group.stdout): Promise<void> => {
+    for await (const line of readLines(stream)) {
+      lines.push(line);
+      if (lines.length > KEPT_LINES) lines.shift();
+    }
+  };
+  let stopped: string | undefined;
+  const stop = (why: string): void => {
+    stopped ??= why;
+    void group.stop();
+  };
+  const timer = setTimeout(() => stop(`it took longer than ${options.timeoutMs / 1000} s`), options.timeoutMs);
+  const onAbort = (): void => stop('it was cancelled');
+  options.signal?.addEventListener('abort', onAbort, { once: true });
+  try {
+    const [exit] = await Promise.all([group.exited, collect(group.stdout), collect(group.stderr)]);
+    if (exit.kind === 'failed') return { failure: `${program} could not be started: ${exit.message}`, lines };
+    if (stopped !== undefined) return { failure: `${program} was stopped, because ${stopped}`, lines };
+    if (exit.code === null) return { failure: `${program} was ended by ${exit.signal}`, lines };
+    return { exitCode: exit.code, lines };
+  } finally {
+    clearTimeout(timer);
+    options.signal?.removeEventListener('abort', onAbort);
+  }
+}

@@ -1,0 +1,84 @@
+import {
+  appendFileSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import { messageOf, UserError } from '../errors.ts';
+import type { RunEvent } from '../run/runEvent.ts';
+import type { RunManifest } from '../run/runManifest.ts';
+import type { RunResult } from '../run/runResult.ts';
+
+/** `20260131_235959` in UTC. */
+export function runStamp(atMs: number): string {
+  return new Date(atMs).toISOString().slice(0, 19).replaceAll('-', '').replaceAll(':', '').replace('T', '_');
+}
+
+/** Makes the folder of a new run: `<results>/<stamp>_<name>`, with `-2`, `-3` … when that exists. */
+export function createRunFolder(results: string, name: string, atMs: number): string {
+  try {
+    mkdirSync(results, { recursive: true });
+    const ignoreFile = path.join(results, '.gitignore');
+    // Results are large and personal; what is worth keeping under version control are baselines and reports.
+    if (!existsSync(ignoreFile)) writeFileSync(ignoreFile, '*\n');
+    for (let attempt = 1; ; attempt++) {
+      const folder = path.join(results, `${runStamp(atMs)}_${name}${attempt === 1 ? '' : `-${attempt}`}`);
+      if (existsSync(folder)) continue;
+      mkdirSync(folder);
+      return folder;
+    }
+  } catch (error) {
+    throw new UserError(`No run folder can be made in ${results}: ${messageOf(error)}. Choose another with --out.`);
+  }
+}
+
+/** Writes a file whole or not at all: a reader, or a crash, never meets half of it. */
+export function writeWhole(file: string, content: string): void {
+  const temporary = `${file}.${process.pid}.part`;
+  const handle = openSync(temporary, 'w');
+  try {
+    writeFileSync(handle, content);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+  renameSync(temporary, file);
+}
+
+/** The files of one run while it is written. Events are only ever appended; everything else is replaced whole. */
+export class RunFolder {
+  readonly id: string;
+
+  constructor(readonly folder: string) {
+    this.id = path.basename(folder);
+  }
+
+  file(name: string): string {
+    return path.join(this.folder, name);
+  }
+
+  appendEvent(event: RunEvent): void {
+    appendFileSync(this.file('events.ndjson'), `${JSON.stringify(event)}\n`);
+  }
+
+  appendLog(line: string): void {
+    appendFileSync(this.file('log.txt'), `${line}\n`);
+  }
+
+  writeManifest(manifest: RunManifest): void {
+    writeWhole(this.file('run.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+  }
+
+  writeResult(result: RunResult): void {
+    writeWhole(this.file('result.json'), `${JSON.stringify(result, null, 2)}\n`);
+  }
+
+  writeReport(markdown: string): void {
+    writeWhole(this.file('report.md'), markdown);
+  }
+}

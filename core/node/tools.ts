@@ -1,0 +1,58 @@
+import { execa } from 'execa';
+import { RUNNER_KINDS, type RunnerKind } from '../runners/runner.ts';
+
+export interface ToolStatus {
+  tool: string;
+  /** `1.2.3`; absent when the tool was not found or did not tell. */
+  version?: string;
+  found: boolean;
+}
+
+interface ToolDefinition {
+  versionArguments: readonly string[];
+  install: string;
+}
+
+/** External programs behind the runners. `wrk` prints its version together with its usage and exits with 1. */
+export const TOOLS: Partial<Record<RunnerKind, ToolDefinition>> = {
+  k6: { versionArguments: ['version'], install: 'see grafana.com/docs/k6, "Install k6"' },
+  artillery: { versionArguments: ['--version'], install: 'npm install --global artillery' },
+  wrk: { versionArguments: ['--version'], install: 'apt-get install wrk, or brew install wrk' },
+  hey: { versionArguments: ['-h'], install: 'apt-get install hey, or brew install hey' },
+  coder: { versionArguments: ['version'], install: 'see coder.com/docs/install' },
+};
+
+export const TOOL_RUNNERS = RUNNER_KINDS.filter((kind) => TOOLS[kind] !== undefined);
+
+const VERSION_TIMEOUT_MS = 10_000;
+
+/** Whether a program is on the PATH, and the version it prints. Runs it once, with a time limit. */
+export async function findTool(tool: string): Promise<ToolStatus> {
+  const known = Object.hasOwn(TOOLS, tool) ? TOOLS[tool as RunnerKind] : undefined;
+  const result = await execa(tool, known?.versionArguments ?? ['--version'], {
+    reject: false,
+    all: true,
+    timeout: VERSION_TIMEOUT_MS,
+    stdin: 'ignore',
+  });
+  if (result.exitCode === undefined && result.code === 'ENOENT') return { tool, found: false };
+  const version = /(\d+\.\d+(?:\.\d+)?)/.exec(result.all)?.[1];
+  return { tool, found: true, version };
+}
+
+/** Compares versions number by number; missing numbers count as 0. Negative when `a` is older. */
+export function compareVersions(a: string, b: string): number {
+  const numbers = (text: string): number[] => text.split('.').map(Number);
+  const [left, right] = [numbers(a), numbers(b)];
+  for (let at = 0; at < Math.max(left.length, right.length); at++) {
+    const difference = (left[at] ?? 0) - (right[at] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+/** The commit that is checked out in a folder, or undefined where there is no repository. */
+export async function gitCommit(folder: string): Promise<string | undefined> {
+  const result = await execa('git', ['rev-parse', 'HEAD'], { cwd: folder, reject: false, timeout: VERSION_TIMEOUT_MS });
+  return result.exitCode === 0 ? result.stdout.trim() : undefined;
+}

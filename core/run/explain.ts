@@ -1,0 +1,46 @@
+import type { Selector } from '../checks/check.ts';
+import type { MetricDefinition } from '../metrics.ts';
+import type { Tags } from './aggregate.ts';
+import type { MeasuredSource } from './measuredSource.ts';
+import { ingredientsOf, statisticOf } from './measure.ts';
+import { withoutOutcomeTags } from './seriesSet.ts';
+
+/** Metrics that exist only where a request was answered. */
+const METRICS_OF_RESPONSES: ReadonlySet<string> = new Set(['latency', 'ttfb']);
+const METRICS_OF_ATTEMPTS: ReadonlySet<string> = new Set(['error_rate', 'success_rate', ...METRICS_OF_RESPONSES]);
+
+/** ` of stage `peak` and request `pay`` or nothing for the whole run. */
+function placeText(tags: Tags): string {
+  const parts = Object.entries(tags).map(([key, value]) => `${key} \`${value}\``);
+  return parts.length === 0 ? '' : ` of ${parts.join(' and ')}`;
+}
+
+function counted(source: MeasuredSource, metric: string, filter: Tags): number | undefined {
+  const aggregate = source.aggregate(metric, filter);
+  return aggregate?.kind === 'counter' ? aggregate.total : undefined;
+}
+
+/** Why a selector has no value, in words for a person: "nothing measured: no request of stage `peak` got a response". */
+export function whyNothing(
+  source: MeasuredSource,
+  selector: Selector,
+  definition: MetricDefinition | undefined,
+): string {
+  const { metric, tags } = selector;
+  if (definition !== undefined && statisticOf(selector, definition.kind) === undefined) {
+    return `nothing measured: \`${metric}\` needs a statistic, such as \`p95 ${metric}\``;
+  }
+  const place = withoutOutcomeTags(tags);
+  const requests = counted(source, 'requests', place);
+  if (METRICS_OF_ATTEMPTS.has(metric)) {
+    if (requests === 0) return `nothing measured: no request${placeText(place)} was sent`;
+    if (requests !== undefined && METRICS_OF_RESPONSES.has(metric)) {
+      return `nothing measured: no request${placeText(place)} got a response`;
+    }
+  }
+  const missing = ingredientsOf(metric, tags).find((base) => source.aggregate(base.metric, base.filter) === undefined);
+  const isReportedElsewhere = missing !== undefined && source.aggregate(missing.metric, {}) !== undefined;
+  if (isReportedElsewhere) return `nothing measured: there is no \`${missing.metric}\`${placeText(missing.filter)}`;
+  if (missing !== undefined) return `nothing measured: the run reported no \`${missing.metric}\``;
+  return `nothing measured: \`${metric}\`${placeText(tags)} has no such value`;
+}

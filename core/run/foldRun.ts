@@ -1,0 +1,211 @@
+import { worstVerdict } from '../checks/truthTable.ts';
+import type { MetricDefinition } from '../metrics.ts';
+import { descriptionOf, isGuard, judge, type JudgedCheck, type Measurements } from './judge.ts';
+import { whyNothing } from './explain.ts';
+import type { BaselineLookup } from './limits.ts';
+import { measure } from './measure.ts';
+import { standardObservations } from './observations.ts';
+import type { Outcome, RunEvent } from './runEvent.ts';
+import type { CheckResult, RunResult, RunState, Verdict } from './runResult.ts';
+import { SeriesStore } from './seriesStore.ts';
+import { judgeValidity, SaturationCount, type PlannedStage } from './validity.ts';
+import { WindowBank } from './windowBank.ts';
+
+/** What a run is judged by. It is fixed before the first event. */
+export interface RunSetup {
+  checks: readonly JudgedCheck[];
+  /** Rows with only `stop`. */
+  guards: readonly JudgedCheck[];
+  baseline?: BaselineLookup;
+  /** The planned load; absent when the tool's own script decides it. */
+  stages?: readonly PlannedStage[];
+  /** One user, one pass: only checks of `error_rate` are judged, and no load was promised. */
+  isSmoke?: boolean;
+  /** Metrics under the runner's own names. */
+  definitions?: Readonly<Record<string, MetricDefinition>>;
+}
+
+interface Trip {
+  expression: string;
+  observed?: number;
+  message: string;
+}
+
+/** A run while its events come in. Owned by whoever started it; `foldRun` changes it in place. */
+export interface RunFold {
+  readonly setup: RunSetup;
+  /** The rows that this run is judged by, checks before guards. */
+  readonly rows: readonly JudgedCheck[];
+  readonly store: SeriesStore;
+  readonly windows: WindowBank;
+  readonly saturation: SaturationCount;
+  readonly trips: Map<string, Trip>;
+  runId: string;
+  testId: string;
+  outcome: Outcome | undefined;
+}
+
+export function startRun(setup: RunSetup): RunFold {
+  const checks = setup.isSmoke ? setup.checks.filter(({ selector }) => selector.metric === 'error_rate') : setup.checks;
+  const rows = [...checks, ...(setup.isSmoke ? [] : setup.guards)];
+  const flows = rows.filter(({ definition }) => definition?.kind === 'flow').map(({ selector }) => selector.metric);
+  return {
+    setup,
+    rows,
+    store: new SeriesStore(flows),
+    windows: new WindowBank(rows, setup.baseline),
+    saturation: new SaturationCount(),
+    trips: new Map(),
+    runId: '',
+    testId: '',
+    outcome: undefined,
+  };
+}
+
+/** Takes the next event of the run. Changes `run` and gives it back; live view, replay and report all use this one. */
+export function foldRun(run: RunFold, event: RunEvent): RunFold {
+  switch (event.kind) {
+    case 'started':
+      run.runId = event.runId;
+      run.testId = event.testId;
+      break;
+    case 'frame':
+      // A frame that comes again, as after a lost connection, must not be counted twice.
+      if (run.store.add(event.frame)) {
+        run.windows.push(event.frame);
+        run.saturation.add(event.frame);
+      }
+      break;
+    case 'guard': {
+      const { expression, observed, message } = event;
+      if (!run.trips.has(event.guardId)) run.trips.set(event.guardId, { expression, observed, message });
+      break;
+    }
+    case 'finished':
+      run.outcome ??= event.outcome;
+      break;
+    case 'stage':
+    case 'log':
+    // Verdicts are derived from what was observed, never taken over.
+    case 'checks':
+      break;
+  }
+  return run;
+}
+
+/**
+ * The result as of now. `ifUnfinished` tells what a run without a `finished` event is: `running` while events still
+ * come, otherwise it was cut off. Only a completed run can pass. Of one that ended otherwise the checks that fail are
+ * known and the rest is without data; of one that goes on the checks are told as they stand.
+ */
+export function runResult(run: RunFold, ifUnfinished: 'running' | 'interrupted' = 'interrupted'): RunResult {
+  const { setup, store, outcome } = run;
+  const state = stateOf(outcome, ifUnfinished);
+  const unfinished = state === 'completed' ? undefined : UNFINISHED[state];
+  const validity = judgeValidity({
+    store,
+    stages: setup.isSmoke ? undefined : setup.stages,
+    outcome,
+    saturatedShare: run.saturation.share(),
+  });
+  const trips = tripsOf(run);
+  const judged = run.rows.map((row) => ({ result: judgeRow(run, row, trips, unfinished), isGuard: isGuard(row) }));
+  const strangers = [...trips].filter(
+    ([id]) => !run.rows.some((row) => row.id === id && row.levels.stop !== undefined),
+  );
+  const checks = [...judged.map(({ result }) => result), ...strangers.map(([id, trip]) => resultOfTrip(id, trip))];
+
+  const hasChecks = judged.some((row) => !row.isGuard);
+  // A guard protects; one that could not be told must not hide what the checks say, but it is told below.
+  const unwatched = judged.filter((row) => row.isGuard && row.result.verdict === 'no-data' && unfinished === undefined);
+  const counted = checks.filter((result) => !unwatched.some((row) => row.result === result));
+  const verdicts: Verdict[] = [
+    ...counted.map(({ verdict }) => verdict),
+    ...(hasChecks && unfinished === undefined ? [] : (['no-data'] as const)),
+    ...(validity.reasons.length > 0 ? (['invalid'] as const) : []),
+    ...(validity.warnings.length > 0 ? (['warn'] as const) : []),
+  ];
+  return {
+    version: 1,
+    runId: run.runId,
+    testId: run.testId,
+    state,
+    verdict: worstVerdict(verdicts),
+    reasons: [
+      ...(unfinished === undefined ? [] : [unfinished]),
+      ...[...trips].map(([id, { message }]) => `stopped by guard \`${id}\`: ${message}`),
+      ...validity.reasons,
+      ...(hasChecks ? [] : [setup.isSmoke ? NO_SMOKE_CHECK : 'the test states no checks']),
+      ...validity.warnings,
+      ...unwatched.map(({ result }) => `guard \`${result.id}\` could not be told: ${result.notes.join('; ')}`),
+    ],
+    checks,
+    observations: standardObservations(store, setup.definitions),
+  };
+}
+
+const NO_SMOKE_CHECK = 'a smoke run judges only `error_rate`, and the test has no such check';
+
+const UNFINISHED: Record<Exclude<RunState, 'completed'>, string> = {
+  running: 'the run is still going on',
+  cancelled: 'the run was cancelled',
+  interrupted: 'the run was cut off before its end',
+  failed: 'the run failed',
+};
+
+function stateOf(outcome: Outcome | undefined, ifUnfinished: 'running' | 'interrupted'): RunState {
+  switch (outcome?.kind) {
+    case undefined:
+      return ifUnfinished;
+    case 'completed':
+    case 'stopped':
+      return 'completed';
+    case 'cancelled':
+    case 'failed':
+      return outcome.kind;
+  }
+}
+
+/** Guards that tripped, even when the event that told so was lost and only the outcome tells. */
+function tripsOf({ trips, outcome }: RunFold): Map<string, Trip> {
+  if (outcome?.kind !== 'stopped' || trips.has(outcome.guardId)) return trips;
+  return new Map([...trips, [outcome.guardId, { expression: outcome.guardId, message: outcome.message }]]);
+}
+
+function judgeRow(
+  run: RunFold,
+  row: JudgedCheck,
+  trips: ReadonlyMap<string, Trip>,
+  unfinished: string | undefined,
+): CheckResult {
+  const trip = row.levels.stop === undefined ? undefined : trips.get(row.id);
+  if (trip !== undefined) return { ...descriptionOf(row), ...verdictOfTrip(row.id, trip) };
+  const result = judge(row, measurementsOf(run), run.setup.baseline);
+  const mayStand = unfinished === undefined || unfinished === UNFINISHED.running;
+  if (!mayStand && (result.verdict === 'pass' || result.verdict === 'warn')) {
+    return { ...result, verdict: 'no-data', notes: [unfinished, ...result.notes] };
+  }
+  const isPartial = trips.size > 0 && result.verdict !== 'fail';
+  return isPartial ? { ...result, notes: [...result.notes, 'measured until a guard stopped the run'] } : result;
+}
+
+function measurementsOf({ store, windows }: RunFold): Measurements {
+  return {
+    measure: (selector, definition) => measure(store, selector, definition),
+    windowed: (check, level) => windows.outcome(check, level),
+    whyNothing: (selector, definition) => whyNothing(store, selector, definition),
+  };
+}
+
+function verdictOfTrip(id: string, trip: Trip): Pick<CheckResult, 'verdict' | 'observed' | 'notes'> {
+  return {
+    verdict: 'fail',
+    ...(trip.observed === undefined ? {} : { observed: trip.observed }),
+    notes: [`stopped by guard \`${id}\`: ${trip.message}`],
+  };
+}
+
+/** A guard that no row states, such as a runner's built-in one. */
+function resultOfTrip(id: string, trip: Trip): CheckResult {
+  return { id, expression: trip.expression, unit: '1', levels: {}, ...verdictOfTrip(id, trip) };
+}

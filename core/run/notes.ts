@@ -1,0 +1,25 @@
+import { RELATIVE_ERROR } from '../stats/histogram.ts';
+import type { Statistic } from '../checks/check.ts';
+import { limitsOf, type ResolvedCondition } from './limits.ts';
+import { percentOf } from './measure.ts';
+
+/**
+ * What a reader has to know about a judged value: that it lies so near a limit that the error of percentiles could have
+ * decided, or that a percentile was taken from too few samples to have a value of its own.
+ */
+export function notesOn(
+  statistic: Statistic,
+  condition: ResolvedCondition,
+  { observed, count }: { observed: number; count: number },
+): string[] {
+  const percent = percentOf(statistic);
+  if (percent === undefined) return [];
+  const notes: string[] = [];
+  const isNear = (limit: number): boolean =>
+    Math.abs(observed - limit) <= RELATIVE_ERROR * Math.max(Math.abs(observed), Math.abs(limit));
+  if (limitsOf(condition).some(isNear)) notes.push('borderline');
+  // The last of 100 values is the first that more than 99 % of them do not exceed.
+  const needed = percent < 100 ? 100 / (100 - percent) : 1;
+  if (count < needed - 1e-6) notes.push(`${statistic} of only ${count} ${count === 1 ? 'sample' : 'samples'}`);
+  return notes;
+}

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+
+/** The content of `run.json`: what was run, by whom, where and with what. Secrets are names only. */
+export const runManifestSchema = z.object({
+  version: z.literal(1),
+  runId: z.string(),
+  testId: z.string(),
+  title: z.string().optional(),
+  runner: z.string(),
+  tool: z.object({ name: z.string(), version: z.string() }),
+  /** ms since the Unix epoch. */
+  startedAt: z.number(),
+  endedAt: z.number().optional(),
+  state: z.enum(['running', 'completed', 'cancelled', 'interrupted', 'failed']),
+  /** Smoke runs never serve as baseline or evidence. */
+  smoke: z.boolean(),
+  environment: z.object({ id: z.string(), target: z.string().optional() }).optional(),
+  /** Host names that were confirmed for load on a protected environment. */
+  confirmedHosts: z.array(z.string()),
+  startedBy: z.string(),
+  machine: z.object({ platform: z.string(), cores: z.number(), node: z.string() }),
+  gitCommit: z.string().optional(),
+  command: z.array(z.string()),
+  process: z.object({ pid: z.number() }),
+  plan: z.object({ path: z.string(), text: z.string(), effectiveTest: z.unknown() }),
+  /** Variables set on the command line. */
+  overrides: z.record(z.string(), z.string()),
+  /** Equal for runs that made the same load on the same target; checks are not part of it. */
+  loadHash: z.string(),
+});
+
+export type RunManifest = z.infer<typeof runManifestSchema>;

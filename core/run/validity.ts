@@ -1,0 +1,152 @@
+import type { ComparisonOperator } from '../checks/check.ts';
+import type { Stage } from '../configs/plan/plan.ts';
+import { formatValue } from '../format.ts';
+import { compare } from './judge.ts';
+import { measure } from './measure.ts';
+import type { Frame, Outcome } from './runEvent.ts';
+import { SecondView } from './secondView.ts';
+import type { SeriesStore } from './seriesStore.ts';
+
+/** Gauge 0..1 of runners that see how busy their load generator is. */
+export const GENERATOR_SATURATION = 'generator_saturation';
+/** A second counts as saturated above this. */
+const SATURATED_ABOVE = 0.9;
+
+export type PlannedStage = Pick<Stage, 'name' | 'load' | 'durationMs' | 'warmup'>;
+
+export interface ValidityFacts {
+  store: SeriesStore;
+  /** The load that was asked for; absent when the tool's own script decides. */
+  stages: readonly PlannedStage[] | undefined;
+  outcome: Outcome | undefined;
+  /** Share of measured seconds in which the load generator was saturated; undefined when it does not say. */
+  saturatedShare: number | undefined;
+}
+
+export interface Validity {
+  /** Why the run cannot be trusted; empty when it can. */
+  reasons: string[];
+  warnings: string[];
+}
+
+interface Sign {
+  /** A share of 0..1; undefined when it cannot be told. */
+  observe: (facts: ValidityFacts) => number | undefined;
+  operator: ComparisonOperator;
+  invalid: number;
+  warning: number;
+  say: (share: string) => string;
+}
+
+/** The law on when a run is no measurement of the system but of the load generator. */
+export const SIGNS_OF_INVALIDITY: readonly Sign[] = [
+  {
+    observe: reachedShare,
+    operator: '<',
+    invalid: 0.95,
+    warning: 0.99,
+    say: (share) => `only ${share} of the planned load was reached`,
+  },
+  {
+    observe: droppedShare,
+    operator: '>',
+    invalid: 0.01,
+    warning: 0,
+    say: (share) => `the load generator dropped ${share} of the arrivals`,
+  },
+  {
+    observe: ({ saturatedShare }) => saturatedShare,
+    operator: '>=',
+    invalid: 0.1,
+    warning: 0.01,
+    say: (share) => `the load generator was saturated in ${share} of the seconds`,
+  },
+];
+
+export function judgeValidity(facts: ValidityFacts): Validity {
+  const reasons: string[] = [];
+  const warnings: string[] = [];
+  if (facts.outcome?.kind === 'failed') reasons.push(`the load generator failed: ${facts.outcome.message}`);
+  for (const { observe, operator, invalid, warning, say } of SIGNS_OF_INVALIDITY) {
+    const share = observe(facts);
+    if (share === undefined) continue;
+    const text = say(formatValue(share, 'ratio'));
+    if (compare(operator, share, invalid)) reasons.push(text);
+    else if (compare(operator, share, warning)) warnings.push(text);
+  }
+  return { reasons, warnings };
+}
+
+/** Counts measured seconds in which the load generator itself was the bottleneck. */
+export class SaturationCount {
+  private seconds = 0;
+  private saturated = 0;
+  private isReported = false;
+
+  add(frame: Frame): void {
+    if (frame.warmup) return;
+    this.seconds += 1;
+    const peak = measure(new SecondView(frame, false), { statistic: 'max', metric: GENERATOR_SATURATION, tags: {} });
+    if (peak === undefined) return;
+    this.isReported = true;
+    if (compare('>', peak.value, SATURATED_ABOVE)) this.saturated += 1;
+  }
+
+  share(): number | undefined {
+    return this.isReported ? this.saturated / this.seconds : undefined;
+  }
+}
+
+/** Of the worst stage. A run that was ended early did not promise all of its load. */
+function reachedShare({ store, stages, outcome }: ValidityFacts): number | undefined {
+  if (outcome?.kind !== 'completed' || stages === undefined) return undefined;
+  const measured = stages.filter(({ warmup }) => !warmup);
+  const shares = [
+    ...measured.map((stage) => reachedUsers(store, stage)),
+    ...measured.map((stage) => reachedTime(store, stage)),
+    reachedArrivals(store, measured),
+  ];
+  const known = shares.filter((share) => share !== undefined);
+  return known.length === 0 ? undefined : Math.min(1, ...known);
+}
+
+/** The middle of the levels seen in a stage that holds; of a ramp its peak, which one second may fall short of. */
+function reachedUsers(store: SeriesStore, { name, load, durationMs }: PlannedStage): number | undefined {
+  const knowsStages = store.stages().length > 0;
+  if (load.kind !== 'users' || !knowsStages || store.aggregate('users', {}) === undefined) return undefined;
+  const isRamp = load.from !== load.to;
+  const slack = isRamp ? Math.abs(load.to - load.from) / Math.max(1, durationMs / 1000) : 0;
+  const planned = Math.max(load.from, load.to) - slack;
+  const reached = measure(store, { statistic: isRamp ? 'max' : 'med', metric: 'users', tags: { stage: name } });
+  // A stage of a second or two may pass between two readings. Any other that nobody saw was not reached at all.
+  if (planned <= 0 || (reached === undefined && durationMs < 3000)) return undefined;
+  return (reached?.value ?? 0) / planned;
+}
+
+/** A stage that ended early put less load on the system than planned. Its ends may each fall within a second. */
+function reachedTime(store: SeriesStore, { name, durationMs }: PlannedStage): number | undefined {
+  const reachedMs = store.durationMs({ stage: name });
+  return reachedMs === 0 ? undefined : (reachedMs + 1500) / durationMs;
+}
+
+/** Requests count, too: an arrival whose pass had not ended with the run did arrive. */
+function reachedArrivals(store: SeriesStore, stages: readonly PlannedStage[]): number | undefined {
+  if (stages.length === 0 || stages.some(({ load }) => load.kind !== 'rate')) return undefined;
+  const planned = stages.reduce(
+    (sum, { load, durationMs }) => sum + ((load.from + load.to) / 2) * (durationMs / 1000),
+    0,
+  );
+  const counts = [counted(store, 'iterations'), counted(store, 'requests')].filter((count) => count !== undefined);
+  return planned > 0 && counts.length > 0 ? Math.max(...counts) / planned : undefined;
+}
+
+function droppedShare({ store }: ValidityFacts): number | undefined {
+  const dropped = counted(store, 'dropped_iterations');
+  const started = counted(store, 'iterations') ?? counted(store, 'requests');
+  if (dropped === undefined || dropped <= 0) return dropped;
+  return dropped / (dropped + (started ?? 0));
+}
+
+function counted(store: SeriesStore, metric: string): number | undefined {
+  return measure(store, { statistic: 'count', metric, tags: {} })?.value;
+}
