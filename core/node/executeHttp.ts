@@ -33,7 +33,8 @@ export async function* executeHttp(
   job: HttpJob,
   options: ExecuteHttpOptions,
 ): AsyncGenerator<ExecutionEvent, void, undefined> {
-  if (options.signal.aborted) {
+  const isCancelled = () => options.signal.aborted;
+  if (isCancelled()) {
     yield ended({ kind: 'cancelled' });
     return;
   }
@@ -48,12 +49,15 @@ export async function* executeHttp(
     for await (const line of outputOf(engine)) {
       const decoded = decodeEngineLine(line);
       if (decoded.kind === 'event') yield decoded.event;
-      else if (decoded.kind === 'end') end = decoded.end;
-      else if ((garbage += 1) <= LOGGED_GARBAGE) yield unexpectedLine(decoded.line);
+      else if (decoded.kind === 'end') {
+        end = decoded.end;
+        break;
+      } else if ((garbage += 1) <= LOGGED_GARBAGE) yield unexpectedLine(decoded.line);
     }
-    const exit = await engine.exited;
+    // The ladder, because an engine that has said its last word may still hang.
+    const exit = await engine.stop();
     if (end?.result === 'failed') yield ended({ kind: 'failed', message: end.message ?? 'The engine failed.' });
-    else if (options.signal.aborted) yield ended({ kind: 'cancelled' });
+    else if (isCancelled()) yield ended({ kind: 'cancelled' });
     else if (end?.result === 'completed') yield ended({ kind: 'completed' });
     else if (end?.result === 'stopped')
       yield ended({ kind: 'failed', message: 'The HTTP engine was stopped from outside.' });

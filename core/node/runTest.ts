@@ -2,9 +2,12 @@ import { cpus, userInfo } from 'node:os';
 import path from 'node:path';
 import { effectiveTest } from '../configs/plan/effectiveTest.ts';
 import type { CommandStep, LoadTest, Plan } from '../configs/plan/plan.ts';
+import type { Expression } from '../checks/check.ts';
+import { METRICS } from '../metrics.ts';
 import { markdownReport } from '../report/markdown.ts';
 import { foldRun, runResult, startRun, type RunFold, type RunSetup } from '../run/foldRun.ts';
 import { GuardWatch, type TrippedGuard } from '../run/guards.ts';
+import type { JudgedCheck } from '../run/judge.ts';
 import type { BaselineLookup } from '../run/limits.ts';
 import type { Outcome, RunEvent } from '../run/runEvent.ts';
 import type { RunManifest } from '../run/runManifest.ts';
@@ -67,8 +70,9 @@ class TestRun {
 
   constructor(private readonly request: RunRequest) {
     const { test, smoke, baseline } = request;
+    const checks = test.checks.map(({ check }) => check);
     const setup: RunSetup = {
-      checks: test.checks.map(({ check }) => check),
+      checks: smoke ? smokeChecks(test.id, checks) : checks,
       guards: test.guards.map(({ check }) => check),
       stages: test.stages,
       isSmoke: smoke,
@@ -220,3 +224,16 @@ function userName(): string {
     return process.env['USER'] ?? 'unknown';
   }
 }
+
+/** A smoke run asks whether the requests work at all; where the test has no check of that, none may fail. */
+function smokeChecks(testId: string, checks: readonly JudgedCheck[]): JudgedCheck[] {
+  const own = checks.filter(({ selector }) => selector.metric === 'error_rate');
+  if (own.length > 0) return own;
+  const { selector, condition } = NO_ERRORS;
+  return [{ id: `${testId}/smoke`, selector, levels: { target: condition }, definition: METRICS.error_rate }];
+}
+
+const NO_ERRORS: Expression = {
+  selector: { metric: 'error_rate', tags: {} },
+  condition: { kind: 'comparison', operator: '==', limit: { kind: 'quantity', amount: 0, unit: '%' } },
+};

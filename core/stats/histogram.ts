@@ -45,8 +45,9 @@ export class Histogram {
     return histogram;
   }
 
-  /** Negative values (a clock that went back) count as 0. */
+  /** Negative values (a clock that went back) count as 0. Throws a `RangeError` for a value that is no number. */
   record(value: number): void {
+    if (!Number.isFinite(value)) throw new RangeError(`A histogram cannot hold ${value}.`);
     const safe = value > 0 ? value : 0;
     const index = bucketIndex(safe);
     this.counts.set(index, (this.counts.get(index) ?? 0) + 1);

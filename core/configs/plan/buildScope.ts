@@ -3,8 +3,10 @@ import type { Problem } from '../../problem.ts';
 import type { YamlEntry, YamlNode } from '../yaml/yamlNode.ts';
 import { findEntry } from './fields.ts';
 import { interpolate, NO_RUNTIME_NAMES } from './interpolate.ts';
+import { isHttpUrl } from './httpUrl.ts';
 import { environmentModel, planModel } from './model.ts';
 import { planProblem } from './problems.ts';
+import { isUnreadable } from './reader.ts';
 import type { Scope } from './scope.ts';
 
 export interface ScopeRequest {
@@ -40,7 +42,8 @@ export function buildScope(root: YamlNode, source: string, request: ScopeRequest
       return;
     }
     if (node.kind !== 'scalar' || node.value === null) {
-      problems.push(planProblem('wrong-kind', node.span, name, 'text, a number, true or false', 'something else'));
+      if (!isUnreadable(node))
+        problems.push(planProblem('wrong-kind', node.span, name, 'text, a number, true or false', 'something else'));
       variables.set(name, undefined);
       return;
     }
@@ -63,7 +66,9 @@ export function buildScope(root: YamlNode, source: string, request: ScopeRequest
   const target = child(chosen, environmentModel, 'target');
   if (target?.kind === 'scalar' && target.value !== null) {
     // Problems of the target itself are reported where the environments are read.
-    scope.target = interpolate(target, source, scope, NO_RUNTIME_NAMES, []).text;
+    const text = interpolate(target, source, scope, NO_RUNTIME_NAMES, []).text;
+    scope.targetIsFaulty = text === undefined || !isHttpUrl(text);
+    scope.target = scope.targetIsFaulty ? undefined : text;
   }
   return scope;
 }

@@ -5,7 +5,7 @@ import { describeNode, type YamlEntry, type YamlMap, type YamlNode } from '../ya
 import { readCount, readDuration, readFlag, readNumber } from './leaves.ts';
 import { placeOfKey } from './placeOfKey.ts';
 import type { Located } from './plan.ts';
-import type { PlanReader } from './reader.ts';
+import { isUnreadable, type PlanReader } from './reader.ts';
 
 const keysByModel = new WeakMap<z.ZodObject, { known: string[]; required: string[] }>();
 
@@ -53,6 +53,7 @@ export class Fields<Key extends string> {
     ownerSpan: Span,
   ): Fields<Extract<keyof Shape, string>> | undefined {
     if (node.kind !== 'map') {
+      if (isUnreadable(node)) return undefined;
       if (node.kind === 'scalar' && node.value === null) reader.report('empty-value', ownerSpan, owner, 'a mapping');
       else reader.report('wrong-kind', node.span, owner, 'a mapping', describeNode(node));
       return undefined;

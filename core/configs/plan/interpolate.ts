@@ -121,6 +121,7 @@ function resolveName(
   if (runtime.captured.has(name)) return { kind: 'captured', name };
   if (name === 'target') {
     if (scope.target !== undefined) return { kind: 'text', text: scope.target };
+    if (scope.targetIsFaulty) return undefined;
     if (!scope.targetIsKnown || scope.environment !== undefined) {
       problems.push(planProblem('no-target', span, scope.environment));
     }

@@ -262,6 +262,11 @@ export const PLAN_PROBLEMS = {
     severity: 'error',
     message: () => 'A condition cannot be a YAML block. Write it in quotes on one line.',
   },
+  'suite-window': {
+    severity: 'error',
+    message: () =>
+      'A suite has no common time line, so it cannot be judged with `for` or `over`. Do that in its tests.',
+  },
   'suite-baseline': {
     severity: 'error',
     message: () => 'A suite has no baseline. Compare with `baseline` in the checks of its tests.',

@@ -67,7 +67,7 @@ export class PlanReader {
   }
 
   scalar(node: YamlNode | undefined, name: string, wanted: string): YamlScalar | undefined {
-    if (!node) return undefined;
+    if (!node || isUnreadable(node)) return undefined;
     if (node.kind !== 'scalar') {
       this.report('wrong-kind', node.span, name, wanted, describeNode(node));
       return undefined;
@@ -81,7 +81,7 @@ export class PlanReader {
 
   /** The items of a list; anything else is reported and read as empty. */
   items(node: YamlNode | undefined, name: string, wanted = 'a list'): readonly YamlNode[] {
-    if (!node) return [];
+    if (!node || isUnreadable(node)) return [];
     if (node.kind === 'sequence') return node.items;
     if (node.kind === 'scalar' && node.value === null) this.report('empty-value', node.span, name, wanted);
     else this.report('wrong-kind', node.span, name, wanted, describeNode(node));
@@ -90,10 +90,15 @@ export class PlanReader {
 
   /** The entries of a mapping with free keys; anything else is reported and read as empty. */
   entries(node: YamlNode | undefined, name: string): readonly { key: string; keySpan: Span; value: YamlNode }[] {
-    if (!node) return [];
+    if (!node || isUnreadable(node)) return [];
     if (node.kind === 'map') return node.entries;
     if (node.kind === 'scalar' && node.value === null) this.report('empty-value', node.span, name, 'a mapping');
     else this.report('wrong-kind', node.span, name, 'a mapping', describeNode(node));
     return [];
   }
+}
+
+/** A fault that was reported where it stands, such as an alias of nothing. */
+export function isUnreadable(node: YamlNode): boolean {
+  return node.kind === 'scalar' && node.isUnreadable === true;
 }

@@ -30,7 +30,9 @@ export function resolvePlan(root: YamlMap, source: string, options: PlanOptions)
   const version = fields?.text('headroom');
   if (version && version.value !== '1') reader.report('plan-version', version.span, version.value);
   const planVariables = new Set(reader.entries(node('variables'), 'variables').map((entry) => entry.key));
-  const environments = readEnvironments(reader, node('environments'), planVariables);
+  const environments = readEnvironments(reader, node('environments'), planVariables, (environment) =>
+    environment === scope.environment ? scope : buildScope(root, source, { ...options, environment }, []),
+  );
   const monitorEntries = reader.entries(node('monitors'), 'monitors');
   const monitors = readMonitors(reader, monitorEntries);
   // One with a reported fault is a metric all the same, so that checks which name it are not faults as well.

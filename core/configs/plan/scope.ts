@@ -5,6 +5,8 @@ export interface Scope {
   variables: ReadonlyMap<string, string | undefined>;
   /** Undefined where the environment has none, or none is chosen. */
   target?: string;
+  /** The environment has a target with a fault of its own, which is reported there. */
+  targetIsFaulty?: boolean;
   /** Some environment of the plan has a target, so the name itself is right. */
   targetIsKnown: boolean;
   secrets: ReadonlySet<string>;

@@ -63,7 +63,9 @@ class Converter {
       const key = this.readKey(keyNode);
       if (key === undefined || !keyNode) continue;
       const keySpan = spanOf(keyNode);
-      const value = pair.value ? this.convert(pair.value as Node) : nothingAfter(keySpan);
+      const written = pair.value ? this.convert(pair.value as Node) : nothingAt(keySpan);
+      // A key without a value is pointed at by its name: there is nothing else to point at.
+      const value = written.span[0] === written.span[1] ? { ...written, span: keySpan } : written;
       if (key === '<<' && isScalar(keyNode) && keyNode.type === 'PLAIN') {
         merged.push(...this.mergedEntries(value, keySpan));
       } else if (seen.has(key)) {
@@ -102,7 +104,7 @@ class Converter {
 
   private followAlias(alias: Alias): YamlNode {
     const span = spanOf(alias);
-    const nothing: YamlNode = { kind: 'scalar', span, value: null, text: '', style: 'plain' };
+    const nothing: YamlNode = { kind: 'scalar', span, value: null, text: '', style: 'plain', isUnreadable: true };
     if (this.openAnchors.has(alias.source)) {
       this.problems.push(yamlProblem('yaml-alias-cycle', span, alias.source));
       return nothing;
@@ -131,7 +133,10 @@ class Converter {
 }
 
 function convertScalar(node: Scalar, text: string): YamlScalar {
-  const span = spanOf(node);
+  const [start, end] = spanOf(node);
+  const isBlock = node.type === 'BLOCK_FOLDED' || node.type === 'BLOCK_LITERAL';
+  // The line break behind a block is part of its value, but not of what a person would underline.
+  const span: Span = isBlock ? [start, start + text.slice(start, end).trimEnd().length] : [start, end];
   const value = typeof node.value === 'bigint' ? Number(node.value) : (node.value as YamlScalar['value']);
   switch (node.type) {
     case 'QUOTE_SINGLE':
@@ -150,6 +155,6 @@ function spanOf(node: Node): Span {
   return node.range ? [node.range[0], node.range[1]] : [0, 0];
 }
 
-function nothingAfter(keySpan: Span): YamlScalar {
+function nothingAt(keySpan: Span): YamlScalar {
   return { kind: 'scalar', span: keySpan, value: null, text: '', style: 'plain' };
 }

@@ -10,6 +10,8 @@ export interface YamlScalar {
   value: string | number | boolean | null;
   /** The text of the value: as written for plain scalars (`14.10` stays `14.10`), decoded for quoted and block ones. */
   text: string;
+  /** Stands for a value that could not be had (a fault that was reported): nothing more is to be said about it. */
+  isUnreadable?: true;
   style: 'plain' | 'single-quoted' | 'double-quoted' | 'block';
 }
 

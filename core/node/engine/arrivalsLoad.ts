@@ -40,7 +40,8 @@ export class ArrivalsLoad implements Load {
   }
 
   follow(): void {
-    if (this.timer === undefined && !this.finished) this.startDue();
+    // Also without need for a beginning: the last arrivals may be due while their timer is late.
+    this.startDue();
   }
 
   finish(): void {
@@ -52,10 +53,10 @@ export class ArrivalsLoad implements Load {
   }
 
   private startDue(): void {
+    clearTimeout(this.timer);
     const time = now();
     for (;;) {
       const offsetMs = this.profile.arrivalAt(this.nextArrival);
-      // The schedule is used up. The timer stays set, so that `follow` does not begin anew.
       if (offsetMs === undefined) return;
       const intended = this.state.startedAt + offsetMs;
       if (intended > time) {

@@ -103,5 +103,5 @@ function compileRegex(requestName: string, pattern: string): RegExp {
 
 function asCapturedText(value: unknown): string | undefined {
   if (value === undefined || value === null) return undefined;
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }

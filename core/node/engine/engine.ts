@@ -58,11 +58,11 @@ export async function runEngine(job: HttpJob, emit: Emit, stop: AbortSignal): Pr
       const stage = profile.stageAt(elapsedMs);
       emit({ kind: 'stage', at: at(), stage: stage.name, index, level: levelText(stage), warmup: stage.warmup });
     }
+    if (!finished) load.follow(elapsedMs);
     if (!finished && elapsedMs >= profile.totalMs) {
       finished = true;
       load.finish();
     }
-    if (!finished) load.follow(elapsedMs);
     if (finished && elapsedMs >= profile.totalMs + graceMs) state.inFlight.failAll();
     timer = setTimeout(tick, msToNextTick(now() - startedAt, finished ? undefined : profile.totalMs));
   };

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { messageOf, UserError } from '../../errors.ts';
 import type { EngineMessage } from '../../runners/http/engineMessage.ts';
 import { httpJobSchema, type HttpJob } from '../../runners/http/httpJob.ts';
@@ -14,14 +14,26 @@ import { runEngine } from './engine.ts';
 /** Characters of the job line; request bodies are part of it. */
 const JOB_LINE_LIMIT = 64 * 1024 * 1024;
 
+let hasEnded = false;
+
 function emit(message: EngineMessage): void {
   process.stdout.write(`${JSON.stringify(message)}\n`);
 }
 
-/** Ends the process when everything printed has left it. */
+/**
+ * Prints the last message. With standard input closed and every connection given up nothing is left to wait for, so
+ * the process then ends by itself, when all that was printed has left it.
+ */
 function end(result: 'completed' | 'stopped' | 'failed', message?: string): void {
-  const last: EngineMessage = { kind: 'end', at: Date.now(), result, ...(message === undefined ? {} : { message }) };
-  process.stdout.write(`${JSON.stringify(last)}\n`, () => process.exit(result === 'failed' ? 1 : 0));
+  emit({ kind: 'end', at: Date.now(), result, ...(message === undefined ? {} : { message }) });
+  process.exitCode = result === 'failed' ? 1 : 0;
+  hasEnded = true;
+  process.stdin.destroy();
+}
+
+/** The host is gone: no cleaning up, no last words, and nothing on the way may delay it. */
+function endAtOnce(): void {
+  process.kill(process.pid, 'SIGKILL');
 }
 
 function readJob(line: string): HttpJob {
@@ -42,19 +54,23 @@ async function main(): Promise<void> {
   process.on('SIGINT', () => stop.abort());
   process.on('SIGTERM', () => stop.abort());
   // Nobody reads any more.
-  process.stdout.on('error', () => process.exit(1));
+  process.stdout.on('error', endAtOnce);
 
   let started = false;
-  for await (const line of readLines(process.stdin, JOB_LINE_LIMIT)) {
-    if (line.trim() === 'stop') {
-      stop.abort();
-      if (!started) return end('stopped');
-    } else if (!started) {
-      started = true;
-      void run(line, stop.signal);
+  try {
+    for await (const line of readLines(process.stdin, JOB_LINE_LIMIT)) {
+      if (line.trim() === 'stop') {
+        stop.abort();
+        if (!started) end('stopped');
+      } else if (!started) {
+        started = true;
+        void run(line, stop.signal);
+      }
     }
+  } catch {
+    // A standard input that breaks means the same as one that closes.
   }
-  process.exit(started ? 1 : 2);
+  if (!hasEnded) endAtOnce();
 }
 
 async function run(line: string, stop: AbortSignal): Promise<void> {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { JsonTemplate } from '../../configs/plan/plan.ts';
 
 const templateSchema = z.array(

@@ -6,6 +6,7 @@ import { repeatedChecks } from './repeatedChecks.ts';
 import type { Rule } from './rule.ts';
 import { runnerKeys } from './runnerKeys.ts';
 import { stageSupport } from './stageSupport.ts';
+import { suiteChecks } from './suiteChecks.ts';
 
 /** Every rule that a plan must satisfy. To add one: a file in this folder, a line here, a code in `problems.ts`. */
 export const PLAN_RULES: readonly Rule[] = [
@@ -16,4 +17,5 @@ export const PLAN_RULES: readonly Rule[] = [
   repeatedChecks,
   capabilities,
   stageSupport,
+  suiteChecks,
 ];

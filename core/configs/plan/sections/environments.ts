@@ -1,22 +1,31 @@
 import type { YamlNode } from '../../yaml/yamlNode.ts';
 import { closest } from '../../../text/closest.ts';
+import { isHttpUrl } from '../httpUrl.ts';
 import { Fields } from '../fields.ts';
 import { environmentModel } from '../model.ts';
 import type { Environment } from '../plan.ts';
-import type { PlanReader } from '../reader.ts';
+import { PlanReader } from '../reader.ts';
+import type { Scope } from '../scope.ts';
 
-/** `planVariables`: the names defined at the top of the plan. */
+/**
+ * `planVariables`: the names defined at the top of the plan. `scopeOf`: the names in force in an environment; its
+ * target is resolved there, not in the environment that the plan is resolved for.
+ */
 export function readEnvironments(
   reader: PlanReader,
   node: YamlNode | undefined,
   planVariables: ReadonlySet<string>,
+  scopeOf: (environment: string) => Scope,
 ): Environment[] {
   return reader.entries(node, 'environments').flatMap((entry) => {
     const owner = `Environment \`${entry.key}\``;
     const fields = Fields.of(reader, entry.value, environmentModel, owner, entry.keySpan);
     if (!fields) return [];
-    const target = fields.text('target');
-    if (target && !isHttpUrl(target.value)) reader.report('bad-url', target.span, target.value);
+    const isOwn = reader.scope.environment === entry.key;
+    // Faults in another environment's target are told when the plan is resolved for that one.
+    const inScope = new PlanReader(reader.source, scopeOf(entry.key), isOwn ? reader.problems : []);
+    const target = inScope.text(fields.node('target'), 'target');
+    if (target && !isHttpUrl(target.value)) inScope.report('bad-url', target.span, target.value);
     for (const variable of fields.entries('variables')) {
       if (planVariables.has(variable.key)) continue;
       reader.report('unknown-variable-override', variable.keySpan, variable.key, closest(variable.key, planVariables));
@@ -31,8 +40,4 @@ export function readEnvironments(
       },
     ];
   });
-}
-
-export function isHttpUrl(text: string): boolean {
-  return /^https?:\/\/[^\s/]/.test(text) && URL.canParse(text);
 }

@@ -4,7 +4,7 @@ import { requestModel } from '../model.ts';
 import type { HttpLoad, HttpRequest, JsonTemplate } from '../plan.ts';
 import type { PlanReader } from '../reader.ts';
 import type { Template } from '../template.ts';
-import { isHttpUrl } from './environments.ts';
+import { isHttpUrl } from '../httpUrl.ts';
 import { readCaptures, readExpectation } from './expectations.ts';
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];

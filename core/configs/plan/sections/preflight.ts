@@ -5,7 +5,7 @@ import { PREFLIGHT_KINDS, preflightModel } from '../model.ts';
 import type { PreflightItem } from '../plan.ts';
 import type { PlanReader } from '../reader.ts';
 import { readCommand } from './commands.ts';
-import { isHttpUrl } from './environments.ts';
+import { isHttpUrl } from '../httpUrl.ts';
 import { readExpectation } from './expectations.ts';
 
 export function readPreflight(reader: PlanReader, nodes: readonly YamlNode[]): PreflightItem[] {

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { parsePlan } from '../../../core/configs/plan/parsePlan.ts';
+import { describeAt } from '../../support/markers.ts';
+
+const PLAN =
+  'headroom: 1\ntests:\n  a:\n    runner: http\n    request: GET http://127.0.0.1/\n    stages: [{ users: 1, duration: 1s }]\n';
+
+function problemsOf(text: string): string[] {
+  return parsePlan(text).problems.map(({ code, span }) => describeAt(text, code, span));
+}
+
+describe('texts as a whole', () => {
+  it.each([
+    ['nothing', '', ['1:1 yaml-empty «»']],
+    ['only blanks', '  \n\n', ['1:1 yaml-empty «»']],
+    ['only a comment', '# a plan to be\n', ['1:1 yaml-empty «»']],
+    ['only a document marker', '---\n', ['1:1 yaml-empty «»']],
+    ['no mapping', 'just text\n', ['1:1 wrong-kind «just text»']],
+    ['a list', '- a\n', ['1:1 wrong-kind «- a\n»']],
+    ['a valid plan', PLAN, []],
+    ['a valid plan behind a marker and a directive', `%YAML 1.2\n---\n${PLAN}`, []],
+    ['a second document', `${PLAN}---\nheadroom: 1\n`, ['7:1 yaml-several-documents «---»']],
+    ['tabs', 'headroom: 1\nvariables:\n\ta: 1\n', ['3:1 yaml-tab «\t»']],
+    ['an open quote', 'headroom: 1\nname: "open\n', ['3:1 yaml-syntax «»']],
+    ['a nested mapping on one line', 'headroom: 1\nname: a: b\ntests: {}\n', ['2:7 yaml-syntax «a»']],
+    ['unequal indentation', 'headroom: 1\nvariables:\n   a: 1\n  b: 2\n', ['4:1 yaml-syntax «»']],
+  ])('%s', (_, text, expected) => {
+    const found = problemsOf(text);
+    // Where exactly the syntax breaks is the library's word; the line and that nothing else is said are ours.
+    const place = (line: string): string => (line.includes('yaml-syntax') ? line.replace(/:.*/, ' yaml-syntax') : line);
+    expect(found.map(place)).toEqual(expected.map(place));
+  });
+
+  it('a byte order mark is no fault', () => {
+    expect(parsePlan(`\uFEFF${PLAN}`).problems).toEqual([]);
+  });
+
+  it('syntax that is broken hides what is behind it and nothing before', () => {
+    const text = 'headroom: 1\ncolour: red\nvariables:\n   a: 1\n  b: 2\nsuites: { all: [nothing] }\n';
+    expect(problemsOf(text).map((line) => line.split(' ')[1])).toEqual(['unknown-key', 'yaml-syntax']);
+  });
+});
+
+describe('texts that would take long are answered or refused', () => {
+  const repeat = (piece: string, count: number): string => piece.repeat(count);
+  it.each([
+    ['5 MB of tests', `headroom: 1\n${repeat('a: [b, c]\n', 500_000)}`, ['yaml-too-large']],
+    ['deep brackets', `headroom: 1\nname: ${repeat('[', 100_000)}`, ['yaml-too-deep']],
+    ['deep dashes', `${repeat('- ', 100_000)}x`, ['yaml-too-deep']],
+    ['deep maps', `a: ${repeat('{a: ', 100_000)}`, ['yaml-too-deep']],
+    ['deep question marks', `${repeat('? ', 100_000)}x`, ['yaml-too-deep']],
+  ])('%s', (_, text, expected) => {
+    expect(parsePlan(text).problems.map(({ code }) => code)).toEqual(expected);
+  });
+
+  it('aliases that stand for billions of values', () => {
+    const levels = Array.from({ length: 9 }, (_, level) => {
+      const previous = level === 0 ? '"x"' : `*l${level - 1}`;
+      return `  l${level}: &l${level} [${Array.from({ length: 10 }, () => previous).join(', ')}]\n`;
+    });
+    const codes = parsePlan(`headroom: 1\nvariables:\n${levels.join('')}`).problems.map(({ code }) => code);
+    expect(codes).toContain('yaml-alias-expansion');
+  });
+
+  it('many keys with the same name', () => {
+    const text = `headroom: 1\nvariables:\n${repeat('  same: 1\n', 50_000)}`;
+    expect(parsePlan(text).problems).toHaveLength(49_999);
+  });
+
+  it('many keys with different names', () => {
+    const lines = Array.from({ length: 40_000 }, (_, index) => `  name${index}: ${index}\n`);
+    expect(parsePlan(`headroom: 1\nvariables:\n${lines.join('')}`).problems).toEqual([]);
+  });
+
+  it('a condition of 500,000 characters', () => {
+    const text = `${PLAN}    checks: ["p95 latency < ${'9'.repeat(500_000)}"]\n`;
+    expect(parsePlan(text).problems.length).toBeGreaterThan(0);
+  });
+});
