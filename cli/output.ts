@@ -16,7 +16,8 @@ export const processOutput: Output = {
   out: (line) => void process.stdout.write(`${line}\n`),
   err: (line) => void process.stderr.write(`${line}\n`),
   raw: (text) => void process.stdout.write(text),
-  columns: process.stdout.columns ?? 80,
+  // Undefined where standard output is no terminal, whatever the types say.
+  columns: process.stdout.isTTY ? process.stdout.columns : 80,
   isTerminal: process.stdout.isTTY && process.env['NO_COLOR'] === undefined && process.env['TERM'] !== 'dumb',
 };
 

@@ -36,8 +36,11 @@ export function summaryLines({ result, folder }: FinishedRun): string[] {
   ];
 }
 
-export function checkLine({ verdict, expression, observed, unit, notes }: CheckResult): string {
+export function checkLine({ verdict, expression, levels, observed, unit, notes }: CheckResult): string {
+  // A row with only a target already has its condition in the expression.
+  const conditions = Object.entries(levels).map(([level, condition]) => `${level} ${condition}`);
+  const stated = Object.keys(levels).join() === 'target' ? '' : ` [${conditions.join(', ')}]`;
   const value = observed === undefined ? '' : ` was ${formatValue(observed, dimensionOfBaseUnit(unit))}`;
   const remarks = notes.length === 0 ? '' : ` (${notes.join('; ')})`;
-  return `  ${formatVerdict(verdict).padEnd(8)} ${expression}${value}${remarks}`;
+  return `  ${formatVerdict(verdict).padEnd(8)} ${expression}${stated}${value}${remarks}`;
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { UserError } from '../errors.ts';
 import type { BaselineLookup } from '../run/limits.ts';
 import { readTextFile } from './planFile.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The content of `run.json`: what was run, by whom, where and with what. Secrets are names only. */
 export const runManifestSchema = z.object({

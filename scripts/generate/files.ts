@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { CHECK_PROBLEMS } from '../../core/checks/problems.ts';
 import { planModel } from '../../core/configs/plan/model.ts';
 import { PLAN_PROBLEMS } from '../../core/configs/plan/problems.ts';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Problem } from '../../problem.ts';
 import type { YamlEntry, YamlNode } from '../yaml/yamlNode.ts';
 import { findEntry } from './fields.ts';

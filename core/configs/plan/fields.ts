@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { closest } from '../../text/closest.ts';
 import type { Span } from '../../text/span.ts';
 import { describeNode, type YamlEntry, type YamlMap, type YamlNode } from '../yaml/yamlNode.ts';
@@ -12,7 +12,7 @@ const keysByModel = new WeakMap<z.ZodObject, { known: string[]; required: string
 function keysOf(model: z.ZodObject): { known: string[]; required: string[] } {
   let keys = keysByModel.get(model);
   if (!keys) {
-    const fields = Object.entries(model.shape as Record<string, z.ZodType>);
+    const fields = Object.entries<z.ZodType>(model.shape);
     keys = {
       known: fields.map(([key]) => key),
       required: fields.filter(([, field]) => !field.safeParse(undefined).success).map(([key]) => key),

@@ -1,4 +1,4 @@
-import { isScalar, parseAllDocuments, type Document, type ParsedNode } from 'yaml';
+import { isScalar, parseAllDocuments, type Document } from 'yaml';
 import { sortProblems, type Problem } from '../../problem.ts';
 import { convertNode } from './convertNode.ts';
 import { DEEPEST_NESTING, findTooDeepNesting } from './nestingDepth.ts';
@@ -54,13 +54,13 @@ export function readYaml(text: string, emptyRemedy: string): YamlReading {
 function parseOverTraps(
   text: string,
   problems: Problem[],
-): { documents: Document.Parsed<ParsedNode>[]; readable: string; readOver: Span[]; brokenFrom: number } {
+): { documents: Document.Parsed[]; readable: string; readOver: Span[]; brokenFrom: number } {
   const readOver: Span[] = [];
   let readable = text;
   for (let attempt = 0; ; attempt++) {
     // The library's own check for duplicate keys compares every key with every other; ours is in `convertNode`.
     const parsed = parseAllDocuments(readable, { uniqueKeys: false, logLevel: 'silent' });
-    const documents = Array.isArray(parsed) ? (parsed as Document.Parsed<ParsedNode>[]) : [];
+    const documents = Array.isArray(parsed) ? (parsed as Document.Parsed[]) : [];
     const error = documents.flatMap((document) => document.errors).sort((a, b) => a.pos[0] - b.pos[0])[0];
     if (!error) return { documents, readable, readOver, brokenFrom: Infinity };
     const trap = attempt < MOST_TRAPS ? findTrap(readable, error) : undefined;

@@ -1,6 +1,13 @@
-import type { YAMLParseError } from 'yaml';
+import type { ErrorCode } from 'yaml';
 import type { Problem } from '../../problem.ts';
 import { yamlProblem } from './yamlProblems.ts';
+
+/** What the library tells about an error. */
+export interface SyntaxFault {
+  code: ErrorCode;
+  message: string;
+  pos: readonly [number, number];
+}
 
 /** A slip whose extent is known: what it is, and the text of the same length that lets the rest be read. */
 export interface Trap {
@@ -9,7 +16,7 @@ export interface Trap {
 }
 
 /** The first error, if it is one of the slips that people make with conditions, `${…}`, tabs and special characters. */
-export function findTrap(text: string, error: YAMLParseError): Trap | undefined {
+export function findTrap(text: string, error: SyntaxFault): Trap | undefined {
   const line = lineAround(text, Math.min(error.pos[0], text.length));
   const problem = trapOnLine(text, line, error);
   if (!problem) return undefined;
@@ -18,7 +25,7 @@ export function findTrap(text: string, error: YAMLParseError): Trap | undefined 
 }
 
 /** Any other error, in our words, and the start of its line: what follows cannot be trusted. */
-export function describeSyntaxError(text: string, error: YAMLParseError): { problem: Problem; brokenFrom: number } {
+export function describeSyntaxError(text: string, error: SyntaxFault): { problem: Problem; brokenFrom: number } {
   const [lineStart] = lineAround(text, Math.min(error.pos[0], text.length));
   return { problem: plainSyntaxProblem(text, error), brokenFrom: lineStart };
 }
@@ -29,7 +36,7 @@ function lineAround(text: string, offset: number): readonly [number, number] {
   return [start, rest === -1 ? text.length : start + rest];
 }
 
-function trapOnLine(text: string, [start, end]: readonly [number, number], error: YAMLParseError): Problem | undefined {
+function trapOnLine(text: string, [start, end]: readonly [number, number], error: SyntaxFault): Problem | undefined {
   const line = text.slice(start, end);
   const condition = /(?:^\s*(?:- )*|[:,[{]\s+|^\s*-\s+)(>=?\s*[^\s#,\]}][^#,\]}]*)/.exec(line);
   if (condition?.[1] !== undefined && /^>=?\s*(\d|baseline|\$)/.test(condition[1])) {
@@ -67,7 +74,7 @@ function tabsAround(text: string, offset: number): [number, number] {
   return [start, Math.max(end, start + 1)];
 }
 
-function plainSyntaxProblem(text: string, error: YAMLParseError): Problem {
+function plainSyntaxProblem(text: string, error: SyntaxFault): Problem {
   const start = Math.min(error.pos[0], text.length);
   const end = Math.min(Math.max(error.pos[1], start), text.length);
   const reason = (error.message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '');
@@ -75,7 +82,7 @@ function plainSyntaxProblem(text: string, error: YAMLParseError): Problem {
   return yamlProblem('yaml-syntax', [start, end], `This is not valid YAML: ${reason}. ${remedy}`);
 }
 
-const REMEDIES: Partial<Record<YAMLParseError['code'], string>> = {
+const REMEDIES: Partial<Record<ErrorCode, string>> = {
   BLOCK_AS_IMPLICIT_KEY: 'Put quotes around a value that contains `: `.',
   BAD_INDENT: 'Give all entries of one mapping or list the same indentation.',
   MISSING_CHAR: 'Close the quote or bracket.',

@@ -1,12 +1,14 @@
 import type { Level } from '../../../checks/check.ts';
 import { checkCondition, resolveSelector } from '../../../checks/dimensions.ts';
 import { findLevelConflicts } from '../../../checks/levels.ts';
-import { parseCheckRow, type RowField } from '../../../checks/parseRow.ts';
+import { parseCheckRow, type ParsedCheckRow, type RowField } from '../../../checks/parseRow.ts';
 import { checkId } from '../../../checks/print.ts';
 import { checkProblem } from '../../../checks/problems.ts';
 import { METRICS, type MetricDefinition } from '../../../metrics.ts';
 import { findMetric, metricNames } from '../../../runners/index.ts';
+import type { Problem } from '../../../problem.ts';
 import type { RunnerKind } from '../../../runners/runner.ts';
+import type { Dimension } from '../../../units.ts';
 import type { Span } from '../../../text/span.ts';
 import type { YamlNode } from '../../yaml/yamlNode.ts';
 import { Fields } from '../fields.ts';
@@ -110,24 +112,12 @@ function makeRow(
     context.monitors.get(name) ?? lookUpMetric(name, context.runner);
   const names = [...context.monitors.keys(), ...(context.runner ? metricNames(context.runner) : Object.keys(METRICS))];
   const resolved = resolveSelector(selector, selectorParts, lookup, names);
-  const found = resolved.problems.map((problem) => ({ ...problem, span: selectorLeaf.spanOf(...problem.span) }));
-  const { dimension } = resolved;
-  if (dimension !== undefined && found.length === 0) {
-    for (const level of LEVELS) {
-      const condition = parsed.levels[level];
-      const leaf = leaves[level];
-      const parts = parsed.parts[level];
-      if (!condition || !leaf || !parts) continue;
-      for (const problem of checkCondition(condition, parts, dimension)) {
-        found.push({ ...problem, span: leaf.spanOf(...problem.span) });
-      }
-    }
-    if (found.length === 0) {
-      for (const conflict of findLevelConflicts(parsed.levels, dimension)) {
-        const span = leaves[conflict.second]?.span ?? node.span;
-        found.push(checkProblem('check-levels-out-of-order', span, conflict.first, conflict.second, conflict.why));
-      }
-    }
+  const found: Problem[] = resolved.problems.map((problem) => ({
+    ...problem,
+    span: selectorLeaf.spanOf(...problem.span),
+  }));
+  if (found.length === 0 && resolved.dimension !== undefined) {
+    found.push(...problemsOfLevels(parsed, leaves, resolved.dimension, node.span));
   }
   reader.problems.push(...found);
   if (found.length > 0) return undefined;
@@ -157,6 +147,25 @@ function makeRow(
     isGuard: context.isGuard,
     isDefault: context.isDefault,
   };
+}
+
+/** Units and limits that do not fit what is measured; only where those are right, levels in the wrong order. */
+function problemsOfLevels(
+  { levels, parts }: ParsedCheckRow,
+  leaves: Partial<Record<RowField, Leaf>>,
+  dimension: Dimension,
+  rowSpan: Span,
+): Problem[] {
+  const found = LEVELS.flatMap((level) => {
+    const [condition, leaf, partsOfLevel] = [levels[level], leaves[level], parts[level]];
+    if (!condition || !leaf || !partsOfLevel) return [];
+    const problems = checkCondition(condition, partsOfLevel, dimension);
+    return problems.map((problem) => ({ ...problem, span: leaf.spanOf(...problem.span) }));
+  });
+  if (found.length > 0) return found;
+  return findLevelConflicts(levels, dimension).map(({ first, second, why }) =>
+    checkProblem('check-levels-out-of-order', leaves[second]?.span ?? rowSpan, first, second, why),
+  );
 }
 
 /** A guard and a check may look at the same value, so guards have ids of their own. */

@@ -139,6 +139,8 @@ function readJson(reader: PlanReader, node: YamlNode, captured: ReadonlySet<stri
 
 /** A value that is one `${name}` takes the type of what stands in for it: `"${item}"` with item 42 is the number 42. */
 function readJsonText(reader: PlanReader, node: YamlScalar, captured: ReadonlySet<string>): JsonTemplate {
+  // An empty template would be taken for an empty list.
+  if (node.text === '') return [{ kind: 'text', text: '' }];
   const resolved = reader.template(node, 'body', captured);
   const isOneName = /^\$\{[^{}]*\}$/.test(node.text);
   if (isOneName && resolved?.text !== undefined && /^(true|false|null|-?\d+(\.\d+)?)$/.test(resolved.text)) {

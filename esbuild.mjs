@@ -1,0 +1,55 @@
+// Bundles everything that is shipped. `--production` minifies, `--host-tests` also bundles the tests that run in VS Code.
+import * as esbuild from 'esbuild';
+import fs from 'node:fs';
+
+const production = process.argv.includes('--production');
+const shared = { bundle: true, minify: production, sourcemap: 'linked', logLevel: 'warning', metafile: true };
+const node = {
+  ...shared,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node22',
+  // A CommonJS bundle has no import.meta; these three members are what our sources and libraries ask of it.
+  define: {
+    'import.meta.url': 'importMetaUrl',
+    'import.meta.dirname': '__dirname',
+    'import.meta.filename': '__filename',
+  },
+  banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
+};
+const browser = { ...shared, platform: 'browser', format: 'iife', target: 'chrome138' };
+
+const jobs = [
+  { ...node, entryPoints: ['client/extension.ts'], outfile: 'dist/client.js', external: ['vscode'] },
+  { ...node, entryPoints: ['server/standalone.ts'], outfile: 'dist/server.js' },
+  { ...node, entryPoints: ['cli/main.ts'], outfile: 'dist/cli.js' },
+  { ...node, entryPoints: ['core/node/engine/main.ts'], outfile: 'dist/engine.js' },
+];
+if (fs.existsSync('webview/main.ts')) {
+  jobs.push({ ...browser, entryPoints: ['webview/main.ts'], outfile: 'dist/webview.js' });
+}
+if (process.argv.includes('--host-tests')) {
+  // mocha stays outside the bundle: it finds its reporters and interfaces by file name.
+  const entryPoints = fs.globSync('test/host/{index,*.test}.ts');
+  jobs.push({ ...node, entryPoints, outdir: 'dist/host-tests', external: ['vscode', 'mocha'] });
+}
+
+// One broken bundle does not hide the state of the others: all are built, then all failures are told.
+const results = await Promise.allSettled(jobs.map((job) => esbuild.build(job)));
+let failed = 0;
+for (const [index, result] of results.entries()) {
+  const job = jobs[index];
+  if (result.status === 'rejected') {
+    failed += 1;
+    console.error(`${job.outfile ?? job.outdir}: not built (${job.entryPoints.join(', ')})`);
+    if (!Array.isArray(result.reason?.errors)) console.error(result.reason);
+    continue;
+  }
+  for (const [file, { bytes }] of Object.entries(result.value.metafile.outputs)) {
+    if (file.endsWith('.js')) console.log(`${file.padEnd(28)} ${(bytes / 1024).toFixed(0).padStart(5)} KiB`);
+  }
+}
+if (failed > 0) {
+  console.error(`${failed} of ${jobs.length} bundles failed.`);
+  process.exitCode = 1;
+}

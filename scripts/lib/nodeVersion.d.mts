@@ -1,0 +1,2 @@
+export const MINIMUM_NODE: string;
+export function checkNodeVersion(version: string): string | undefined;

@@ -1,0 +1,87 @@
+// npm test: every part in order, then `N passed, N failed`. `npm test -- lint unit` runs only the parts named.
+import fs from 'node:fs';
+import path from 'node:path';
+import { ensureTool } from './install-tools.mjs';
+import { ensureInstalled } from './lib/install.mjs';
+import { pinnedEnvironment, pinnedNode } from './lib/pinned.mjs';
+import { root } from './lib/root.mjs';
+import { FAILED, PASSED, SKIPPED, addCounts, readHostCounts, readVitestCounts, summary } from './lib/testCounts.mjs';
+import { runCommand } from './lib/runCommand.mjs';
+
+const scratch = path.join(root, 'node_modules', '.cache', 'headroom');
+const unitReport = path.join(scratch, 'unit.json');
+const hostReport = path.join(scratch, 'host.json');
+const bin = (file) => path.join(root, 'node_modules', file);
+
+/** Runs a tool with the pinned Node. Quiet parts show their output only when they fail. */
+const node = (args, options = {}) =>
+  runCommand(pinnedNode(), args, { cwd: root, env: pinnedEnvironment(), ...options });
+const step = async (args) => ((await node(args, { quiet: true })) === 0 ? PASSED : FAILED);
+
+const PARTS = {
+  format: () => step([bin('prettier/bin/prettier.cjs'), '--check', '.', '--log-level', 'warn']),
+  lint: () => step([bin('eslint/bin/eslint.js'), '.']),
+  types: () => step([bin('typescript/bin/tsc'), '--noEmit']),
+  build: () => step(['esbuild.mjs', '--host-tests']),
+  generated: () =>
+    fs.existsSync(path.join(root, 'scripts', 'generate.mjs')) ? step(['scripts/generate.mjs', '--check']) : undefined,
+  unit: async () => {
+    fs.rmSync(unitReport, { force: true });
+    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`];
+    const code = await node([bin('vitest/vitest.mjs'), 'run', ...reporters]);
+    return readVitestCounts(unitReport, code);
+  },
+  host: async () => {
+    const browser = ensureTool('chromium');
+    if ('missing' in browser) {
+      console.log(browser.missing);
+      return process.env.CI === 'true' ? FAILED : SKIPPED;
+    }
+    fs.rmSync(hostReport, { force: true });
+    const code = await node([
+      ...['tools/vscode/run-tests.mjs', '--extension', '.', '--tests', 'dist/host-tests/index.js'],
+      ...['--workspace', 'test/fixtures/workspaces/plans', '--env', `HEADROOM_TEST_COUNTS=${hostReport}`],
+    ]);
+    return readHostCounts(hostReport, code);
+  },
+};
+
+const minutes = (since) => `${((Date.now() - since) / 60_000).toFixed(1)} min`;
+
+async function main() {
+  const wanted = process.argv.slice(2);
+  const unknown = wanted.filter((name) => !Object.hasOwn(PARTS, name));
+  if (unknown.length > 0) {
+    throw new Error(`No part "${unknown.join('", "')}". Parts: ${Object.keys(PARTS).join(', ')}.`);
+  }
+  const began = Date.now();
+  ensureInstalled();
+  fs.mkdirSync(scratch, { recursive: true });
+  const rows = [`install    done in ${minutes(began)}`];
+  let total = { passed: 0, failed: 0, skipped: 0 };
+  for (const [name, run] of Object.entries(PARTS)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
+    const started = Date.now();
+    console.log(`\n── ${name}`);
+    const counts = await run();
+    if (!counts) {
+      console.log('nothing to check');
+      continue;
+    }
+    const row = `${name.padEnd(10)} ${summary(counts)} in ${minutes(started)}`;
+    console.log(row);
+    rows.push(row);
+    total = addCounts(total, counts);
+  }
+  console.log(`\n── in all ${minutes(began)}\n${rows.join('\n')}\n`);
+  console.log(summary(total));
+  process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
+}
+
+try {
+  await main();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  console.log('0 passed, 1 failed');
+  process.exitCode = 1;
+}

@@ -1,0 +1,145 @@
+import { PassThrough } from 'node:stream';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import {
+  createConnection,
+  createProtocolConnection,
+  DiagnosticSeverity,
+  DidChangeTextDocumentNotification,
+  DidCloseTextDocumentNotification,
+  DidOpenTextDocumentNotification,
+  DocumentDiagnosticRequest,
+  InitializedNotification,
+  InitializeRequest,
+  PublishDiagnosticsNotification,
+  ShutdownRequest,
+  type ClientCapabilities,
+  type Diagnostic,
+  type ProtocolConnection,
+  type PublishDiagnosticsParams,
+} from 'vscode-languageserver/node';
+import { serve } from '../../server/connection.ts';
+
+const URI = 'file:///work/shop.headroom.yaml';
+const plan = (limit: string): string =>
+  [
+    'headroom: 1',
+    'environments:',
+    "  local: { target: 'http://127.0.0.1:8080' }",
+    'tests:',
+    '  search:',
+    '    runner: http',
+    "    request: 'GET ${target}/'",
+    '    stages:',
+    '      - { users: 5, duration: 10s }',
+    '    checks:',
+    `      - 'p95 latency < ${limit}'`,
+    '',
+  ].join('\r\n');
+
+let client: ProtocolConnection;
+let pushed: PublishDiagnosticsParams[];
+
+beforeEach(() => {
+  const up = new PassThrough();
+  const down = new PassThrough();
+  serve(createConnection(up, down));
+  client = createProtocolConnection(down, up);
+  pushed = [];
+  client.onNotification(PublishDiagnosticsNotification.type, (params) => {
+    pushed.push(params);
+  });
+  client.listen();
+});
+
+afterEach(async () => {
+  await client.sendRequest(ShutdownRequest.type);
+  client.dispose();
+});
+
+async function initialize(capabilities: ClientCapabilities): Promise<void> {
+  const params = { processId: null, workspaceFolders: null, rootUri: null, capabilities };
+  await client.sendRequest(InitializeRequest.type, params);
+  await client.sendNotification(InitializedNotification.type, {});
+}
+
+async function openDocument(text: string, uri = URI, languageId = 'headroom-plan'): Promise<void> {
+  await client.sendNotification(DidOpenTextDocumentNotification.type, {
+    textDocument: { uri, languageId, version: 1, text },
+  });
+}
+
+async function pull(uri = URI): Promise<Diagnostic[]> {
+  const report = await client.sendRequest(DocumentDiagnosticRequest.type, { textDocument: { uri } });
+  if (report.kind !== 'full') throw new Error(`unexpected report ${report.kind}`);
+  return report.items;
+}
+
+async function nextPush(): Promise<PublishDiagnosticsParams> {
+  await expect.poll(() => pushed.length).toBeGreaterThan(0);
+  const [first] = pushed.splice(0, 1);
+  if (!first) throw new Error('unreachable');
+  return first;
+}
+
+describe('an editor that asks', () => {
+  beforeEach(() => initialize({ textDocument: { diagnostic: {} } }));
+
+  test('gets code, severity and the range in lines and characters', async () => {
+    await openDocument(plan('500mz'));
+    const [diagnostic, ...others] = await pull();
+    expect(others).toEqual([]);
+    expect(diagnostic).toMatchObject({ source: 'headroom', severity: DiagnosticSeverity.Error });
+    expect(diagnostic?.code).toMatch(/^[a-z]+(-[a-z]+)*$/);
+    expect(diagnostic?.range.start.line).toBe(10);
+    expect(diagnostic?.range.end.line).toBe(10);
+    const line = plan('500mz').split('\r\n')[10] ?? '';
+    const { start, end } = diagnostic!.range;
+    expect(line.slice(start.character, end.character)).toContain('mz');
+  });
+
+  test('gets answers for the text as it is now, and none is sent unasked', async () => {
+    await openDocument(plan('500mz'));
+    expect(await pull()).toHaveLength(1);
+    await client.sendNotification(DidChangeTextDocumentNotification.type, {
+      textDocument: { uri: URI, version: 2 },
+      contentChanges: [{ text: plan('500ms') }],
+    });
+    expect(await pull()).toEqual([]);
+    expect(pushed).toEqual([]);
+  });
+
+  test('gets nothing for a file that is no plan or is not open', async () => {
+    const other = 'file:///work/notes.yaml';
+    await openDocument(plan('500mz'), other, 'yaml');
+    expect(await pull(other)).toEqual([]);
+    expect(await pull('file:///work/unknown.headroom.yaml')).toEqual([]);
+  });
+
+  test('gets diagnostics for a plan that has not been saved under a name', async () => {
+    await openDocument(plan('500mz'), 'untitled:Untitled-1');
+    expect(await pull('untitled:Untitled-1')).toHaveLength(1);
+  });
+});
+
+describe('an editor that does not ask', () => {
+  beforeEach(() => initialize({}));
+
+  test('is sent them after a pause in typing, with the version they belong to', async () => {
+    await openDocument(plan('500mz'));
+    await client.sendNotification(DidChangeTextDocumentNotification.type, {
+      textDocument: { uri: URI, version: 2 },
+      contentChanges: [{ text: plan('501mz') }],
+    });
+    const sent = await nextPush();
+    expect(sent).toMatchObject({ uri: URI, version: 2 });
+    expect(sent.diagnostics).toHaveLength(1);
+    expect(pushed).toEqual([]);
+  });
+
+  test('sees them go when the plan is closed', async () => {
+    await openDocument(plan('500mz'));
+    await nextPush();
+    await client.sendNotification(DidCloseTextDocumentNotification.type, { textDocument: { uri: URI } });
+    expect(await nextPush()).toMatchObject({ uri: URI, diagnostics: [] });
+  });
+});

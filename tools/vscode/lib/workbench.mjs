@@ -1,0 +1,260 @@
+// What a person does in the VS Code window, for UI tests with playwright-core.
+// Selectors are those of VS Code 1.139; every wait is for something visible, never for a time.
+import fs from 'node:fs';
+import path from 'node:path';
+import { windowUrl } from './browser.mjs';
+
+export const THEMES = {
+  light: ['Light 2026', 'vs'],
+  dark: ['Dark 2026', 'vs-dark'],
+  'high-contrast': ['Default High Contrast', 'hc-black'],
+  'high-contrast-light': ['Default High Contrast Light', 'hc-light'],
+};
+const exactly = (text) => new RegExp(`^\\s*${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\s*$`);
+const MOD = process.platform === 'darwin' ? 'Meta' : 'Control';
+
+export class Workbench {
+  constructor(page, workspace) {
+    this.page = page;
+    this.workspace = workspace;
+    this.log = []; // what the window writes to its console
+  }
+
+  /** Open a window and wait until it is usable. */
+  static async open(browser, server, { workspace, extension, viewport = { width: 1400, height: 900 } }) {
+    const context = await browser.newContext({
+      viewport,
+      deviceScaleFactor: 1,
+      locale: 'en-US',
+      reducedMotion: 'reduce',
+    });
+    const page = await context.newPage();
+    page.setDefaultTimeout(20_000);
+    const wb = new Workbench(page, workspace);
+    page.on('console', (m) => wb.log.push(`${m.type()}: ${m.text()}`));
+    await page.goto(windowUrl(server, { workspace, extension }), { timeout: 60_000 });
+    await page.locator('.monaco-workbench').waitFor({ timeout: 60_000 });
+    await page.evaluate(() => window.driver.whenWorkbenchRestored()); // there thanks to --enable-smoke-test-driver
+    await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
+    return wb;
+  }
+
+  close() {
+    return this.page.context().close();
+  }
+
+  // ---- commands ----
+
+  /** Run a command by the text it has in the palette, e.g. "Demo: Show Chart". */
+  async command(title) {
+    const { page } = this;
+    const box = page.locator('.quick-input-widget');
+    const input = box.locator('.quick-input-box input');
+    const row = box
+      .locator('.monaco-list-row')
+      .filter({ has: page.locator('.label-name', { hasText: exactly(title) }) })
+      .first();
+    for (let attempt = 1; ; attempt++) {
+      await page.keyboard.press('F1');
+      try {
+        await input.waitFor({ timeout: 500 * attempt });
+        await input.fill(`>${title}`);
+        await row.waitFor({ timeout: 5000 });
+        break;
+      } catch (error) {
+        // keys not ready, a list that takes no key before an Escape, a command not registered yet
+        if (attempt === 5) throw new Error(`no command "${title}" in the palette`, { cause: error });
+        await page.keyboard.press('Escape');
+      }
+    }
+    await row.click();
+  }
+
+  /** Choose an entry of the quick pick that is open. */
+  async pick(text) {
+    await this.page
+      .locator('.quick-input-widget .monaco-list-row')
+      .filter({ has: this.page.locator('.label-name', { hasText: exactly(text) }) })
+      .click();
+  }
+
+  /** Type into the input box that is open and confirm. */
+  async answer(text) {
+    const input = this.page.locator('.quick-input-widget .quick-input-box input');
+    await input.fill(text);
+    await input.press('Enter');
+  }
+
+  // ---- files and editors ----
+
+  file(name) {
+    return this.page.locator('.explorer-folders-view .monaco-list-row').filter({ hasText: name });
+  }
+
+  async openFile(name) {
+    await this.file(name).dblclick(); // a double click pins the tab
+    await this.page
+      .locator('.tabs-container .tab.active')
+      .filter({ hasText: path.basename(name) })
+      .waitFor();
+    await this.editor.locator('.view-line').first().waitFor();
+  }
+
+  get editor() {
+    return this.page.locator('.editor-instance .monaco-editor').first();
+  }
+
+  /** A line by the text it shows. VS Code puts no-break spaces where the file has spaces. */
+  line(text) {
+    const spaces = text
+      .trim()
+      .split(/\s+/)
+      .map((w) => w.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+      .join('[\\s\\u00a0]+');
+    return this.editor
+      .locator('.view-line')
+      .filter({ hasText: new RegExp(spaces) })
+      .first();
+  }
+
+  lenses(text) {
+    return this.editor.locator('.codelens-decoration a').filter({ hasText: text });
+  }
+
+  async quickFix(onLine, title) {
+    await this.line(onLine).click();
+    await this.page.keyboard.press('End');
+    await this.page.keyboard.press(`${MOD}+Period`);
+    const item = this.page.locator('.action-widget .monaco-list-row').filter({ hasText: title });
+    await item.waitFor();
+    await item.click();
+  }
+
+  tab(name) {
+    return this.page.getByRole('tab', { name });
+  }
+  async closeTab(name) {
+    await this.tab(name)
+      .getByRole('button', { name: /^Close/ })
+      .click();
+    await this.tab(name).waitFor({ state: 'detached' });
+  }
+
+  async save() {
+    await this.page.keyboard.press(`${MOD}+s`);
+    await this.page.locator('.tab.active.dirty').waitFor({ state: 'detached' });
+  }
+
+  // ---- panels and views ----
+
+  async problems() {
+    await this.command('Problems: Focus on Problems View');
+    return this.page.locator('.markers-panel .monaco-list-row');
+  }
+
+  /** Show an output channel. A log channel has its lines in `.output-view .view-line`. */
+  async output(channel) {
+    await this.command('Output: Show Output Channels...');
+    await this.pick(channel);
+  }
+
+  async openView(title) {
+    // the icon of a view container in the activity bar
+    const tab = this.page
+      .locator('.activitybar .action-item')
+      .filter({ has: this.page.locator(`[aria-label^="${title}"]`) })
+      .first();
+    if (!(await tab.getAttribute('class')).includes('checked')) await tab.click();
+    await this.page.locator('.sidebar .composite.title', { hasText: title }).waitFor();
+  }
+
+  treeRow(name) {
+    return this.page.locator('.sidebar .tree-explorer-viewlet-tree-view .monaco-list-row').filter({ hasText: name });
+  }
+  checkbox(name) {
+    return this.treeRow(name).locator('.custom-view-tree-node-item-checkbox');
+  }
+
+  async openTesting() {
+    await this.command('Testing: Focus on Test Explorer View');
+    await this.page.locator('.test-explorer').waitFor();
+  }
+
+  testRow(name) {
+    return this.page.locator('.test-explorer .monaco-list-row').filter({ hasText: name });
+  }
+
+  /** The red note at the end of a failed test's line. For TestMessage.diff it shows "actual != expected", not the message. */
+  testMessage(text) {
+    return this.page.locator('.test-error-content-widget .content').filter({ hasText: text });
+  }
+
+  // ---- webviews ----
+
+  /** The document of the only visible webview: a frame within a frame. */
+  webview() {
+    return this.page.frameLocator('iframe.webview.ready:visible').frameLocator('#active-frame');
+  }
+
+  /** With several webviews: the one that has this in it. Returns a Playwright frame. */
+  async webviewWith(selector, ms = 20_000) {
+    for (const end = Date.now() + ms; Date.now() < end; await this.page.waitForTimeout(100)) {
+      for (const frame of this.page.frames()) {
+        if (
+          frame.name() === 'active-frame' ||
+          (await frame
+            .frameElement()
+            .then((e) => e.getAttribute('id'))
+            .catch(() => '')) === 'active-frame'
+        ) {
+          if (
+            await frame
+              .locator(selector)
+              .count()
+              .catch(() => 0)
+          )
+            return frame;
+        }
+      }
+    }
+    throw new Error(`no webview with ${selector}`);
+  }
+
+  // ---- theme and pictures ----
+
+  /** Change settings while the window is open. Only the workspace's file is watched: edits of the user file go unseen. */
+  settings(change) {
+    const file = path.join(this.workspace, '.vscode/settings.json');
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    const now = fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : {};
+    fs.writeFileSync(file, JSON.stringify({ ...now, ...change }, null, 2));
+  }
+
+  async theme(name) {
+    const [id, cls] = THEMES[name];
+    this.settings({ 'workbench.colorTheme': id });
+    await this.page.locator(`.monaco-workbench.${cls}`).waitFor();
+  }
+
+  // ---- figures ----
+
+  /**
+   * Activation time (load code + activate()) in ms, as "Developer: Show Running Extensions" gives it.
+   * An extension under development goes by its id there, an installed one by its display name.
+   */
+  async activationMs(name) {
+    await this.command('Developer: Show Running Extensions');
+    const row = this.page.locator('.runtime-extensions-editor .monaco-list-row').filter({ hasText: name });
+    const text = await row.locator('.activation-time').textContent();
+    return Number(/(\d+)ms/.exec(text)?.[1]);
+  }
+
+  // ---- notifications ----
+
+  /** Toasts never show under the smoke test driver; the notification centre has them. */
+  async notifications() {
+    if (!(await this.page.locator('.notifications-center').isVisible()))
+      await this.command('Notifications: Show Notifications');
+    return this.page.locator('.notifications-center .notification-list-item');
+  }
+}

@@ -1,0 +1,20 @@
+import { defineConfig } from 'vitest/config';
+import { checkNodeVersion } from './scripts/lib/nodeVersion.mjs';
+
+// Here and not in a setup file: an old Node makes vitest itself find no tests, before any setup file is read.
+const remedy = checkNodeVersion(process.version);
+if (remedy !== undefined) throw new Error(remedy);
+
+export default defineConfig({
+  test: {
+    // test/host runs inside VS Code with mocha, see tools/vscode/.
+    include: ['test/**/*.test.ts'],
+    exclude: ['**/node_modules/**', 'test/host/**', 'test/fixtures/**'],
+    environment: 'node',
+    // Generous, because the slower tests start processes on machines that do other things at the same time.
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
+    restoreMocks: true,
+    unstubEnvs: true,
+  },
+});
