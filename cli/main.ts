@@ -1,6 +1,7 @@
 import { messageOf, UserError } from '../core/errors.ts';
 import { closest } from '../core/text/closest.ts';
 import { doctor, DOCTOR_USAGE } from './commands/doctor.ts';
+import { lsp, LSP_USAGE } from './commands/lsp.ts';
 import { run, RUN_USAGE } from './commands/run.ts';
 import { validate, VALIDATE_USAGE } from './commands/validate.ts';
 import { EXIT, type ExitCode } from './exitCodes.ts';
@@ -14,6 +15,7 @@ interface Command {
 const COMMANDS: Record<string, Command> = {
   validate: { usage: VALIDATE_USAGE, run: validate },
   run: { usage: RUN_USAGE, run },
+  lsp: { usage: LSP_USAGE, run: lsp },
   doctor: { usage: DOCTOR_USAGE, run: doctor },
 };
 

@@ -1,4 +1,3 @@
-import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import { UserError } from '../../core/errors.ts';
 import type { LoadTest } from '../../core/configs/plan/plan.ts';
@@ -9,6 +8,7 @@ import { runTest, type FinishedRun } from '../../core/node/runTest.ts';
 import { writeSuite } from '../../core/node/suiteFolder.ts';
 import { HTTP_ENGINE_BUNDLE } from '../../core/runners/http/http.ts';
 import { readArguments, readChoiceOption } from '../arguments.ts';
+import { BUNDLE_FOLDER } from '../bundleFolder.ts';
 import { EXIT, worstExitCode, type ExitCode } from '../exitCodes.ts';
 import type { Output } from '../output.ts';
 import { readPlanForRun, type PlanForRun } from '../planForRun.ts';
@@ -125,7 +125,7 @@ async function runOne(
     planPath: ready.file.path,
     planText: ready.file.text,
     resultsFolder: settings.resultsFolder,
-    enginePath: path.join(path.dirname(realpathSync(process.argv[1] ?? '')), HTTP_ENGINE_BUNDLE),
+    enginePath: path.join(BUNDLE_FOLDER, HTTP_ENGINE_BUNDLE),
     headroomVersion: HEADROOM_VERSION,
     secrets: readSecrets(ready),
     overrides: settings.overrides,

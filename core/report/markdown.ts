@@ -2,7 +2,7 @@ import { formatDuration, formatValue, formatVerdict } from '../format.ts';
 import type { RunManifest } from '../run/runManifest.ts';
 import type { CheckResult, Observation, RunResult } from '../run/runResult.ts';
 import { dimensionOfBaseUnit } from '../units.ts';
-import { markdownTable, markdownText } from './markdownTable.ts';
+import { markdownCode, markdownTable, markdownText } from './markdownTable.ts';
 
 export interface ReportInput {
   manifest: RunManifest;
@@ -44,11 +44,11 @@ function checkTable({ result, requirements }: ReportInput): string {
     ['Requirement', 'Check', 'Target', 'Actual', 'Status', 'Action'],
     result.checks.map((check) => [
       requirementCell(check, requirements),
-      check.expression,
+      markdownCode(check.expression),
       levelsCell(check),
       check.observed === undefined ? '–' : formatValue(check.observed, dimensionOfBaseUnit(check.unit)),
-      [formatVerdict(check.verdict), ...check.notes].join('; '),
-      check.verdict === 'pass' ? '' : (check.action ?? ''),
+      [formatVerdict(check.verdict), ...check.notes.map(markdownText)].join('; '),
+      check.verdict === 'pass' ? '' : markdownText(check.action ?? ''),
     ]),
   );
 }
@@ -56,12 +56,12 @@ function checkTable({ result, requirements }: ReportInput): string {
 function requirementCell({ requirement }: CheckResult, titles: ReadonlyMap<string, string>): string {
   if (requirement === undefined) return '';
   const title = titles.get(requirement);
-  return title === undefined ? requirement : `${requirement} ${title}`;
+  return markdownText(title === undefined ? requirement : `${requirement} ${title}`);
 }
 
 function levelsCell({ levels }: CheckResult): string {
   return Object.entries(levels)
-    .map(([level, condition]) => (level === 'target' ? condition : `${level} ${condition}`))
+    .map(([level, condition]) => (level === 'target' ? markdownCode(condition) : `${level} ${markdownCode(condition)}`))
     .join(', ');
 }
 
@@ -74,7 +74,10 @@ function breakdown(title: string, tag: string, columns: readonly string[], { obs
   if (names.length === 0) return '';
   const rows = names.map((name) => {
     const own = tagged.filter(({ selector }) => selector[tag] === name);
-    return [name, ...columns.map((column) => valueCell(own.find((observation) => labelOf(observation) === column)))];
+    return [
+      markdownText(name),
+      ...columns.map((column) => valueCell(own.find((observation) => labelOf(observation) === column))),
+    ];
   });
   return [`## ${title}`, '', markdownTable([tag, ...columns], rows)].join('\n');
 }
@@ -112,5 +115,8 @@ function environmentTable(manifest: RunManifest): string {
   ];
   if (manifest.smoke) rows.push(['Kind', 'smoke run: never evidence or baseline']);
   if (manifest.confirmedHosts.length > 0) rows.push(['Confirmed', manifest.confirmedHosts.join(', ')]);
-  return markdownTable(['', ''], rows);
+  return markdownTable(
+    ['', ''],
+    rows.map(([name, value]) => [name, markdownText(value)]),
+  );
 }

@@ -9,7 +9,9 @@ export class GaugeValues {
     return this.belowZero.count + this.fromZero.count;
   }
 
+  /** A reading that is no number says nothing, so it is left out. */
   record(value: number): void {
+    if (!Number.isFinite(value)) return;
     if (value < 0) this.belowZero.record(-value);
     else this.fromZero.record(value);
   }

@@ -77,23 +77,23 @@ export function judgeValidity(facts: ValidityFacts): Validity {
   return { reasons, warnings };
 }
 
-/** Counts measured seconds in which the load generator itself was the bottleneck. */
+/** Adds up the measured time in which the load generator itself was the bottleneck. */
 export class SaturationCount {
-  private seconds = 0;
-  private saturated = 0;
+  private measuredMs = 0;
+  private saturatedMs = 0;
   private isReported = false;
 
   add(frame: Frame): void {
     if (frame.warmup) return;
-    this.seconds += 1;
+    this.measuredMs += frame.durationMs;
     const peak = measure(new SecondView(frame, false), { statistic: 'max', metric: GENERATOR_SATURATION, tags: {} });
     if (peak === undefined) return;
     this.isReported = true;
-    if (compare('>', peak.value, SATURATED_ABOVE)) this.saturated += 1;
+    if (compare('>', peak.value, SATURATED_ABOVE)) this.saturatedMs += frame.durationMs;
   }
 
   share(): number | undefined {
-    return this.isReported ? this.saturated / this.seconds : undefined;
+    return this.isReported ? this.saturatedMs / this.measuredMs : undefined;
   }
 }
 

@@ -50,7 +50,8 @@ export async function runEngine(job: HttpJob, emit: Emit, stop: AbortSignal): Pr
 
   const tick = () => {
     const elapsedMs = now() - startedAt;
-    frames.sampleUsers(load.users);
+    // Past the last stage people finish what they began; that level is no part of any stage.
+    if (!finished) frames.sampleUsers(load.users);
     emitFrames(frames.passed(elapsedMs));
     const index = profile.indexAt(elapsedMs);
     if (index !== announced) {
@@ -72,14 +73,18 @@ export async function runEngine(job: HttpJob, emit: Emit, stop: AbortSignal): Pr
     state.inFlight.abortAll(now(), graceMs);
   };
   stop.addEventListener('abort', onStop, { once: true });
-  if (stop.aborted) onStop();
-  else tick();
+  if (stop.aborted) {
+    onStop();
+  } else {
+    // The first users are at work when the level is first read.
+    load.follow(0);
+    tick();
+  }
 
   await load.done;
   clearTimeout(timer);
   stop.removeEventListener('abort', onStop);
   const elapsedMs = now() - startedAt;
-  frames.sampleUsers(load.users);
   emitFrames(frames.passed(elapsedMs));
   emitFrames(frames.last(elapsedMs));
   return stop.aborted ? 'stopped' : 'completed';

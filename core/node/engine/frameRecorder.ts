@@ -66,7 +66,7 @@ export class FrameRecorder {
     const { users } = this;
     this.users = { ...emptyGauge(users.last), max: 0 };
     return (stage): SeriesSample[] => [
-      { metric: 'users', tags: { stage }, sample: users },
+      ...(users.count > 0 ? [{ metric: 'users', tags: { stage }, sample: users }] : []),
       { metric: 'in_flight_age', tags: {}, sample: ages },
       { metric: 'generator_saturation', tags: {}, sample: busy },
     ];
