@@ -1,4 +1,4 @@
-/** What a call ends with. Of a suite the most important one counts, see `worstExitCode`. */
+/** What a call ends with. Of several the most important one counts, see `worstExitCode`. */
 export const EXIT = {
   /** Pass or warn. */
   ok: 0,
@@ -16,5 +16,6 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 const BY_WEIGHT: readonly ExitCode[] = [EXIT.cancelled, EXIT.invalid, EXIT.refused, EXIT.failed, EXIT.ok];
 
 export function worstExitCode(codes: readonly ExitCode[]): ExitCode {
-  return BY_WEIGHT.find((code) => codes.includes(code)) ?? EXIT.ok;
+  // Nothing that was run is nothing that was sent.
+  return BY_WEIGHT.find((code) => codes.includes(code)) ?? EXIT.refused;
 }

@@ -13,11 +13,11 @@ export async function untilInterrupted(
   const stopping = new AbortController();
   const onSignal = (): void => {
     if (stopping.signal.aborted) {
-      output.err('Killing the load generator.');
+      output.err('Killing what is still running.');
       killAllGroups();
       return;
     }
-    output.err('Stopping; results are kept. Press Ctrl+C again to kill the load generator.');
+    output.err('Stopping; results are kept. Press Ctrl+C again to kill what is still running.');
     stopping.abort();
   };
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;

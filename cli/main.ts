@@ -35,15 +35,22 @@ async function main(args: string[], output: Output): Promise<ExitCode> {
     );
     return EXIT.refused;
   }
+  if (rest.includes('--help') || rest.includes('-h')) {
+    output.out(`Usage: ${command.usage}`);
+    return EXIT.ok;
+  }
   try {
     return await command.run(rest, output);
   } catch (error) {
-    if (error instanceof UserError) output.err(error.message);
-    else
-      output.err(
-        `This is a bug in Headroom: ${error instanceof Error ? (error.stack ?? error.message) : messageOf(error)}`,
-      );
-    return EXIT.refused;
+    if (error instanceof UserError) {
+      output.err(error.message);
+      return EXIT.refused;
+    }
+    output.err(
+      `This is a bug in Headroom: ${error instanceof Error ? (error.stack ?? error.message) : messageOf(error)}`,
+    );
+    // Nobody knows how far it came, so nothing it did can be trusted.
+    return EXIT.invalid;
   }
 }
 

@@ -21,7 +21,6 @@ export const processOutput: Output = {
   isTerminal: process.stdout.isTTY && process.env['NO_COLOR'] === undefined && process.env['TERM'] !== 'dumb',
 };
 
-// A reader that has seen enough (`| head`) closes the pipe; that is no fault of the command.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-});
+// A reader that has seen enough (`| head`) closes the pipe, and a terminal that is closed takes no more text: neither is
+// a fault of the command, and neither may end a run.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);

@@ -17,7 +17,11 @@ export interface RunChoice {
 export interface PlanForRun {
   file: PlanFile;
   plan: Plan;
-  /** Value of a secret or variable: the process environment wins over the env file. */
+  /** The plan without what the command line and the environment put into it. */
+  written: Plan;
+  /** The process environment, with the values of the env file where it has none. */
+  environment: NodeJS.ProcessEnv;
+  /** Value of a secret or variable in it. An empty one counts as not set. */
   valueOf: (name: string) => string | undefined;
   /** What to run, in order. A group without a suite is a list of tests. */
   groups: { suite?: Suite; tests: LoadTest[] }[];
@@ -30,14 +34,18 @@ export function readPlanForRun(file: string, choice: RunChoice, output: Output):
   const draft = written.plan;
   if (!draft) throw new UserError(`${file} holds no plan.`);
   const environment = chooseEnvironment(draft, choice.environment);
-  checkOverrides(written, choice.overrides);
 
   const envFile = draft.envFile && path.resolve(path.dirname(file), draft.envFile.value);
   const fromFile = envFile === undefined ? new Map<string, string>() : readEnvFile(envFile);
-  const valueOf = (name: string): string | undefined => process.env[name] ?? fromFile.get(name);
+  const variables: NodeJS.ProcessEnv = { ...Object.fromEntries(fromFile), ...setVariables(process.env) };
+  const valueOf = (name: string): string | undefined => (variables[name] === '' ? undefined : variables[name]);
   const resolved = readPlanFile(file, { environment, overrides: choice.overrides, environmentVariable: valueOf });
   if (reportErrors(resolved, output) || !resolved.plan) return undefined;
-  return { file: resolved, plan: resolved.plan, valueOf, groups: chooseTests(resolved.plan, choice) };
+  const { plan } = resolved;
+  for (const name of choice.overrides.keys()) {
+    if (!plan.variableNames.includes(name)) throw unknown('variable', name, plan.variableNames);
+  }
+  return { file: resolved, plan, written: draft, environment: variables, valueOf, groups: chooseTests(plan, choice) };
 }
 
 function reportErrors(file: PlanFile & { problems: readonly Problem[] }, output: Output): boolean {
@@ -55,11 +63,9 @@ function chooseEnvironment(plan: Plan, wanted: string | undefined): string | und
   throw new UserError(`This plan has no default environment. Choose one with --environment: ${ids.join(', ')}.`);
 }
 
-function checkOverrides({ text }: PlanFile, overrides: ReadonlyMap<string, string>): void {
-  const defined = [...text.matchAll(/([A-Za-z_][\w-]*)["']?\s*:/g)].flatMap(([, name]) => name ?? []);
-  for (const name of overrides.keys()) {
-    if (!defined.includes(name)) throw unknown('variable', name, defined);
-  }
+/** An empty variable in the environment does not hide a value in the env file. */
+function setVariables(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
 }
 
 function chooseTests(plan: Plan, { tests, suites }: RunChoice): PlanForRun['groups'] {

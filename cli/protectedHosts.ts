@@ -1,30 +1,41 @@
 import { UserError } from '../core/errors.ts';
 import type { LoadTest, Plan } from '../core/configs/plan/plan.ts';
-import { templateText } from '../core/configs/plan/template.ts';
+import { namedHosts, protectedHosts } from '../core/configs/plan/protectedHosts.ts';
+import { hostName } from '../core/text/hostName.ts';
+
+export interface HostDecision {
+  confirmed: string[];
+  /** Protected and not confirmed: the engine refuses them, also where a request builds its URL while it runs. */
+  blocked: string[];
+}
 
 /**
- * The protected hosts that these tests would send load to, however their URLs are written. Throws a `UserError` for
- * one that was not confirmed by its name.
+ * Decides about protected hosts. `written` is the plan without what the command line changed: an overridden variable
+ * must not unprotect a host. Throws a `UserError` for a protected host that is named and not confirmed.
  */
-export function confirmProtectedHosts(plan: Plan, tests: readonly LoadTest[], confirmed: readonly string[]): string[] {
-  const guarded = new Set(
-    plan.environments
-      .filter(({ isProtected }) => isProtected)
-      .flatMap(({ target }) => hostOf(target?.value ?? '') ?? []),
-  );
-  const targets = tests.flatMap((test) => (test.http?.requests ?? []).map(({ url }) => templateText(url)));
-  const chosen = plan.environment?.isProtected ? [plan.environment.target?.value ?? ''] : [];
-  const hosts = new Set([...targets, ...chosen].flatMap((url) => hostOf(url) ?? []));
-  const needed = [...hosts].filter((host) => guarded.has(host));
-  for (const host of needed) {
-    if (!confirmed.includes(host)) {
+export function decideHosts(
+  written: Plan,
+  plan: Plan,
+  tests: readonly LoadTest[],
+  confirmations: readonly string[],
+): HostDecision {
+  const { hosts } = protectedHosts([written, plan]);
+  const { unknownFor } = protectedHosts([plan]);
+  const [unknown] = unknownFor;
+  if (unknown !== undefined) {
+    throw new UserError(
+      `Environment ${unknown} is protected, but its target has no value here, so its host cannot be guarded. Set what the target needs.`,
+    );
+  }
+  const confirmed = new Set(confirmations.flatMap((written) => hostName(`http://${written}`) ?? []));
+  const named = namedHosts(plan, tests);
+  for (const host of hosts) {
+    if (named.has(host) && !confirmed.has(host)) {
       throw new UserError(`${host} is protected. To send load there, confirm its name: --confirm ${host}`);
     }
   }
-  return needed;
-}
-
-/** Host name without the port, which is what a person types. */
-function hostOf(url: string): string | undefined {
-  return URL.canParse(url) ? new URL(url).hostname : undefined;
+  return {
+    confirmed: [...hosts].filter((host) => confirmed.has(host)),
+    blocked: [...hosts].filter((host) => !confirmed.has(host)),
+  };
 }

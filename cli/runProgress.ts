@@ -47,7 +47,8 @@ export class RunProgress {
       case 'finished':
         this.clearBlock();
         break;
-      case 'checks':
+      case 'step-failed':
+        this.line(`  ${event.message}`);
         break;
     }
   }

@@ -5,14 +5,17 @@ import type { CheckResult, RunResult } from '../core/run/runResult.ts';
 import { dimensionOfBaseUnit } from '../core/units.ts';
 import { EXIT, type ExitCode } from './exitCodes.ts';
 
-interface Ended {
+export interface RunEnding {
   result: Pick<RunResult, 'state' | 'verdict'>;
   sentLoad: boolean;
+  writeProblems: readonly string[];
 }
 
-export function exitCodeOf({ result, sentLoad }: Ended, strict: boolean): ExitCode {
+export function exitCodeOf({ result, sentLoad, writeProblems }: RunEnding, strict: boolean): ExitCode {
   if (result.state === 'cancelled') return EXIT.cancelled;
   if (!sentLoad && result.state === 'failed') return EXIT.refused;
+  // A pass that nobody can look up again is no pass for a pipeline.
+  if (writeProblems.length > 0 && result.verdict !== 'invalid') return EXIT.failed;
   switch (result.verdict) {
     case 'pass':
       return EXIT.ok;
@@ -27,11 +30,12 @@ export function exitCodeOf({ result, sentLoad }: Ended, strict: boolean): ExitCo
 }
 
 /** What a person wants to know when a run is over. */
-export function summaryLines({ result, folder }: FinishedRun): string[] {
+export function summaryLines({ result, folder, writeProblems }: FinishedRun): string[] {
   return [
     ...result.checks.map(checkLine),
     `  verdict: ${formatVerdict(result.verdict)}${result.state === 'completed' ? '' : ` (run ${result.state})`}`,
     ...result.reasons.map((reason) => `    ${reason}`),
+    ...writeProblems.map((problem) => `  ${problem}`),
     `  report: ${path.relative(process.cwd(), path.join(folder, 'report.md'))}`,
   ];
 }

@@ -58,3 +58,8 @@ export function dimensionOfBaseUnit(unit: string): Dimension {
   const found = Object.entries(BASE_UNIT_NAMES).find(([, name]) => name === unit)?.[0];
   return (found as Dimension | undefined) ?? 'number';
 }
+
+/** Whether values under this unit are in base units, as `result.json` and baselines hold them. */
+export function isBaseUnit(unit: string): boolean {
+  return Object.values(BASE_UNIT_NAMES).includes(unit);
+}

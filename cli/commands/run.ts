@@ -6,15 +6,17 @@ import { readBaseline } from '../../core/node/baselines.ts';
 import { runPreflight } from '../../core/node/preflight.ts';
 import { runTest, type FinishedRun } from '../../core/node/runTest.ts';
 import { writeSuite } from '../../core/node/suiteFolder.ts';
+import type { BaselineLookup } from '../../core/run/limits.ts';
+import { redactor } from '../../core/text/redact.ts';
 import { HTTP_ENGINE_BUNDLE } from '../../core/runners/http/http.ts';
 import { readArguments, readChoiceOption } from '../arguments.ts';
 import { BUNDLE_FOLDER } from '../bundleFolder.ts';
 import { EXIT, worstExitCode, type ExitCode } from '../exitCodes.ts';
 import type { Output } from '../output.ts';
 import { readPlanForRun, type PlanForRun } from '../planForRun.ts';
-import { confirmProtectedHosts } from '../protectedHosts.ts';
+import { decideHosts, type HostDecision } from '../protectedHosts.ts';
 import { RunProgress } from '../runProgress.ts';
-import { exitCodeOf, summaryLines } from '../runSummary.ts';
+import { exitCodeOf, summaryLines, type RunEnding } from '../runSummary.ts';
 import { untilInterrupted } from '../interrupt.ts';
 import { HEADROOM_VERSION } from '../version.ts';
 
@@ -41,8 +43,10 @@ interface RunSettings {
   strict: boolean;
   verbose: boolean;
   format: 'text' | 'ndjson';
-  confirmedHosts: string[];
   overrides: ReadonlyMap<string, string>;
+  hosts: HostDecision;
+  secrets: ReadonlyMap<string, string>;
+  baselines: ReadonlyMap<string, BaselineLookup | undefined>;
 }
 
 /** Runs tests and suites of a plan one after the other. */
@@ -57,9 +61,8 @@ export async function run(args: string[], output: Output): Promise<ExitCode> {
   if (!ready) return EXIT.refused;
   const tests = ready.groups.flatMap((group) => group.tests);
   refuseOtherRunners(tests);
-  const confirmedHosts = confirmProtectedHosts(ready.plan, tests, values.confirm ?? []);
   if (values['dry-run']) {
-    for (const test of tests) output.out(JSON.stringify(effectiveTest(test), null, 2));
+    output.out(JSON.stringify({ dryRun: true, tests: tests.map(effectiveTest) }, null, 2));
     return EXIT.ok;
   }
   const settings: RunSettings = {
@@ -68,8 +71,11 @@ export async function run(args: string[], output: Output): Promise<ExitCode> {
     strict: values.strict ?? false,
     verbose: values.verbose ?? false,
     format,
-    confirmedHosts,
     overrides,
+    hosts: decideHosts(ready.written, ready.plan, tests, values.confirm ?? []),
+    // Read before anything is sent: what is wrong with the third test must not be found after the first has run.
+    secrets: readSecrets(ready),
+    baselines: new Map(tests.map(({ id }) => [id, readBaseline(path.dirname(path.resolve(file)), id)])),
   };
   return untilInterrupted(output, async (signal) => {
     const codes: ExitCode[] = [];
@@ -86,39 +92,41 @@ async function runGroup(
   signal: AbortSignal,
 ): Promise<ExitCode> {
   const startedAt = Date.now();
-  const finished: FinishedRun[] = [];
+  const members: { testId: string; finished?: FinishedRun }[] = tests.map(({ id }) => ({ testId: id }));
   const codes: ExitCode[] = [];
-  for (const test of tests) {
+  for (const [index, test] of tests.entries()) {
     if (signal.aborted) break;
-    if (!(await passesPreflight(ready, test, output))) {
-      codes.push(EXIT.refused);
-      break;
-    }
     const done = await runOne(ready, test, settings, output, signal);
-    finished.push(done);
-    codes.push(exitCodeOf(done, settings.strict));
-    const { verdict } = done.result;
+    members[index] = { testId: test.id, finished: done };
+    codes.push(done ? exitCodeOf(done, settings.strict) : EXIT.refused);
+    const verdict = done?.result.verdict ?? 'no-data';
     const isBad = verdict !== 'pass' && (verdict !== 'warn' || suite?.stopOn === 'warn');
     if (suite?.stopOn && isBad) break;
   }
   if (signal.aborted) codes.push(EXIT.cancelled);
   if (!suite) return worstExitCode(codes);
-  const written = writeSuite({ suite, resultsFolder: settings.resultsFolder, startedAt, finished });
+  const written = writeSuite({ suite, resultsFolder: settings.resultsFolder, startedAt, members });
   const message = settings.format === 'text' ? output.out : output.err;
   for (const line of written.lines) message(line);
-  codes.push(exitCodeOf({ result: { state: 'completed', verdict: written.verdict }, sentLoad: true }, settings.strict));
+  const ofSuite: RunEnding = {
+    result: { state: 'completed', verdict: written.verdict },
+    sentLoad: true,
+    writeProblems: [],
+  };
+  codes.push(exitCodeOf(ofSuite, settings.strict));
   return worstExitCode(codes);
 }
 
+/** Undefined when the preflight failed, so that nothing was sent. */
 async function runOne(
   ready: PlanForRun,
   test: LoadTest,
   settings: RunSettings,
   output: Output,
   signal: AbortSignal,
-): Promise<FinishedRun> {
+): Promise<FinishedRun | undefined> {
+  if (!(await passesPreflight(ready, test, settings, output, signal))) return undefined;
   const progress = new RunProgress(test, output, settings.verbose);
-  const planFolder = path.dirname(path.resolve(ready.file.path));
   const done = await runTest({
     plan: ready.plan,
     test,
@@ -127,10 +135,12 @@ async function runOne(
     resultsFolder: settings.resultsFolder,
     enginePath: path.join(BUNDLE_FOLDER, HTTP_ENGINE_BUNDLE),
     headroomVersion: HEADROOM_VERSION,
-    secrets: readSecrets(ready),
+    secrets: settings.secrets,
+    stepEnvironment: ready.environment,
     overrides: settings.overrides,
-    confirmedHosts: settings.confirmedHosts,
-    baseline: readBaseline(planFolder, test.id),
+    confirmedHosts: settings.hosts.confirmed,
+    blockedHosts: settings.hosts.blocked,
+    baseline: settings.baselines.get(test.id),
     smoke: settings.smoke,
     signal,
     onEvent: (event, live) => {
@@ -143,13 +153,25 @@ async function runOne(
   return done;
 }
 
-async function passesPreflight(ready: PlanForRun, test: LoadTest, output: Output): Promise<boolean> {
-  const folder = path.dirname(path.resolve(ready.file.path));
-  const results = await runPreflight(ready.plan.preflight, { test, folder, valueOf: ready.valueOf });
+async function passesPreflight(
+  ready: PlanForRun,
+  test: LoadTest,
+  settings: RunSettings,
+  output: Output,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const results = await runPreflight(ready.plan.preflight, {
+    test,
+    folder: path.dirname(path.resolve(ready.file.path)),
+    valueOf: ready.valueOf,
+    redact: redactor(settings.secrets.values()),
+    environment: ready.environment,
+    signal,
+  });
   const failed = results.filter(({ ok }) => !ok);
   for (const { item, detail } of failed) output.err(`Preflight of ${test.id} failed: ${item}: ${detail}.`);
-  if (failed.length > 0) output.err('Nothing was sent.');
-  return failed.length === 0;
+  if (failed.length > 0) output.err(`Nothing was sent for ${test.id}.`);
+  return failed.length === 0 && !signal.aborted;
 }
 
 /** Every secret of the plan needs a value before anything is sent. */

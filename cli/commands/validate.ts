@@ -13,16 +13,27 @@ export function validate(args: string[], output: Output): ExitCode {
   const { values, positionals } = readArguments('validate', args, { format: { type: 'string' } });
   const format = readChoiceOption('format', values.format, ['text', 'json', 'github']);
   if (positionals.length === 0) throw new UserError(`Name at least one plan: ${VALIDATE_USAGE}`);
-  const problems = positionals.flatMap((file) => printProblems({ file, ...readPlan(file) }));
+  let unreadable = 0;
+  const problems = positionals.flatMap((file) => {
+    try {
+      return printProblems({ file, ...readPlan(file) });
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      // One file that cannot be read must not hide what is wrong with the others.
+      output.err(error.message);
+      unreadable += 1;
+      return [];
+    }
+  });
   const errors = problems.filter((problem) => problem.severity === 'error').length;
   if (format === 'json') output.out(JSON.stringify(problems, null, 2));
   else for (const problem of problems) output.out(format === 'text' ? asText(problem) : asGithubAnnotation(problem));
-  if (format === 'text' && problems.length === 0) {
+  if (format === 'text' && problems.length + unreadable === 0) {
     output.out(
       positionals.length === 1 ? `${positionals[0]}: no problems` : `${positionals.length} files: no problems`,
     );
   }
-  return errors > 0 ? EXIT.refused : EXIT.ok;
+  return errors + unreadable > 0 ? EXIT.refused : EXIT.ok;
 }
 
 function readPlan(file: string): ReturnType<typeof readPlanFile> {

@@ -3,9 +3,10 @@ import path from 'node:path';
 import * as z from 'zod';
 import { UserError } from '../errors.ts';
 import type { BaselineLookup } from '../run/limits.ts';
+import { isBaseUnit } from '../units.ts';
 import { readTextFile } from './planFile.ts';
 
-export const BASELINE_FOLDER = 'headroom-baselines';
+const BASELINE_FOLDER = 'headroom-baselines';
 
 /** `headroom-baselines/<test>.json`: the observations of the reference runs of a test. */
 const baselineSchema = z.object({
@@ -33,8 +34,15 @@ export function readBaseline(planFolder: string, testId: string): BaselineLookup
   if (!existsSync(file)) return undefined;
   const parsed = baselineSchema.safeParse(parseJson(file));
   if (!parsed.success) throw new UserError(`${file} is not a baseline file. Write it anew from reference runs.`);
+  const { testId: written, runs } = parsed.data;
+  if (written !== testId) throw new UserError(`${file} is the baseline of ${written}, not of ${testId}.`);
+  const odd = runs.flatMap(({ observations }) => observations).find(({ unit }) => !isBaseUnit(unit));
+  if (odd)
+    throw new UserError(
+      `${file} has a value in \`${odd.unit}\`, which is no base unit. Write it anew from reference runs.`,
+    );
   return ({ metric, statistic, tags }) => {
-    const values = parsed.data.runs.flatMap(({ observations }) =>
+    const values = runs.flatMap(({ observations }) =>
       observations
         .filter((observation) => observation.metric === metric && sameStatistic(observation.statistic, statistic))
         .filter(({ selector }) => JSON.stringify(sorted(selector)) === JSON.stringify(sorted(tags)))

@@ -1,6 +1,6 @@
 import type { HttpJob } from '../runners/http/httpJob.ts';
 import { decodeEngineLine, type DecodedLine, type RunnerEvent } from '../runners/http/engineMessage.ts';
-import { readLines } from './lines.ts';
+import { readLinesUntilCutOff } from './lines.ts';
 import { ProcessGroup, type Exit } from './processGroup.ts';
 
 /** How the load generator itself ended; guards and checks are judged elsewhere. */
@@ -46,7 +46,7 @@ export async function* executeHttp(
     engine.stdin.write(`${JSON.stringify(job)}\n`);
     let end: Extract<DecodedLine, { kind: 'end' }>['end'] | undefined;
     let garbage = 0;
-    for await (const line of outputOf(engine)) {
+    for await (const line of readLinesUntilCutOff(engine.stdout, FRAME_LINE_LIMIT)) {
       const decoded = decodeEngineLine(line);
       if (decoded.kind === 'event') yield decoded.event;
       else if (decoded.kind === 'end') {
@@ -80,24 +80,11 @@ function startEngine(options: ExecuteHttpOptions): ProcessGroup {
   });
 }
 
-/** A stream that breaks off ends the lines; why it did is told by the exit. */
-async function* outputOf(engine: ProcessGroup): AsyncGenerator<string, void, undefined> {
-  try {
-    yield* readLines(engine.stdout, FRAME_LINE_LIMIT);
-  } catch {
-    return;
-  }
-}
-
 async function collectLast(engine: ProcessGroup, limit: number): Promise<string[]> {
   const lines: string[] = [];
-  try {
-    for await (const line of readLines(engine.stderr)) {
-      lines.push(line);
-      if (lines.length > limit) lines.shift();
-    }
-  } catch {
-    // Cut off together with the process; what came before is enough.
+  for await (const line of readLinesUntilCutOff(engine.stderr)) {
+    lines.push(line);
+    if (lines.length > limit) lines.shift();
   }
   return lines;
 }

@@ -31,6 +31,22 @@ export async function* readLines(
   if (sawText) yield finishLine(append(pending, decoder.end(), limit));
 }
 
+/** The lines of a process's output. An output that breaks off just ends; why it did is told by the exit. */
+export function readLinesUntilCutOff(
+  stream: AsyncIterable<Buffer | string>,
+  limit = DEFAULT_LINE_LIMIT,
+): AsyncGenerator<string, void, undefined> {
+  return readLines(untilCutOff(stream), limit);
+}
+
+async function* untilCutOff<Chunk>(stream: AsyncIterable<Chunk>): AsyncGenerator<Chunk, void, undefined> {
+  try {
+    yield* stream;
+  } catch {
+    return;
+  }
+}
+
 function append(pending: string, more: string, limit: number): string {
   return pending.length >= limit ? pending : pending + more.slice(0, limit - pending.length);
 }

@@ -17,6 +17,10 @@ export interface PreflightContext {
   folder: string;
   /** Secrets and variables of the environment; undefined when not set. */
   valueOf: (name: string) => string | undefined;
+  /** Hides secrets in what programs and servers say. */
+  redact: (text: string) => string;
+  environment: NodeJS.ProcessEnv;
+  signal: AbortSignal;
 }
 
 const HTTP_TIMEOUT_MS = 10_000;
@@ -30,12 +34,17 @@ export async function runPreflight(
   const results: PreflightResult[] = [];
   for (const item of items) {
     if (item.kind === 'tool' && item.tool !== context.test.runner) continue;
-    results.push(await check(item, context));
+    if (context.signal.aborted) break;
+    const { item: name, ok, detail } = await check(item, context);
+    results.push({ item: context.redact(name), ok, detail: context.redact(detail) });
   }
   return results;
 }
 
-async function check(item: PreflightItem, { folder, valueOf }: PreflightContext): Promise<PreflightResult> {
+async function check(
+  item: PreflightItem,
+  { folder, valueOf, environment, signal }: PreflightContext,
+): Promise<PreflightResult> {
   switch (item.kind) {
     case 'tool': {
       const name = `${item.tool} ${item.operator} ${item.version}`;
@@ -62,7 +71,10 @@ async function check(item: PreflightItem, { folder, valueOf }: PreflightContext)
       return { item: name, ok: limit >= item.minimum, detail: `the limit is ${limit}; raise it with ulimit -n` };
     }
     case 'command': {
-      const outcome = await runCommand(item.command, { cwd: folder, timeoutMs: COMMAND_TIMEOUT_MS });
+      const outcome = await runCommand(item.command, {
+        ...{ cwd: folder, timeoutMs: COMMAND_TIMEOUT_MS },
+        ...{ env: environment, signal },
+      });
       const name = `command ${item.command.join(' ')}`;
       if (outcome.exitCode !== item.expectExit) {
         const found = outcome.failure ?? `exit code ${outcome.exitCode} instead of ${item.expectExit}`;
@@ -79,7 +91,12 @@ async function probe(
   expect: Extract<PreflightItem, { kind: 'http' }>['expect'],
 ): Promise<{ ok: boolean; detail: string }> {
   try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(HTTP_TIMEOUT_MS), redirect: 'manual' });
+    const { address, headers } = withoutUserInfo(url);
+    const response = await fetch(address, {
+      headers,
+      signal: AbortSignal.timeout(HTTP_TIMEOUT_MS),
+      redirect: 'manual',
+    });
     const body = await response.text();
     const isExpected = expect.status ? expect.status.includes(response.status) : response.status < 400;
     if (!isExpected) return { ok: false, detail: `answered ${response.status}` };
@@ -91,6 +108,17 @@ async function probe(
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
     return { ok: false, detail: `no answer: ${messageOf(cause)}` };
   }
+}
+
+/** `fetch` refuses URLs with a name and password; the header says the same. */
+function withoutUserInfo(url: string): { address: string; headers: Record<string, string> } {
+  const address = new URL(url);
+  const { username, password } = address;
+  if (username === '' && password === '') return { address: url, headers: {} };
+  address.username = '';
+  address.password = '';
+  const credentials = Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`);
+  return { address: address.href, headers: { authorization: `Basic ${credentials.toString('base64')}` } };
 }
 
 function satisfies(version: string, operator: string, wanted: string): boolean {

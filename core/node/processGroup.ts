@@ -1,5 +1,6 @@
-import { spawn, spawnSync, type ChildProcessByStdio } from 'node:child_process';
-import type { Readable, Writable } from 'node:stream';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { Readable, Writable } from 'node:stream';
+import { messageOf } from '../errors.ts';
 
 /** How a process came to its end. A command that could not be started is `failed`. */
 export type Exit =
@@ -31,11 +32,6 @@ export function liveGroups(): readonly ProcessGroup[] {
   return [...live];
 }
 
-/** For shutdown: stops every group by its ladder and resolves when all have ended. */
-export async function stopAllGroups(): Promise<void> {
-  await Promise.all(liveGroups().map((group) => group.stop()));
-}
-
 /** For a person who will not wait: every group ends now, without a chance to report. */
 export function killAllGroups(): void {
   for (const group of liveGroups()) group.signal('SIGKILL');
@@ -54,26 +50,25 @@ export class ProcessGroup {
   /** Resolves once, when the process has ended and its output is complete. Never rejects. */
   readonly exited: Promise<Exit>;
   private readonly options: GroupOptions;
-  private readonly child: ChildProcessByStdio<Writable, Readable, Readable>;
   private stopping: Promise<Exit> | undefined;
 
   constructor(options: GroupOptions) {
     this.options = options;
-    this.child = spawn(options.command, [...options.args], {
-      detached: process.platform !== 'win32',
-      windowsHide: true,
-      stdio: ['pipe', 'pipe', 'pipe'],
-      ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
-      ...(options.env === undefined ? {} : { env: options.env }),
-    });
-    this.pid = this.child.pid;
-    this.stdin = this.child.stdin;
-    this.stdout = this.child.stdout;
-    this.stderr = this.child.stderr;
+    const child = start(options);
+    const isStarted = !(child instanceof Error);
+    this.pid = isStarted ? child.pid : undefined;
+    // A command that could not be started may be without streams.
+    this.stdin = (isStarted ? child.stdin : null) ?? nowhere();
+    this.stdout = (isStarted ? child.stdout : null) ?? Readable.from([]);
+    this.stderr = (isStarted ? child.stderr : null) ?? Readable.from([]);
     // Writing to a process that has ended is not an error worth more than its exit.
     this.stdin.on('error', () => undefined);
-    live.add(this);
-    this.exited = this.watchExit();
+    if (isStarted) {
+      live.add(this);
+      this.exited = this.watchExit(child);
+    } else {
+      this.exited = Promise.resolve({ kind: 'failed', message: child.message });
+    }
   }
 
   /** Stops the process and all it has started: its own polite way, then SIGTERM, then SIGKILL. May be called often. */
@@ -118,7 +113,7 @@ export class ProcessGroup {
     return ended;
   }
 
-  private watchExit(): Promise<Exit> {
+  private watchExit(child: ChildProcess): Promise<Exit> {
     return new Promise((resolve) => {
       let linger: NodeJS.Timeout | undefined;
       const finish = (exit: Exit) => {
@@ -128,13 +123,13 @@ export class ProcessGroup {
         if (process.platform !== 'win32') this.signal('SIGKILL');
         resolve(exit);
       };
-      this.child.once('error', (error) => {
+      child.once('error', (error) => {
         // An error of a running process (a signal that failed) is not its end.
         if (this.pid === undefined) finish({ kind: 'failed', message: error.message });
       });
-      this.child.once('exit', (code, signal) => {
+      child.once('exit', (code, signal) => {
         const exit: Exit = { kind: 'exited', code, signal };
-        this.child.once('close', () => finish(exit));
+        child.once('close', () => finish(exit));
         linger = setTimeout(() => {
           this.stdout.destroy();
           this.stderr.destroy();
@@ -143,4 +138,23 @@ export class ProcessGroup {
       });
     });
   }
+}
+
+/** Some errors of starting are thrown, an argument with a NUL byte for one; others the child reports later. */
+function start({ command, args, cwd, env }: GroupOptions): ChildProcess | Error {
+  try {
+    return spawn(command, [...args], {
+      detached: process.platform !== 'win32',
+      windowsHide: true,
+      stdio: ['pipe', 'pipe', 'pipe'],
+      ...(cwd === undefined ? {} : { cwd }),
+      ...(env === undefined ? {} : { env }),
+    });
+  } catch (error) {
+    return error instanceof Error ? error : new Error(messageOf(error));
+  }
+}
+
+function nowhere(): Writable {
+  return new Writable({ write: (_chunk, _encoding, done) => done() });
 }

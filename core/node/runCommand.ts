@@ -1,4 +1,4 @@
-import { readLines } from './lines.ts';
+import { readLinesUntilCutOff } from './lines.ts';
 import { ProcessGroup } from './processGroup.ts';
 
 export interface CommandOutcome {
@@ -10,20 +10,33 @@ export interface CommandOutcome {
   lines: string[];
 }
 
+export interface CommandOptions {
+  cwd: string;
+  timeoutMs: number;
+  /** The whole environment of the command; absent: the environment of this process. */
+  env?: NodeJS.ProcessEnv;
+  signal?: AbortSignal;
+  /** Called for every line of either output as it comes. */
+  onLine?: (line: string) => void;
+}
+
 const KEPT_LINES = 1000;
 
 /** Runs a command to its end, without a shell; it is stopped with everything it started when time is up. */
 export async function runCommand(
   [program = '', ...args]: readonly string[],
-  options: { cwd: string; timeoutMs: number; env?: NodeJS.ProcessEnv; signal?: AbortSignal },
+  options: CommandOptions,
 ): Promise<CommandOutcome> {
+  if (program === '') return { failure: 'no program is named', lines: [] };
+  if (options.signal?.aborted === true) return { failure: 'it was cancelled', lines: [] };
   const group = new ProcessGroup({ command: program, args, cwd: options.cwd, env: options.env });
   group.stdin.end();
   const lines: string[] = [];
   const collect = async (stream: typeof group.stdout): Promise<void> => {
-    for await (const line of readLines(stream)) {
+    for await (const line of readLinesUntilCutOff(stream)) {
       lines.push(line);
       if (lines.length > KEPT_LINES) lines.shift();
+      options.onLine?.(line);
     }
   };
   let stopped: string | undefined;
@@ -43,5 +56,7 @@ export async function runCommand(
   } finally {
     clearTimeout(timer);
     options.signal?.removeEventListener('abort', onAbort);
+    // Still running only when `onLine` has thrown.
+    await group.stop();
   }
 }

@@ -28,12 +28,21 @@ export function createRunFolder(results: string, name: string, atMs: number): st
     if (!existsSync(ignoreFile)) writeFileSync(ignoreFile, '*\n');
     for (let attempt = 1; ; attempt++) {
       const folder = path.join(results, `${runStamp(atMs)}_${name}${attempt === 1 ? '' : `-${attempt}`}`);
-      if (existsSync(folder)) continue;
-      mkdirSync(folder);
-      return folder;
+      if (makeNewFolder(folder)) return folder;
     }
   } catch (error) {
     throw new UserError(`No run folder can be made in ${results}: ${messageOf(error)}. Choose another with --out.`);
+  }
+}
+
+/** False when it exists already, perhaps since a moment ago: several runs may start in the same second. */
+function makeNewFolder(folder: string): boolean {
+  try {
+    mkdirSync(folder);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    throw error;
   }
 }
 

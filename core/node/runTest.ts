@@ -1,24 +1,21 @@
-import { cpus, userInfo } from 'node:os';
 import path from 'node:path';
-import { effectiveTest } from '../configs/plan/effectiveTest.ts';
 import type { CommandStep, LoadTest, Plan } from '../configs/plan/plan.ts';
-import type { Expression } from '../checks/check.ts';
-import { METRICS } from '../metrics.ts';
+import { messageOf } from '../errors.ts';
 import { markdownReport } from '../report/markdown.ts';
-import { foldRun, runResult, startRun, type RunFold, type RunSetup } from '../run/foldRun.ts';
+import { foldRun, runResult, startRun, type RunFold } from '../run/foldRun.ts';
 import { GuardWatch, type TrippedGuard } from '../run/guards.ts';
-import type { JudgedCheck } from '../run/judge.ts';
 import type { BaselineLookup } from '../run/limits.ts';
 import type { Outcome, RunEvent } from '../run/runEvent.ts';
 import type { RunManifest } from '../run/runManifest.ts';
 import type { RunResult } from '../run/runResult.ts';
+import { smokeChecks } from '../run/smoke.ts';
 import { toHttpJob } from '../runners/http/toHttpJob.ts';
 import { redactor } from '../text/redact.ts';
+import { redactDeep } from '../text/redactDeep.ts';
 import { executeHttp, type ExecutionEnd } from './executeHttp.ts';
-import { loadHash } from './loadHash.ts';
+import { startManifest } from './manifest.ts';
 import { runCommand } from './runCommand.ts';
 import { createRunFolder, RunFolder } from './runFolder.ts';
-import { gitCommit } from './tools.ts';
 
 export interface RunRequest {
   plan: Plan;
@@ -30,8 +27,12 @@ export interface RunRequest {
   headroomVersion: string;
   /** Values by name; they reach the load generator and nothing that is written. */
   secrets: ReadonlyMap<string, string>;
+  /** For command steps: the process environment with the values of the plan's env file. */
+  stepEnvironment: NodeJS.ProcessEnv;
   overrides: ReadonlyMap<string, string>;
   confirmedHosts: readonly string[];
+  /** Protected hosts that were not confirmed; the load generator refuses them, however a request comes to name them. */
+  blockedHosts: readonly string[];
   baseline?: BaselineLookup;
   smoke: boolean;
   /** Aborting it cancels the run; what was measured is kept. */
@@ -53,9 +54,11 @@ export interface FinishedRun {
   fold: RunFold;
   /** False when the run ended before any load was sent. */
   sentLoad: boolean;
+  /** Files of the run that could not be written, in words; the result here is whole all the same. */
+  writeProblems: string[];
 }
 
-/** Runs one test from its folder's first file to its report. Resolves for every way a run can end. */
+/** Runs one test from its folder's first file to its report. Rejects only when no run folder can be made. */
 export async function runTest(request: RunRequest): Promise<FinishedRun> {
   return new TestRun(request).run();
 }
@@ -66,61 +69,69 @@ class TestRun {
   private readonly guards: GuardWatch;
   private readonly redact: (text: string) => string;
   private readonly planFolder: string;
+  private readonly writeProblems = new Set<string>();
   private sentLoad = false;
 
   constructor(private readonly request: RunRequest) {
     const { test, smoke, baseline } = request;
     const checks = test.checks.map(({ check }) => check);
-    const setup: RunSetup = {
+    const guards = test.guards.map(({ check }) => check);
+    this.folder = new RunFolder(createRunFolder(request.resultsFolder, test.id, Date.now()));
+    this.fold = startRun({
       checks: smoke ? smokeChecks(test.id, checks) : checks,
-      guards: test.guards.map(({ check }) => check),
+      guards,
       stages: test.stages,
       isSmoke: smoke,
       baseline,
-    };
-    this.folder = new RunFolder(createRunFolder(request.resultsFolder, test.id, Date.now()));
-    this.fold = startRun(setup);
-    this.guards = new GuardWatch(smoke ? [] : [...setup.guards, ...setup.checks], baseline);
+    });
+    this.guards = new GuardWatch(smoke ? [] : [...guards, ...checks], baseline);
     this.redact = redactor(request.secrets.values());
     this.planFolder = path.dirname(path.resolve(request.planPath));
   }
 
   async run(): Promise<FinishedRun> {
-    const manifest = await this.startManifest();
-    this.folder.writeManifest(manifest);
+    const manifest = redactDeep(await startManifest(this.request, this.folder.id, this.planFolder), this.redact);
+    this.write('run.json', () => this.folder.writeManifest(manifest));
     const { runId, testId, runner, command } = manifest;
     this.emit({ at: Date.now(), kind: 'started', runId, testId, runner, command });
     const outcome = await this.loadBetweenSteps();
     this.emit({ at: Date.now(), kind: 'finished', outcome });
-    const result = runResult(this.fold);
-    this.folder.writeResult(result);
-    const finished: RunManifest = { ...manifest, state: result.state, endedAt: Date.now() };
-    this.folder.writeManifest(finished);
-    const titles = [...this.request.plan.requirements].map(([id, { title }]) => [id, title] as const);
-    this.folder.writeReport(markdownReport({ manifest: finished, result, requirements: new Map(titles) }));
-    return { folder: this.folder.folder, result, fold: this.fold, sentLoad: this.sentLoad };
+    return this.finish(manifest);
   }
 
+  private finish(manifest: RunManifest): FinishedRun {
+    const result = redactDeep(runResult(this.fold), this.redact);
+    const finished: RunManifest = { ...manifest, state: result.state, endedAt: Date.now() };
+    const titles = [...this.request.plan.requirements].map(([id, { title }]) => [id, title] as const);
+    const report = markdownReport({ manifest: finished, result, requirements: new Map(titles) });
+    this.write('result.json', () => this.folder.writeResult(result));
+    this.write('run.json', () => this.folder.writeManifest(finished));
+    this.write('report.md', () => this.folder.writeReport(this.redact(report)));
+    const { fold, sentLoad } = this;
+    return { folder: this.folder.folder, result, fold, sentLoad, writeProblems: [...this.writeProblems] };
+  }
+
+  /** `after` steps run whatever happened before them: they clean up. */
   private async loadBetweenSteps(): Promise<Outcome> {
     const { test, signal } = this.request;
     let outcome: Outcome | undefined;
-    for (const step of test.before) {
-      const failure = await this.runStep('before', step, signal);
-      if (failure !== undefined)
-        outcome ??= signal.aborted ? { kind: 'cancelled' } : { kind: 'failed', message: failure };
-      if (outcome) break;
+    try {
+      for (const step of test.before) {
+        const failure = signal.aborted ? undefined : await this.runStep('before', step, signal);
+        if (signal.aborted) outcome = { kind: 'cancelled' };
+        else if (failure !== undefined) outcome = { kind: 'failed', message: failure, beforeLoad: true };
+        if (outcome) break;
+      }
+      outcome ??= await this.sendLoad();
+    } catch (error) {
+      outcome = { kind: 'failed', message: messageOf(error) };
     }
-    outcome ??= await this.sendLoad();
-    for (const step of test.after) {
-      // Cleaning up goes on after a cancel; each step has its own time limit.
-      const failure = await this.runStep('after', step, undefined);
-      if (failure !== undefined && outcome.kind === 'completed') outcome = { kind: 'failed', message: failure };
-    }
+    for (const step of test.after) await this.runStep('after', step);
     return outcome;
   }
 
   private async sendLoad(): Promise<Outcome> {
-    const { test, secrets, smoke, signal, enginePath } = this.request;
+    const { test, secrets, smoke, signal, enginePath, blockedHosts } = this.request;
     const stopping = new AbortController();
     const onCancel = (): void => stopping.abort();
     signal.addEventListener('abort', onCancel, { once: true });
@@ -128,16 +139,15 @@ class TestRun {
     let tripped: TrippedGuard | undefined;
     let end: ExecutionEnd = { kind: 'failed', message: 'The load generator said nothing about its end.' };
     try {
-      const job = toHttpJob(test, Object.fromEntries(secrets), { smoke });
+      const job = toHttpJob(test, Object.fromEntries(secrets), { smoke, blockedHosts });
       for await (const event of executeHttp(job, { enginePath, signal: stopping.signal })) {
         if (event.kind === 'ended') {
           end = event.end;
           continue;
         }
+        this.sentLoad ||= event.kind === 'stage' || event.kind === 'frame';
         this.emit(event);
-        if (event.kind !== 'frame') continue;
-        this.sentLoad = true;
-        const trip = this.guards.add(event.frame);
+        const trip = event.kind === 'frame' ? this.guards.add(event.frame) : undefined;
         if (!trip || tripped) continue;
         tripped = trip;
         this.emit({ at: Date.now(), kind: 'guard', ...trip });
@@ -146,11 +156,10 @@ class TestRun {
     } finally {
       signal.removeEventListener('abort', onCancel);
     }
-    if (tripped) return { kind: 'stopped', guardId: tripped.guardId, message: tripped.message };
-    return end;
+    return tripped ? { kind: 'stopped', guardId: tripped.guardId, message: tripped.message } : end;
   }
 
-  /** Undefined when the step did what it should; otherwise why not. */
+  /** Undefined when the step did what it should; otherwise why not. Each step has its own time limit. */
   private async runStep(
     when: 'before' | 'after',
     step: CommandStep,
@@ -158,12 +167,18 @@ class TestRun {
   ): Promise<string | undefined> {
     const line = step.command.join(' ');
     this.log('info', `${when}: ${line}`);
-    const outcome = await runCommand(step.command, { cwd: this.planFolder, timeoutMs: step.timeoutMs, signal });
-    for (const output of outcome.lines) this.log('info', output);
-    if (outcome.exitCode === 0) return undefined;
-    const failure = `The step \`${line}\` (${when}) failed: ${outcome.failure ?? `exit code ${outcome.exitCode}`}.`;
-    this.log('error', failure);
-    return failure;
+    const { exitCode, failure } = await runCommand(step.command, {
+      cwd: this.planFolder,
+      timeoutMs: step.timeoutMs,
+      env: this.request.stepEnvironment,
+      signal,
+      onLine: (output) => this.log('info', output),
+    });
+    if (exitCode === 0) return undefined;
+    const message = `the step \`${line}\` (${when}) failed: ${failure ?? `exit code ${exitCode}`}`;
+    this.emit({ at: Date.now(), kind: 'step-failed', when, message });
+    this.log('error', message);
+    return message;
   }
 
   private log(level: 'info' | 'warning' | 'error', line: string): void {
@@ -171,69 +186,23 @@ class TestRun {
   }
 
   private emit(raw: RunEvent): void {
-    const event = this.withoutSecrets(raw);
-    this.folder.appendEvent(event);
+    // Frames hold numbers under names of the plan; every other event may repeat what a program said.
+    const event = raw.kind === 'frame' ? raw : redactDeep(raw, this.redact);
+    this.write('events.ndjson', () => this.folder.appendEvent(event));
     if (event.kind === 'log') {
-      this.folder.appendLog(`${new Date(event.at).toISOString()} ${event.source} ${event.level} ${event.line}`);
+      const line = `${new Date(event.at).toISOString()} ${event.source} ${event.level} ${event.line}`;
+      this.write('log.txt', () => this.folder.appendLog(line));
     }
     foldRun(this.fold, event);
     this.request.onEvent(event, { fold: this.fold, guards: this.guards, folder: this.folder.folder });
   }
 
-  /** Text can only enter through the tool's words; frames hold numbers under names of the plan. */
-  private withoutSecrets(event: RunEvent): RunEvent {
-    if (event.kind === 'log') return { ...event, line: this.redact(event.line) };
-    if (event.kind === 'finished' && event.outcome.kind === 'failed') {
-      return { ...event, outcome: { kind: 'failed', message: this.redact(event.outcome.message) } };
+  /** A full disk must not end a run or hide its result, so a file that cannot be written is only remembered. */
+  private write(file: string, action: () => void): void {
+    try {
+      action();
+    } catch (error) {
+      this.writeProblems.add(`${file} could not be written: ${messageOf(error)}`);
     }
-    return event;
-  }
-
-  private async startManifest(): Promise<RunManifest> {
-    const { plan, test, planPath, planText, overrides, headroomVersion } = this.request;
-    const { environment } = plan;
-    return {
-      version: 1,
-      runId: this.folder.id,
-      testId: test.id,
-      title: test.title,
-      runner: test.runner,
-      tool: { name: 'Headroom HTTP engine', version: headroomVersion },
-      startedAt: Date.now(),
-      state: 'running',
-      smoke: this.request.smoke,
-      environment: environment && { id: environment.id, target: environment.target?.value },
-      confirmedHosts: [...this.request.confirmedHosts],
-      startedBy: userName(),
-      machine: { platform: `${process.platform} ${process.arch}`, cores: cpus().length, node: process.version },
-      gitCommit: await gitCommit(this.planFolder),
-      command: [process.execPath, this.request.enginePath],
-      process: { pid: process.pid },
-      plan: { path: planPath, text: this.redact(planText), effectiveTest: effectiveTest(test) },
-      overrides: Object.fromEntries([...overrides].map(([name, value]) => [name, this.redact(value)])),
-      loadHash: loadHash(test, this.planFolder, environment?.target?.value),
-    };
   }
 }
-
-/** A container may run under a user id that has no name. */
-function userName(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    return process.env['USER'] ?? 'unknown';
-  }
-}
-
-/** A smoke run asks whether the requests work at all; where the test has no check of that, none may fail. */
-function smokeChecks(testId: string, checks: readonly JudgedCheck[]): JudgedCheck[] {
-  const own = checks.filter(({ selector }) => selector.metric === 'error_rate');
-  if (own.length > 0) return own;
-  const { selector, condition } = NO_ERRORS;
-  return [{ id: `${testId}/smoke`, selector, levels: { target: condition }, definition: METRICS.error_rate }];
-}
-
-const NO_ERRORS: Expression = {
-  selector: { metric: 'error_rate', tags: {} },
-  condition: { kind: 'comparison', operator: '==', limit: { kind: 'quantity', amount: 0, unit: '%' } },
-};

@@ -12,16 +12,15 @@ interface SuiteRequest {
   resultsFolder: string;
   /** ms since the Unix epoch. */
   startedAt: number;
-  /** The members that ran, in order. */
-  finished: readonly FinishedRun[];
+  /** Every member in order, with its run if it had one. */
+  members: readonly { testId: string; finished?: FinishedRun }[];
 }
 
 /** Judges a suite and writes `<stamp>_suite-<id>/suite.json`, which names its members. */
-export function writeSuite({ suite, resultsFolder, startedAt, finished }: SuiteRequest): {
+export function writeSuite({ suite, resultsFolder, startedAt, members }: SuiteRequest): {
   verdict: Verdict;
   lines: string[];
 } {
-  const members = suite.tests.map(({ value: testId }, index) => ({ testId, finished: finished[index] }));
   const checks = judgeSuite(
     suite.checks.map(({ check }) => check),
     members.map(({ testId, finished: member }) => ({

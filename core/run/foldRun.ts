@@ -40,6 +40,8 @@ export interface RunFold {
   readonly windows: WindowBank;
   readonly saturation: SaturationCount;
   readonly trips: Map<string, Trip>;
+  /** Command steps that failed, in words. A run that was measured is still good for its checks, with a warning. */
+  readonly failedSteps: string[];
   runId: string;
   testId: string;
   outcome: Outcome | undefined;
@@ -56,6 +58,7 @@ export function startRun(setup: RunSetup): RunFold {
     windows: new WindowBank(rows, setup.baseline),
     saturation: new SaturationCount(),
     trips: new Map(),
+    failedSteps: [],
     runId: '',
     testId: '',
     outcome: undefined,
@@ -84,10 +87,11 @@ export function foldRun(run: RunFold, event: RunEvent): RunFold {
     case 'finished':
       run.outcome ??= event.outcome;
       break;
+    case 'step-failed':
+      run.failedSteps.push(event.message);
+      break;
     case 'stage':
     case 'log':
-    // Verdicts are derived from what was observed, never taken over.
-    case 'checks':
       break;
   }
   return run;
@@ -106,7 +110,8 @@ export function runResult(run: RunFold, ifUnfinished: 'running' | 'interrupted' 
     store,
     stages: setup.isSmoke ? undefined : setup.stages,
     outcome,
-    saturatedShare: run.saturation.share(),
+    // One pass shows the start of the generator more than its limits.
+    saturatedShare: setup.isSmoke ? undefined : run.saturation.share(),
   });
   const trips = tripsOf(run);
   const judged = run.rows.map((row) => ({ result: judgeRow(run, row, trips, unfinished), isGuard: isGuard(row) }));
@@ -123,7 +128,7 @@ export function runResult(run: RunFold, ifUnfinished: 'running' | 'interrupted' 
     ...counted.map(({ verdict }) => verdict),
     ...(hasChecks && unfinished === undefined ? [] : (['no-data'] as const)),
     ...(validity.reasons.length > 0 ? (['invalid'] as const) : []),
-    ...(validity.warnings.length > 0 ? (['warn'] as const) : []),
+    ...(validity.warnings.length + run.failedSteps.length > 0 ? (['warn'] as const) : []),
   ];
   return {
     version: 1,
@@ -136,6 +141,7 @@ export function runResult(run: RunFold, ifUnfinished: 'running' | 'interrupted' 
       ...[...trips].map(([id, { message }]) => `stopped by guard \`${id}\`: ${message}`),
       ...validity.reasons,
       ...(hasChecks ? [] : [setup.isSmoke ? NO_SMOKE_CHECK : 'the test states no checks']),
+      ...run.failedSteps,
       ...validity.warnings,
       ...unwatched.map(({ result }) => `guard \`${result.id}\` could not be told: ${result.notes.join('; ')}`),
     ],

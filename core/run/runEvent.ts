@@ -1,4 +1,3 @@
-import type { CheckResult } from './runResult.ts';
 import type { SeriesSample } from './aggregate.ts';
 
 /** How a run ended, apart from what its checks say. */
@@ -7,7 +6,8 @@ export type Outcome =
   | { kind: 'cancelled' }
   /** A guard ended the run as announced. */
   | { kind: 'stopped'; guardId: string; message: string }
-  | { kind: 'failed'; message: string };
+  /** `beforeLoad`: a step that had to come first failed, so the load generator was never started. */
+  | { kind: 'failed'; message: string; beforeLoad?: true };
 
 /** Everything that happened in one second of a run, aggregated. At most one a second. */
 export interface Frame {
@@ -30,7 +30,8 @@ export type RunEvent = { at: number } & (
   | { kind: 'stage'; stage: string; index: number; level: string; warmup: boolean }
   | { kind: 'frame'; frame: Frame }
   | { kind: 'log'; source: 'headroom' | 'tool'; level: 'info' | 'warning' | 'error'; line: string }
+  /** A command step that did not do what it should. */
+  | { kind: 'step-failed'; when: 'before' | 'after'; message: string }
   | { kind: 'guard'; guardId: string; expression: string; observed: number; message: string }
-  | { kind: 'checks'; checks: CheckResult[] }
   | { kind: 'finished'; outcome: Outcome }
 );

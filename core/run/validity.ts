@@ -66,7 +66,8 @@ export const SIGNS_OF_INVALIDITY: readonly Sign[] = [
 export function judgeValidity(facts: ValidityFacts): Validity {
   const reasons: string[] = [];
   const warnings: string[] = [];
-  if (facts.outcome?.kind === 'failed') reasons.push(`the load generator failed: ${facts.outcome.message}`);
+  if (facts.outcome?.kind === 'failed' && !facts.outcome.beforeLoad)
+    reasons.push(`the load generator failed: ${facts.outcome.message}`);
   for (const { observe, operator, invalid, warning, say } of SIGNS_OF_INVALIDITY) {
     const share = observe(facts);
     if (share === undefined) continue;

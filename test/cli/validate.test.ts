@@ -74,6 +74,8 @@ describe('headroom validate', () => {
 
   it('names a file that is not there', () => {
     const output = { out: () => undefined, err: () => undefined, raw: () => undefined, columns: 80, isTerminal: false };
-    expect(() => validate([path.join(folder, 'gone.yaml')], output)).toThrow(/There is no file/);
+    const messages: string[] = [];
+    const code = validate([path.join(folder, 'gone.yaml')], { ...output, err: (line) => void messages.push(line) });
+    expect({ code, messages }).toEqual({ code: 2, messages: [expect.stringContaining('There is no file')] });
   });
 });

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -228,6 +228,14 @@ describe('headroom run', { timeout: 60_000 }, () => {
     ['an unknown test', test('checkout', ''), '', ['--test', 'chekout'], /Did you mean checkout/],
     ['an unknown environment', test('x', ''), '', ['--environment', 'locale'], /Did you mean local/],
     ['an unknown variable', test('x', ''), 'variables: { users: 1 }', ['--set', 'user=2'], /Did you mean users/],
+    ['a key that is no variable', test('x', ''), '', ['--set', 'duration=9s'], /no variable duration/],
+    [
+      'a secret as an environment variable',
+      test('x', '    headers: { a: "${env.TOKEN}" }'),
+      'secrets: [TOKEN]',
+      [],
+      /is a secret/,
+    ],
     ['a runner that this version does not run', '  x: { runner: coder, scaletest: dashboard }', '', [], /runs only/],
   ])('refuses %s before anything is sent', async (_, tests, head, args, message) => {
     seen.length = 0;
@@ -285,6 +293,123 @@ describe('headroom run', { timeout: 60_000 }, () => {
     await headroom(['run', file]);
     const log = readFileSync(path.join(runFolders(file)[0] ?? '', 'log.txt'), 'utf8');
     expect(log).toMatch(/before 1[\s\S]*after 1/);
+  });
+
+  it.each([
+    [
+      'a step after the load fails: a warning',
+      '    after: [{ command: [node, -e, "process.exit(3)"] }]',
+      0,
+      'completed',
+      'warn',
+      /\(after\) failed: exit code 3/,
+    ],
+    [
+      'a step before the load fails: nothing is sent',
+      '    before: [{ command: [no-such-program-here] }]',
+      2,
+      'failed',
+      'no-data',
+      /the run failed/,
+    ],
+    [
+      'a step leaves a child behind',
+      `    before: [{ command: [sh, -c, "sleep 30 & echo started"] }]`,
+      0,
+      'completed',
+      'pass',
+      /^$/,
+    ],
+  ])('%s', async (_, more, expectedCode, state, verdict, reason) => {
+    answer = ok;
+    const file = plan(test('steps', `${more}\n    checks: ["error_rate < 1%"]`));
+    const { code, err } = await headroom(['run', file]);
+    const result = resultOf(runFolders(file)[0]);
+    expect({ code, err, state: result.state, verdict: result.verdict }).toMatchObject({
+      code: expectedCode,
+      state,
+      verdict,
+    });
+    expect(result.reasons.join()).toMatch(reason);
+  });
+
+  it('a protected host stays protected when a variable is overridden or a request builds its URL', async () => {
+    answer = (_, response) => void response.end(JSON.stringify({ host: `127.0.0.1:${port}` }));
+    seen.length = 0;
+    const file = path.join(mkdtempSync(path.join(folder, 'plan-')), 'headroom.yaml');
+    writeFileSync(
+      file,
+      `headroom: 1
+variables: { live: "127.0.0.1" }
+environments:
+  live: { target: "http://\${live}:${port}", protected: true }
+  other: { target: "http://localhost:${port}", default: true }
+tests:
+  literal: { runner: http, request: "GET http://127.0.0.1:${port}/", stages: [{ users: 1, duration: 1s }] }
+  captured:
+    runner: http
+    requests:
+      - { name: ask, request: "GET \${target}/", capture: { host: $.host } }
+      - { name: go, request: "GET http://\${host}/reached" }
+    stages: [{ users: 1, duration: 1s }]
+    checks: ["error_rate < 100%"]
+`,
+    );
+    expect(await headroom(['run', file, '--test', 'literal', '--set', 'live=example.test'])).toMatchObject({ code: 2 });
+    expect(seen).toEqual([]);
+    await headroom(['run', file, '--test', 'captured']);
+    const reached = seen.filter((headers) => headers.host?.startsWith('127.0.0.1'));
+    expect({ asked: seen.length > 0, reached }).toEqual({ asked: true, reached: [] });
+  });
+
+  it('a dry run sends nothing, needs no confirmation and shows no secret', async () => {
+    seen.length = 0;
+    const file = plan(test('x', '    headers: { a: "${secrets.TOKEN}" }'), 'secrets: [TOKEN]');
+    const { code, out } = await headroom(['run', file, '--dry-run'], { env: { TOKEN: SECRET } });
+    expect({ code, seen, dry: (JSON.parse(out) as { dryRun: boolean }).dryRun }).toEqual({
+      code: 0,
+      seen: [],
+      dry: true,
+    });
+    expect(out).not.toContain(SECRET);
+  });
+
+  it('compares with the median of the baseline, and refuses a baseline of another test', async () => {
+    answer = ok;
+    const file = plan(test('shop', '    checks: ["p95 latency <= baseline * 1.5"]'));
+    const observation = (value: number) => ({ metric: 'latency', statistic: 'p95', selector: {}, value, unit: 'ms' });
+    const runs = [1, 10_000, 20_000].map((value, index) => ({
+      runId: String(index),
+      observations: [observation(value)],
+    }));
+    const write = (testId: string): void => {
+      mkdirSync(path.join(path.dirname(file), 'headroom-baselines'), { recursive: true });
+      const baseline = path.join(path.dirname(file), 'headroom-baselines', 'shop.json');
+      writeFileSync(baseline, JSON.stringify({ version: 1, testId, runs }));
+    };
+    write('other');
+    expect(await headroom(['run', file])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('baseline of other') as string,
+    });
+    write('shop');
+    expect((await headroom(['run', file])).code).toBe(0);
+  });
+
+  it('keeps its result when the results cannot be written any more', async () => {
+    answer = ok;
+    const file = plan(test('gone', '    checks: ["error_rate < 1%"]'));
+    let isRemoved = false;
+    const { code, out } = await headroom(['run', file], {
+      onOutput: () => {
+        if (isRemoved) return;
+        isRemoved = true;
+        rmSync(path.join(path.dirname(file), 'headroom-results'), { recursive: true });
+      },
+    });
+    expect(code).toBe(1);
+    expect(out).toContain('error_rate < 1% was 0 %');
+    expect(out).toContain('result.json could not be written');
   });
 
   it('a smoke run is one pass and asks only whether requests work', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readLines } from '../../core/node/lines.ts';
-import { liveGroups, ProcessGroup, stopAllGroups } from '../../core/node/processGroup.ts';
+import { liveGroups, ProcessGroup } from '../../core/node/processGroup.ts';
 import { isAlive, until } from '../support/until.ts';
 
 function node(source: string, extra: Partial<ConstructorParameters<typeof ProcessGroup>[0]> = {}): ProcessGroup {
@@ -25,6 +25,18 @@ describe('a process group', () => {
     expect(liveGroups()).toHaveLength(0);
   });
 
+  it.each([
+    ['an empty command', '', []],
+    ['an argument with a NUL byte', process.execPath, ['\0']],
+  ])('reports %s, which spawn throws for, as failed', async (_name, command, args) => {
+    const group = new ProcessGroup({ command, args });
+    group.stdin.end('text');
+    expect(await firstLine(group)).toBeUndefined();
+    expect(await group.exited).toMatchObject({ kind: 'failed' });
+    expect(await group.stop()).toMatchObject({ kind: 'failed' });
+    expect(liveGroups()).toHaveLength(0);
+  });
+
   it('asks politely first', async () => {
     const source = `process.stdin.on('data', () => process.exit(0)); console.log('ready'); setInterval(() => 0, 1000)`;
     const group = node(source, { askToStop: ({ stdin }) => stdin.write('quit\n') });
@@ -41,7 +53,7 @@ describe('a process group', () => {
     const grandchild = Number(await firstLine(first));
     expect(await firstLine(second)).toBe('ready');
     expect(liveGroups()).toHaveLength(2);
-    await stopAllGroups();
+    await Promise.all(liveGroups().map((group) => group.stop()));
     expect(await first.exited).toMatchObject({ signal: 'SIGTERM' });
     expect(await second.exited).toMatchObject({ signal: 'SIGKILL' });
     expect(liveGroups()).toHaveLength(0);

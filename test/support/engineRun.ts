@@ -45,7 +45,7 @@ export function rate(to: number, durationMs: number, extra: Partial<HttpJobStage
 }
 
 export function job(stages: HttpJobStage[], requests: HttpJobRequest[], extra: Partial<HttpJob> = {}): HttpJob {
-  return { stages, requests, timeoutMs: 10_000, secrets: {}, ...extra };
+  return { stages, requests, timeoutMs: 10_000, secrets: {}, blockedHosts: [], ...extra };
 }
 
 /** Everything one run of the real engine reported. */

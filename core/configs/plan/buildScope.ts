@@ -64,6 +64,9 @@ export function buildScope(root: YamlNode, source: string, request: ScopeRequest
   for (const name of definitions.keys()) resolve(name);
 
   const target = child(chosen, environmentModel, 'target');
+  const isProtected = child(chosen, environmentModel, 'protected');
+  // A protected environment without a target is a fault of its own.
+  scope.targetIsFaulty = target === undefined && isProtected?.kind === 'scalar' && isProtected.text === 'true';
   if (target?.kind === 'scalar' && target.value !== null) {
     // Problems of the target itself are reported where the environments are read.
     const text = interpolate(target, source, scope, NO_RUNTIME_NAMES, []).text;

@@ -1,6 +1,6 @@
 import { printExpression } from '../../checks/print.ts';
 import type { CheckRow, HttpRequest, JsonTemplate, LoadTest } from './plan.ts';
-import { templateText, type Template } from './template.ts';
+import { isTemplate, templateText, type Template } from './template.ts';
 
 /** What a test sends and how, as plain data with variables in place and secrets as names: it decides the load hash. */
 export function effectiveLoad(test: LoadTest): Record<string, unknown> {
@@ -64,8 +64,4 @@ function jsonText(value: JsonTemplate): unknown {
   if (Array.isArray(value)) return isTemplate(value) ? templateText(value) : value.map(jsonText);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, jsonText(item)]));
-}
-
-function isTemplate(value: JsonTemplate[] | Template): value is Template {
-  return value.length > 0 && value.every((part) => typeof part === 'object' && part !== null && 'kind' in part);
 }

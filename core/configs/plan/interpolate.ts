@@ -112,6 +112,10 @@ function resolveName(
     return undefined;
   }
   if (name.startsWith('env.')) {
+    if (scope.secrets.has(name.slice(4))) {
+      problems.push(planProblem('secret-as-environment-variable', span, name.slice(4)));
+      return undefined;
+    }
     if (!scope.environmentVariable) return undefined;
     const value = scope.environmentVariable(name.slice(4));
     if (value === undefined) problems.push(planProblem('environment-variable-not-set', span, name.slice(4)));

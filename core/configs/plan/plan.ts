@@ -15,6 +15,8 @@ export interface Plan {
   /** Folder for run folders, relative to the plan. */
   results: string;
   envFile?: Located<string>;
+  /** Names that `--set` may give a value. */
+  variableNames: string[];
   /** Names of secrets. Their values never enter the plan. */
   secrets: Located<string>[];
   environments: Environment[];

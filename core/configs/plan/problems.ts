@@ -120,6 +120,16 @@ export const PLAN_PROBLEMS = {
     message: (name: string) =>
       `The secret \`${name}\` would be visible here. Secrets can stand in headers, bodies and URLs of requests only; tools get them as environment variables.`,
   },
+  'secret-as-environment-variable': {
+    severity: 'error',
+    message: (name: string) =>
+      `\`${name}\` is a secret; as an environment variable its value would be written to disk. Write \`\${secrets.${name}}\`.`,
+  },
+  'protected-without-target': {
+    severity: 'error',
+    message: (id: string) =>
+      `Environment \`${id}\` is protected, so it needs a \`target\`: its host is what is protected.`,
+  },
   'no-target': {
     severity: 'error',
     message: (environment: string | undefined) =>

@@ -54,6 +54,7 @@ export function resolvePlan(root: YamlMap, source: string, options: PlanOptions)
     name: fields?.text('name'),
     results: fields?.text('results')?.value ?? DEFAULT_RESULTS,
     envFile: fields?.text('env_file'),
+    variableNames: [...scope.variables.keys()],
     secrets: reader.items(node('secrets'), 'secrets').flatMap((item) => reader.text(item, 'secrets') ?? []),
     environments,
     environment: environments.find((environment) => environment.id === options.environment),

@@ -7,6 +7,18 @@ export type Template = TemplatePart[];
 export type TemplatePart =
   { kind: 'text'; text: string } | { kind: 'secret'; name: string } | { kind: 'captured'; name: string };
 
+/** Whether a JSON body's list is text: its items are then the parts of a template and nothing else. */
+export function isTemplate(value: unknown): value is Template {
+  return Array.isArray(value) && value.length > 0 && value.every(isTemplatePart);
+}
+
+function isTemplatePart(value: unknown): value is TemplatePart {
+  if (typeof value !== 'object' || value === null || !('kind' in value)) return false;
+  const detail = value.kind === 'text' ? 'text' : 'name';
+  const isKnown = value.kind === 'text' || value.kind === 'secret' || value.kind === 'captured';
+  return isKnown && Object.keys(value).length === 2 && typeof (value as Record<string, unknown>)[detail] === 'string';
+}
+
 /** The text for people and files: secrets and captured values stay names. */
 export function templateText(template: Template): string {
   return template

@@ -1,6 +1,7 @@
 import type { EngineMessage } from '../../runners/http/engineMessage.ts';
 import type { Frame } from '../../run/runEvent.ts';
 import type { HttpJob, HttpJobStage } from '../../runners/http/httpJob.ts';
+import { redactor } from '../../text/redact.ts';
 import { ArrivalsLoad } from './arrivalsLoad.ts';
 import { now } from './clock.ts';
 import { Flow } from './flow.ts';
@@ -35,6 +36,7 @@ export async function runEngine(job: HttpJob, emit: Emit, stop: AbortSignal): Pr
     profile,
     timeoutMs: job.timeoutMs,
     startedAt,
+    blockedHosts: job.blockedHosts,
     log: (line) => emit({ kind: 'log', at: at(), level: 'warning', line: hide(line) }),
   });
   const load = createLoad(job, profile, flow, state);
@@ -99,12 +101,4 @@ function createLoad(job: HttpJob, profile: LoadProfile, flow: Flow, state: RunSt
 function msToNextTick(elapsedMs: number, endMs: number | undefined): number {
   const toTenth = TICK_MS - (elapsedMs % TICK_MS);
   return endMs === undefined ? toTenth : Math.max(0, Math.min(toTenth, endMs - elapsedMs));
-}
-
-/** Values shorter than this are too common to be replaced everywhere. */
-const SHORTEST_HIDDEN = 4;
-
-function redactor(secrets: readonly string[]): (text: string) => string {
-  const hidden = secrets.filter((secret) => secret.length >= SHORTEST_HIDDEN);
-  return (text) => hidden.reduce((line, secret) => line.replaceAll(secret, '***'), text);
 }

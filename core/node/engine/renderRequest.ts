@@ -1,6 +1,7 @@
 import type { JsonTemplate } from '../../configs/plan/plan.ts';
 import { renderTemplate, type Template, type TemplatePart } from '../../configs/plan/template.ts';
 import type { HttpJobRequest } from '../../runners/http/httpJob.ts';
+import { hostName } from '../../text/hostName.ts';
 import type { PreparedRequest } from './wire.ts';
 
 type Lookup = (part: Exclude<TemplatePart, { kind: 'text' }>) => string | undefined;
@@ -42,6 +43,8 @@ export function prepareRequest(
   const address = renderTemplate(request.url, lookup);
   const url = address !== undefined && URL.canParse(address) ? new URL(address) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol)) return undefined;
+  const host = hostName(url.href);
+  if (host === undefined) return undefined;
 
   const headers = new Map<string, string>([
     ['accept', '*/*'],
@@ -60,6 +63,7 @@ export function prepareRequest(
   const body = renderBody(request, lookup);
   return {
     origin: url.origin,
+    host,
     path: url.pathname + url.search,
     method: request.method.toUpperCase(),
     headers: [...headers].flat(),

@@ -14,6 +14,7 @@ export class RunState {
   readonly timeoutMs: number;
   /** From `now()`. */
   readonly startedAt: number;
+  private readonly blockedHosts: ReadonlySet<string>;
   private readonly profile: LoadProfile;
   private readonly log: (line: string) => void;
   private readonly reported = new Set<string>();
@@ -22,12 +23,14 @@ export class RunState {
     profile: LoadProfile;
     timeoutMs: number;
     startedAt: number;
+    blockedHosts: readonly string[];
     /** Takes a warning for the run's log. */
     log: (line: string) => void;
   }) {
     this.profile = options.profile;
     this.timeoutMs = options.timeoutMs;
     this.startedAt = options.startedAt;
+    this.blockedHosts = new Set(options.blockedHosts);
     this.log = options.log;
     this.recorder = new Recorder(() => Math.floor((now() - this.startedAt) / 1000));
   }
@@ -42,9 +45,15 @@ export class RunState {
     return this.profile.stageAt(elapsedMs);
   }
 
-  /** Logs the first failure of each request and kind. */
+  /** Whether no request may be sent to this host, which is in the form of `hostName`. */
+  isBlocked(host: string): boolean {
+    return this.blockedHosts.has(host);
+  }
+
+  /** Logs the first failure of each request and kind; of blocked hosts, the first of each host. */
   reportFailure(request: string, failure: FailureTag, message: string): void {
-    const key = `${request}\n${'error' in failure ? failure.error : failure.status}`;
+    const kind = 'error' in failure ? failure.error : failure.status;
+    const key = kind === 'blocked' ? message : `${request}\n${kind}`;
     if (this.reported.has(key) || this.reported.size >= LOGGED_FAILURES) return;
     this.reported.add(key);
     this.log(`${request}: ${'error' in failure ? `${failure.error} (${message})` : message}`);

@@ -81,7 +81,9 @@ export class VirtualUser {
     const prepared = request.prepare(this.captured);
     let result: ExchangeResult;
     if (prepared === undefined) {
-      result = invalidRequest();
+      result = unsent('invalid-request', INVALID_ADDRESS);
+    } else if (this.state.isBlocked(prepared.host)) {
+      result = unsent('blocked', blockedMessage(prepared.host));
     } else {
       const connection = this.connectionTo(prepared.origin);
       const flight = {
@@ -170,7 +172,12 @@ export class VirtualUser {
   }
 }
 
-function invalidRequest(): ExchangeResult {
-  const message = 'with the captured values the address is not a valid http:// or https:// URL';
-  return { kind: 'error', error: 'invalid-request', message, endedAt: now(), bytesIn: 0, bytesOut: 0 };
+const INVALID_ADDRESS = 'with the captured values the address is not a valid http:// or https:// URL';
+
+function blockedMessage(host: string): string {
+  return `${host} is protected, so nothing is sent there; --confirm ${host} allows it`;
+}
+
+function unsent(error: ErrorKind, message: string): ExchangeResult {
+  return { kind: 'error', error, message, endedAt: now(), bytesIn: 0, bytesOut: 0 };
 }

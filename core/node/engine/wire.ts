@@ -1,6 +1,8 @@
 /** A request as it goes over the wire. */
 export interface PreparedRequest {
   origin: string;
+  /** In the form of `hostName`. */
+  host: string;
   path: string;
   method: string;
   /** Name, value, name, value, … */

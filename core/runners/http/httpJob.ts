@@ -68,6 +68,8 @@ export const httpJobSchema = z
     /** For the whole response, connecting included, in ms. */
     timeoutMs: z.number().positive(),
     secrets: z.record(z.string(), z.string()),
+    /** In the form of `hostName`. A request to one of them is not sent; it counts as failed. */
+    blockedHosts: z.array(z.string()).default([]),
     /** One user, every request once, no stages. */
     smoke: z.boolean().optional(),
   })

@@ -27,8 +27,14 @@ function toJobRequest(request: HttpRequest, commonHeaders: Record<string, Templa
   };
 }
 
+export interface HttpJobOptions {
+  smoke?: boolean;
+  /** Hosts that no request may be sent to, in the form of `hostName`. */
+  blockedHosts?: readonly string[];
+}
+
 /** The job for one test of a plan. `secrets` holds the values of at least the secrets that the test names. */
-export function toHttpJob(test: LoadTest, secrets: Record<string, string>, options: { smoke?: boolean } = {}): HttpJob {
+export function toHttpJob(test: LoadTest, secrets: Record<string, string>, options: HttpJobOptions = {}): HttpJob {
   if (test.http === undefined) throw new UserError(`Test "${test.id}" has no requests for the built-in HTTP engine.`);
   const { requests, headers, timeoutMs } = test.http;
   return {
@@ -43,6 +49,7 @@ export function toHttpJob(test: LoadTest, secrets: Record<string, string>, optio
     requests: requests.map((request) => toJobRequest(request, headers)),
     timeoutMs,
     secrets,
+    blockedHosts: [...(options.blockedHosts ?? [])],
     ...(options.smoke === true ? { smoke: true } : {}),
   };
 }

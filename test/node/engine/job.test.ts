@@ -51,6 +51,14 @@ describe('the job of a test', () => {
     expect(toHttpJob(loadTest([request]), {}, { smoke: true }).smoke).toBe(true);
   });
 
+  it('names the blocked hosts; where they are not named, none is', () => {
+    const made = toHttpJob(loadTest([request]), {}, { blockedHosts: ['shop.example'] });
+    expect(httpJobSchema.parse(made).blockedHosts).toEqual(['shop.example']);
+    const { blockedHosts, ...older } = toHttpJob(loadTest([request]), {});
+    expect(blockedHosts).toEqual([]);
+    expect(httpJobSchema.parse(older).blockedHosts).toEqual([]);
+  });
+
   it('is refused without requests or stages, or with users and rate mixed', () => {
     const test = loadTest([]);
     delete test.http;

@@ -30,13 +30,15 @@ export function readEnvironments(
       if (planVariables.has(variable.key)) continue;
       reader.report('unknown-variable-override', variable.keySpan, variable.key, closest(variable.key, planVariables));
     }
+    const isProtected = fields.flag('protected');
+    if (isProtected && !fields.has('target')) reader.report('protected-without-target', entry.keySpan, entry.key);
     return [
       {
         id: entry.key,
         span: entry.keySpan,
         target,
         isDefault: fields.flag('default'),
-        isProtected: fields.flag('protected'),
+        isProtected,
       },
     ];
   });

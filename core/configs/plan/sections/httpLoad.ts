@@ -146,5 +146,6 @@ function readJsonText(reader: PlanReader, node: YamlScalar, captured: ReadonlySe
   if (isOneName && resolved?.text !== undefined && /^(true|false|null|-?\d+(\.\d+)?)$/.test(resolved.text)) {
     return JSON.parse(resolved.text) as number | boolean | null;
   }
-  return resolved?.template ?? null;
+  if (!resolved) return null;
+  return resolved.template.length === 0 ? [{ kind: 'text', text: '' }] : resolved.template;
 }
