@@ -5,7 +5,7 @@ import { compare } from './judge.ts';
 import { measure } from './measure.ts';
 import type { Frame, Outcome } from './runEvent.ts';
 import { SecondView } from './secondView.ts';
-import type { SeriesStore } from './seriesStore.ts';
+import { isFullSecond, type SeriesStore } from './seriesStore.ts';
 
 /** Gauge 0..1 of runners that see how busy their load generator is. */
 export const GENERATOR_SATURATION = 'generator_saturation';
@@ -78,23 +78,24 @@ export function judgeValidity(facts: ValidityFacts): Validity {
   return { reasons, warnings };
 }
 
-/** Adds up the measured time in which the load generator itself was the bottleneck. */
+/** Counts measured seconds in which the load generator itself was the bottleneck. */
 export class SaturationCount {
-  private measuredMs = 0;
-  private saturatedMs = 0;
+  private seconds = 0;
+  private saturated = 0;
   private isReported = false;
 
   add(frame: Frame): void {
-    if (frame.warmup) return;
-    this.measuredMs += frame.durationMs;
+    // How busy a fragment of a second was says nothing: in its last milliseconds a generator only clears up.
+    if (frame.warmup || !isFullSecond(frame)) return;
+    this.seconds += 1;
     const peak = measure(new SecondView(frame, false), { statistic: 'max', metric: GENERATOR_SATURATION, tags: {} });
     if (peak === undefined) return;
     this.isReported = true;
-    if (compare('>', peak.value, SATURATED_ABOVE)) this.saturatedMs += frame.durationMs;
+    if (compare('>', peak.value, SATURATED_ABOVE)) this.saturated += 1;
   }
 
   share(): number | undefined {
-    return this.isReported ? this.saturatedMs / this.measuredMs : undefined;
+    return this.isReported ? this.saturated / this.seconds : undefined;
   }
 }
 

@@ -270,11 +270,12 @@ describe('headroom run', { timeout: 60_000 }, () => {
       test('second', '    checks: ["p95 latency < 1us"]'),
       test('third', '    checks: ["error_rate < 1%"]'),
     ].join('\n');
-    const suites = 'suites: { both: { tests: [first, first2], stop_on: fail } }'.replace('first2', 'third');
-    const file = plan(
-      tests,
-      `${suites.replace('{ both', '{ all: { tests: [first, second, third], stop_on: fail }, both').replace('stop_on: fail } }', 'checks: ["sum requests > 10"] } }')}`,
-    );
+    const suites = [
+      'suites:',
+      '  all: { tests: [first, second, third], stop_on: fail }',
+      '  both: { tests: [first, third], checks: ["sum requests > 10"] }',
+    ].join('\n');
+    const file = plan(tests, suites);
     expect((await headroom(['run', file, '--suite', 'all'])).code).toBe(1);
     const [first, second, suite, ...others] = runFolders(file).map((run) => path.basename(run).slice(16));
     expect([first, second, suite].sort()).toEqual(['first', 'second', 'suite-all']);
@@ -314,7 +315,7 @@ describe('headroom run', { timeout: 60_000 }, () => {
     ],
     [
       'a step leaves a child behind',
-      `    before: [{ command: [sh, -c, "sleep 30 & echo started"] }]`,
+      '    before: [{ command: [sh, -c, "sleep 30 & echo started"] }]',
       0,
       'completed',
       'pass',
