@@ -2,16 +2,17 @@ import { isScalar, parseAllDocuments, type Document } from 'yaml';
 import { sortProblems, type Problem } from '../../problem.ts';
 import { convertNode } from './convertNode.ts';
 import { DEEPEST_NESTING, findTooDeepNesting } from './nestingDepth.ts';
-import { describeSyntaxError, findTrap } from './syntaxErrors.ts';
+import { describeSyntaxError, findTraps } from './syntaxErrors.ts';
 import type { Span } from '../../text/span.ts';
 import type { YamlNode } from './yamlNode.ts';
 import { yamlProblem } from './yamlProblems.ts';
 
 /** Larger files are refused: the parser's time grows faster than the text, and no one writes such a file by hand. */
-const LARGEST_TEXT = 1024 * 1024;
+const LARGEST_TEXT = 512 * 1024;
 
-/** After this many slips a file is better mended in parts. */
-const MOST_TRAPS = 50;
+/** After this many readings a file is better mended in parts; large files get fewer, so that an answer comes in time. */
+const MOST_READINGS = 50;
+const MOST_CHARACTERS_READ = 1_500_000;
 
 export interface YamlReading {
   /** Absent when the text holds nothing to read. */
@@ -57,23 +58,31 @@ function parseOverTraps(
 ): { documents: Document.Parsed[]; readable: string; readOver: Span[]; brokenFrom: number } {
   const readOver: Span[] = [];
   let readable = text;
-  for (let attempt = 0; ; attempt++) {
+  const readings = Math.max(2, Math.min(MOST_READINGS, Math.floor(MOST_CHARACTERS_READ / text.length)));
+  for (let reading = 1; ; reading++) {
     // The library's own check for duplicate keys compares every key with every other; ours is in `convertNode`.
-    const parsed = parseAllDocuments(readable, { uniqueKeys: false, logLevel: 'silent' });
+    // Its pretty messages copy the line around every error, which takes for ever on a long line full of them.
+    const parsed = parseAllDocuments(readable, { uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
     const documents = Array.isArray(parsed) ? (parsed as Document.Parsed[]) : [];
-    const error = documents.flatMap((document) => document.errors).sort((a, b) => a.pos[0] - b.pos[0])[0];
+    const errors = documents.flatMap((document) => document.errors).sort((a, b) => a.pos[0] - b.pos[0]);
+    const [error] = errors;
     if (!error) return { documents, readable, readOver, brokenFrom: Infinity };
-    const trap = attempt < MOST_TRAPS ? findTrap(readable, error) : undefined;
-    if (!trap) {
+    const traps = reading < readings ? findTraps(readable, errors) : [];
+    if (traps.length === 0) {
       const { problem, brokenFrom } = describeSyntaxError(readable, error);
       // An error on top of a slip that was read over is its echo.
       if (!touchesAny(problem.span, readOver)) problems.push(problem);
       return { documents, readable, readOver, brokenFrom };
     }
-    const { span } = trap.problem;
-    problems.push(trap.problem);
-    readOver.push(span);
-    readable = readable.slice(0, span[0]) + trap.replacement + readable.slice(span[1]);
+    const pieces: string[] = [];
+    let at = 0;
+    for (const { problem, replacement } of traps) {
+      problems.push(problem);
+      readOver.push(problem.span);
+      pieces.push(readable.slice(at, problem.span[0]), replacement);
+      at = problem.span[1];
+    }
+    readable = pieces.join('') + readable.slice(at);
   }
 }
 

@@ -15,10 +15,27 @@ export interface Trap {
   replacement: string;
 }
 
-/** The first error, if it is one of the slips that people make with conditions, `${…}`, tabs and special characters. */
-export function findTrap(text: string, error: SyntaxFault): Trap | undefined {
+/** Longer lines are no slip of a person, and looking through one again for every error on it takes long. */
+const LONGEST_LINE = 2000;
+
+/**
+ * Slips that people make with conditions, `${…}`, tabs and special characters: the first error if it is one, and with
+ * it every unquoted condition, because that slip leaves the lines around it alone. Empty if the first error is none.
+ */
+export function findTraps(text: string, errors: readonly SyntaxFault[]): Trap[] {
+  const traps: Trap[] = [];
+  for (const [index, error] of errors.entries()) {
+    const trap = findTrap(text, error);
+    if (index === 0 && !trap) return [];
+    const isLocal = index === 0 || trap?.problem.code === 'yaml-unquoted-condition';
+    if (trap && isLocal && trap.problem.span[0] >= (traps.at(-1)?.problem.span[1] ?? 0)) traps.push(trap);
+  }
+  return traps;
+}
+
+function findTrap(text: string, error: SyntaxFault): Trap | undefined {
   const line = lineAround(text, Math.min(error.pos[0], text.length));
-  const problem = trapOnLine(text, line, error);
+  const problem = line[1] - line[0] > LONGEST_LINE ? undefined : trapOnLine(text, line, error);
   if (!problem) return undefined;
   const filler = problem.code === 'yaml-tab' ? ' ' : 'x';
   return { problem, replacement: filler.repeat(problem.span[1] - problem.span[0]) };
@@ -77,7 +94,7 @@ function tabsAround(text: string, offset: number): [number, number] {
 function plainSyntaxProblem(text: string, error: SyntaxFault): Problem {
   const start = Math.min(error.pos[0], text.length);
   const end = Math.min(Math.max(error.pos[1], start), text.length);
-  const reason = (error.message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '');
+  const reason = error.message.split('\n')[0] ?? '';
   const remedy = REMEDIES[error.code] ?? 'Check the indentation and the quotes around here.';
   return yamlProblem('yaml-syntax', [start, end], `This is not valid YAML: ${reason}. ${remedy}`);
 }

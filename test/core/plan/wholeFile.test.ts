@@ -48,6 +48,8 @@ describe('texts that would take long are answered or refused', () => {
     ['deep brackets', `headroom: 1\nname: ${repeat('[', 100_000)}`, ['yaml-too-deep']],
     ['deep dashes', `${repeat('- ', 100_000)}x`, ['yaml-too-deep']],
     ['deep maps', `a: ${repeat('{a: ', 100_000)}`, ['yaml-too-deep']],
+    ['a long line of quotes', `a: ${repeat(`"'`, 100_000)}`, ['yaml-syntax']],
+    ['a long line of commas', `headroom: 1\nname: [${repeat(',', 200_000)}]`, ['yaml-syntax']],
     ['deep question marks', `${repeat('? ', 100_000)}x`, ['yaml-too-deep']],
   ])('%s', (_, text, expected) => {
     expect(parsePlan(text).problems.map(({ code }) => code)).toEqual(expected);
@@ -68,7 +70,7 @@ describe('texts that would take long are answered or refused', () => {
   });
 
   it('many keys with different names', () => {
-    const lines = Array.from({ length: 40_000 }, (_, index) => `  name${index}: ${index}\n`);
+    const lines = Array.from({ length: 20_000 }, (_, index) => `  name${index}: ${index}\n`);
     expect(parsePlan(`headroom: 1\nvariables:\n${lines.join('')}`).problems).toEqual([]);
   });
 
