@@ -19,7 +19,7 @@ import {
 } from 'vscode-languageserver/node';
 import { serve } from '../../server/connection.ts';
 
-const URI = 'file:///work/shop.headroom.yaml';
+const URI = 'file:///plans/shop.headroom.yaml';
 const plan = (limit: string): string =>
   [
     'headroom: 1',
@@ -109,10 +109,10 @@ describe('an editor that asks', () => {
   });
 
   test('gets nothing for a file that is no plan or is not open', async () => {
-    const other = 'file:///work/notes.yaml';
+    const other = 'file:///plans/notes.yaml';
     await openDocument(plan('500mz'), other, 'yaml');
     expect(await pull(other)).toEqual([]);
-    expect(await pull('file:///work/unknown.headroom.yaml')).toEqual([]);
+    expect(await pull('file:///plans/unknown.headroom.yaml')).toEqual([]);
   });
 
   test('gets diagnostics for a plan that has not been saved under a name', async () => {
