@@ -16,6 +16,10 @@ export interface ScopeRequest {
   environmentVariable?: (name: string) => string | undefined;
 }
 
+/** Variables made of variables grow fast: a few lines can stand for more text than any memory holds. */
+const LONGEST_VALUE = 10_000;
+const LONGEST_CHAIN = 50;
+
 /** Reads variables, target and secret names for one environment. Values may use each other, in any order. */
 export function buildScope(root: YamlNode, source: string, request: ScopeRequest, problems: Problem[]): Scope {
   const environments = entriesOf(child(root, planModel, 'environments'));
@@ -47,6 +51,11 @@ export function buildScope(root: YamlNode, source: string, request: ScopeRequest
       variables.set(name, undefined);
       return;
     }
+    if (open.size >= LONGEST_CHAIN) {
+      problems.push(planProblem('variable-too-long', node.span, name));
+      variables.set(name, undefined);
+      return;
+    }
     open.add(name);
     for (const [, used = ''] of node.text.matchAll(/\$\{\s*([A-Za-z_][A-Za-z0-9_-]*)\s*\}/g)) {
       if (open.has(used)) {
@@ -58,7 +67,10 @@ export function buildScope(root: YamlNode, source: string, request: ScopeRequest
     }
     open.delete(name);
     if (!variables.has(name)) {
-      variables.set(name, interpolate(node, source, scope, NO_RUNTIME_NAMES, problems).text);
+      const { text } = interpolate(node, source, scope, NO_RUNTIME_NAMES, problems);
+      const isTooLong = text !== undefined && text.length > LONGEST_VALUE;
+      if (isTooLong) problems.push(planProblem('variable-too-long', node.span, name));
+      variables.set(name, isTooLong ? undefined : text);
     }
   };
   for (const name of definitions.keys()) resolve(name);

@@ -145,6 +145,11 @@ export const PLAN_PROBLEMS = {
     severity: 'error',
     message: (name: string) => `The value of \`${name}\` needs itself. Write one of the values out.`,
   },
+  'variable-too-long': {
+    severity: 'error',
+    message: (name: string) =>
+      `The value of \`${name}\` has more than 10,000 characters or goes through more than 50 others. Shorten it.`,
+  },
   'unknown-variable-override': {
     severity: 'warning',
     message: (name: string, suggestion: string | undefined) =>

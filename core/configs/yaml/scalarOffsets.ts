@@ -6,6 +6,18 @@ import type { YamlScalar } from './yamlNode.ts';
  * the indentation of blocks stand between the two; this walks both texts side by side.
  */
 export function scalarOffsets(scalar: YamlScalar, source: string): number[] {
+  let offsets = offsetsOf.get(scalar);
+  if (!offsets) {
+    offsets = walkScalar(scalar, source);
+    offsetsOf.set(scalar, offsets);
+  }
+  return offsets;
+}
+
+/** A text may hold many names, and each asks for its place. A scalar belongs to one source for good. */
+const offsetsOf = new WeakMap<YamlScalar, number[]>();
+
+function walkScalar(scalar: YamlScalar, source: string): number[] {
   const [start, end] = scalar.span;
   const quoted = scalar.style === 'single-quoted' || scalar.style === 'double-quoted';
   let at = quoted ? start + 1 : start;

@@ -53,6 +53,10 @@ function lineAround(text: string, offset: number): readonly [number, number] {
   return [start, rest === -1 ? text.length : start + rest];
 }
 
+/** `${name}` with the text around it, and a selector such as `latency{stage=peak} < 1s`, as they stand in brackets. */
+const UNQUOTED_NAME = /(?<!["'\w])((?:[^\s"',:[\]{}][^"',:[\]{}]*)?\$\{[^{}"']*\}[^"',\]}\r\n]*)/;
+const UNQUOTED_TAGS = /(?<!["'\w])([A-Za-z][^"',:[\]{}]*\{[^{}"']*\}[^"',\]}\r\n]*)/;
+
 function trapOnLine(text: string, [start, end]: readonly [number, number], error: SyntaxFault): Problem | undefined {
   const line = text.slice(start, end);
   const condition = /(?:^\s*(?:- )*|[:,[{]\s+|^\s*-\s+)(>=?\s*[^\s#,\]}][^#,\]}]*)/.exec(line);
@@ -61,9 +65,8 @@ function trapOnLine(text: string, [start, end]: readonly [number, number], error
     const at = start + condition.index + condition[0].length - condition[1].length;
     return yamlProblem('yaml-unquoted-condition', [at, at + written.length], written);
   }
-  const braces = /(?<!["'\w])((?:[^\s"',:[\]{}][^"',:[\]{}]*)?\$?\{[^}"']*\}[^"',\]}\r\n]*)/.exec(
-    line.slice(valueStart(line)),
-  );
+  const values = line.slice(valueStart(line));
+  const braces = UNQUOTED_NAME.exec(values) ?? UNQUOTED_TAGS.exec(values);
   if (braces?.[1] !== undefined && (error.code === 'UNEXPECTED_TOKEN' || error.code === 'MISSING_CHAR')) {
     const written = braces[1].trimEnd();
     const at = start + valueStart(line) + braces.index;

@@ -64,6 +64,17 @@ describe('texts that would take long are answered or refused', () => {
     expect(codes).toContain('yaml-alias-expansion');
   });
 
+  it('variables that grow with every use, or hang on a long chain', () => {
+    const grow = Array.from({ length: 40 }, (_, index) => `  v${index}: "\${v${index + 1}}\${v${index + 1}}"\n`).join(
+      '',
+    );
+    const chain = Array.from({ length: 5000 }, (_, index) => `  c${index}: "\${c${index + 1}}"\n`).join('');
+    const codes = (variables: string): Set<string> =>
+      new Set(parsePlan(`headroom: 1\nvariables:\n${variables}`).problems.map(({ code }) => code));
+    expect(codes(`${grow}  v40: ten letters\n`)).toContain('variable-too-long');
+    expect(codes(`${chain}  c5000: end\n`)).toContain('variable-too-long');
+  });
+
   it('many keys with the same name', () => {
     const text = `headroom: 1\nvariables:\n${repeat('  same: 1\n', 50_000)}`;
     expect(parsePlan(text).problems).toHaveLength(49_999);

@@ -1,5 +1,5 @@
 import type { YamlNode, YamlScalar } from '../../yaml/yamlNode.ts';
-import { Fields } from '../fields.ts';
+import { Fields, findEntry } from '../fields.ts';
 import { requestModel } from '../model.ts';
 import type { HttpLoad, HttpRequest, JsonTemplate } from '../plan.ts';
 import type { PlanReader } from '../reader.ts';
@@ -18,7 +18,7 @@ type ReadRequests = Pick<HttpLoad, 'requests' | 'requestNames'>;
 
 /** The requests of a test: `requests`, or the single `request`. */
 export function readRequests(reader: PlanReader, nodes: readonly YamlNode[]): ReadRequests {
-  const isWeighted = nodes.some((node) => node.kind === 'map' && node.entries.some((entry) => entry.key === 'weight'));
+  const isWeighted = nodes.some((node) => keyOf(node, 'weight') !== undefined);
   // Drawn by weight, any request may come first; in a flow only what earlier requests captured has a value.
   const captured = new Set<string>(isWeighted ? nodes.flatMap(capturedNames) : []);
   const names = new Set<string>();
@@ -71,8 +71,13 @@ export function makeHttpLoad(
   };
 }
 
+/** The value of a key of a request, also of a misspelt one, as `Fields` reads it. */
+function keyOf(node: YamlNode, key: 'weight' | 'capture'): YamlNode | undefined {
+  return node.kind === 'map' ? findEntry(node, key, Object.keys(requestModel.shape))?.value : undefined;
+}
+
 function capturedNames(node: YamlNode): string[] {
-  const capture = node.kind === 'map' ? node.entries.find((entry) => entry.key === 'capture')?.value : undefined;
+  const capture = keyOf(node, 'capture');
   return capture?.kind === 'map' ? capture.entries.map((entry) => entry.key) : [];
 }
 
