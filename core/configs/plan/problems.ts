@@ -277,6 +277,10 @@ export const PLAN_PROBLEMS = {
     severity: 'error',
     message: () => 'A condition cannot be a YAML block. Write it in quotes on one line.',
   },
+  'condition-too-long': {
+    severity: 'error',
+    message: (limit: number) => `A condition has at most ${limit} characters. Check the quotes around this one.`,
+  },
   'suite-window': {
     severity: 'error',
     message: () =>

@@ -33,7 +33,7 @@ describe('plan fixtures: every marked problem is found, and no other', () => {
       // Tested one by one in `wholeFile.test.ts`, because they concern the file as a whole.
       ...['yaml-too-large', 'yaml-too-deep', 'yaml-empty', 'yaml-several-documents', 'yaml-syntax', 'yaml-tab'],
       'yaml-alias-expansion',
-      'variable-too-long',
+      ...['variable-too-long', 'condition-too-long'],
       // Only while a plan is made ready to run.
       'environment-variable-not-set',
     ]);

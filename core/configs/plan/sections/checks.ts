@@ -73,13 +73,19 @@ function readMapRow(reader: PlanReader, node: YamlNode, context: RowContext): Ch
   return reader.problems.length > problemsBefore ? undefined : makeRow(reader, node, leaves, extras, context);
 }
 
+/** No condition comes near it; a longer text is a slip, and reading it as a condition could take long. */
+const LONGEST_CONDITION = 2000;
+
 /** A condition's text. A block scalar is refused: its first `>` or `|` is easily taken for a comparison. */
 function readCondition(reader: PlanReader, node: YamlNode, name: string): Leaf | undefined {
   if (node.kind === 'scalar' && node.style === 'block') {
     reader.report('block-condition', node.span);
     return undefined;
   }
-  return reader.leaf(node, name, 'text such as "p95 latency < 500ms"');
+  const leaf = reader.leaf(node, name, 'text such as "p95 latency < 500ms"');
+  if (!leaf || leaf.text.length <= LONGEST_CONDITION) return leaf;
+  reader.report('condition-too-long', leaf.span, LONGEST_CONDITION);
+  return undefined;
 }
 
 interface RowExtras {
