@@ -63,7 +63,7 @@ export const METRICS = {
     kind: 'counter',
     dimension: 'count',
     meaning:
-      'Idempotent requests sent again because the server had closed a kept-alive connection before any reply byte.',
+      'New connections that were needed because the server had closed a kept-alive one unannounced; not failures.',
   },
   bytes_in: { kind: 'counter', dimension: 'bytes', meaning: 'Bytes of response bodies received.' },
   bytes_out: { kind: 'counter', dimension: 'bytes', meaning: 'Bytes of request bodies sent.' },

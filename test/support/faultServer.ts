@@ -10,6 +10,8 @@ export interface Seen {
   connectionsOpened: number;
   connectionsOpen: number;
   mostConnectionsOpen: number;
+  /** From having read a request to having handed over its answer, in ms, in the order of the answers. */
+  servedMs: number[];
 }
 
 export interface FaultServer {
@@ -37,6 +39,7 @@ export async function startFaultServer(): Promise<FaultServer> {
     connectionsOpened: 0,
     connectionsOpen: 0,
     mostConnectionsOpen: 0,
+    servedMs: [],
   };
   const sockets = new Set<Socket>();
   let stalled: (() => void)[] | undefined;
@@ -52,6 +55,8 @@ export async function startFaultServer(): Promise<FaultServer> {
         at: performance.now(),
       });
       if (seen.log.length > LOG_LIMIT) seen.log.shift();
+      const readAt = performance.now();
+      response.on('finish', () => seen.servedMs.push(performance.now() - readAt));
       const answer = () => answerFor(url.pathname)(request, response, url.searchParams, body);
       if (stalled === undefined) answer();
       else stalled.push(answer);
@@ -138,8 +143,35 @@ const ANSWERS: Record<string, Answer> = {
     response.write('sl');
     setTimeout(() => response.end('ow'), numberOf(query, 'ms', 300));
   },
-  '/wrong-length': (request) => {
+  /** Announces 100 bytes, sends 9 and closes. */
+  '/short': (request) => {
     request.socket.end('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nonly this');
+  },
+  /** Announces 4 bytes and sends 11. */
+  '/long': (request) => {
+    request.socket.write('HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nmore than 4');
+  },
+  /** Neither length nor chunks: the end of the connection is the end of the body. */
+  '/until-close': (request) => {
+    request.socket.end('HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\nall of it');
+  },
+  /** Half of a chunked body. */
+  '/half-chunk': (request) => {
+    request.socket.end('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n64\r\nonly this');
+  },
+  /** Sends its half of the connection to the end before it has answered, and does not read any more. */
+  '/half-open': (request) => {
+    request.socket.pause();
+    request.socket.end();
+  },
+  /** One byte of the body every 50 ms, for ever. */
+  '/drip': (request, response) => {
+    response.writeHead(200);
+    const timer = setInterval(() => response.write('.'), 50);
+    request.socket.on('close', () => clearInterval(timer));
+  },
+  '/huge-headers': (request) => {
+    request.socket.end(`HTTP/1.1 200 OK\r\nx-long: ${'x'.repeat(200_000)}\r\n\r\n`);
   },
   '/not-http': (request) => {
     request.socket.end('SSH-2.0-not-a-web-server\r\n');

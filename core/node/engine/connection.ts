@@ -1,6 +1,6 @@
 import { Client } from 'undici';
 import { Connector } from './connector.ts';
-import type { ErrorKind } from './errorKind.ts';
+import { errorKind, type ErrorKind } from './errorKind.ts';
 import { Exchange, type ExchangeResult } from './exchange.ts';
 import type { PreparedRequest } from './wire.ts';
 
@@ -16,7 +16,7 @@ const KEEP_ALIVE_MARGIN_MS = 500;
 export interface ConnectionEvents {
   /** A connection was opened, in this many ms. */
   connected(durationMs: number): void;
-  /** A request is sent again because the server had closed the kept-alive connection. */
+  /** The server had closed the kept-alive connection without saying so: the request took another one. */
   reconnected(): void;
 }
 
@@ -30,14 +30,28 @@ export class Connection {
   private exchange: Exchange | undefined;
   /** Responses over the connection that is open now: above 0 it is a kept-alive one. */
   private served = 0;
+  /** The response before has said that the server closes. */
+  private closeAnnounced = false;
+  private closedWhileIdle = false;
+  /** What the parser says of bytes that came behind the end of a response. */
+  private surplus: Error | undefined;
 
   constructor(origin: string, timeoutMs: number, events: ConnectionEvents) {
     this.origin = origin;
     this.timeoutMs = timeoutMs;
     this.events = events;
-    this.connector = new Connector((durationMs) => {
-      this.served = 0;
-      events.connected(durationMs);
+    this.connector = new Connector({
+      connected: (durationMs) => {
+        if (this.closedWhileIdle) events.reconnected();
+        this.closedWhileIdle = false;
+        this.served = 0;
+        events.connected(durationMs);
+      },
+      ended: (error) => {
+        if (error !== undefined && errorKind(error) === 'bad-response') this.surplus = error;
+        const isIdle = this.exchange?.isSent !== true;
+        this.closedWhileIdle = this.served > 0 && isIdle && !this.closeAnnounced;
+      },
     });
   }
 
@@ -55,7 +69,10 @@ export class Connection {
       if (firstSentAt !== undefined) result.sentAt = firstSentAt;
     }
     clearTimeout(timer);
-    if (result.kind === 'response') this.served += 1;
+    if (result.kind === 'response') {
+      this.served += 1;
+      this.closeAnnounced = /\bclose\b/i.test(String(result.headers['connection'] ?? ''));
+    }
     return result;
   }
 
@@ -82,10 +99,11 @@ export class Connection {
       keepAliveTimeout: KEEP_ALIVE_MS,
       keepAliveTimeoutThreshold: KEEP_ALIVE_MARGIN_MS,
     });
+    this.surplus = undefined;
     this.exchange = new Exchange(this.client, request);
     const result = await this.exchange.result;
     this.exchange = undefined;
-    return result;
+    return this.surplus === undefined || result.kind === 'error' ? result : withError(result, this.surplus);
   }
 
   private wasLost(request: PreparedRequest, result: ExchangeResult): boolean {
@@ -98,4 +116,10 @@ export class Connection {
       IDEMPOTENT.has(request.method)
     );
   }
+}
+
+/** A response with more bytes than it announced is none: what belongs to it nobody can tell. */
+function withError(result: ExchangeResult, { message }: Error): ExchangeResult {
+  const { sentAt, firstByteAt, endedAt, bytesIn, bytesOut } = result;
+  return { kind: 'error', error: 'bad-response', message, sentAt, firstByteAt, endedAt, bytesIn, bytesOut };
 }

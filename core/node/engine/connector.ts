@@ -3,17 +3,23 @@ import { connect as connectTls } from 'node:tls';
 import type { buildConnector } from 'undici';
 import { now } from './clock.ts';
 
+export interface ConnectorEvents {
+  /** The TCP connection and, with TLS, the handshake took this many ms. */
+  connected(durationMs: number): void;
+  /** A connection that was open has ended by the server's doing. The error says how, if it was not in order. */
+  ended(error?: Error): void;
+}
+
 /**
  * Opens the connections of one user. Unlike undici's own connector it can be broken off while it connects, and it
  * tells how long connecting took. Certificates are always verified, whatever the environment says.
  */
 export class Connector {
   private opening: Socket | undefined;
-  private readonly onConnected: (durationMs: number) => void;
+  private readonly events: ConnectorEvents;
 
-  /** `onConnected` gets the time for the TCP connection and, with TLS, the handshake, in ms. */
-  constructor(onConnected: (durationMs: number) => void) {
-    this.onConnected = onConnected;
+  constructor(events: ConnectorEvents) {
+    this.events = events;
   }
 
   readonly connect: buildConnector.connector = (options, callback) => {
@@ -42,7 +48,10 @@ export class Connector {
     socket.once(secure ? 'secureConnect' : 'connect', () => {
       this.opening = undefined;
       socket.off('error', onError);
-      this.onConnected(now() - startedAt);
+      // Before undici's own listeners, so that a request in flight still counts as one.
+      socket.once('end', () => this.events.ended());
+      socket.once('error', (error) => this.events.ended(error));
+      this.events.connected(now() - startedAt);
       callback(null, socket);
     });
   };

@@ -53,6 +53,11 @@ export class Exchange implements Dispatcher.DispatchHandler {
     );
   }
 
+  /** Whether the request has gone to a connection. */
+  get isSent(): boolean {
+    return this.sentAt !== undefined;
+  }
+
   /** Ends the exchange as failed. What the connection still reports about it is ignored. */
   fail(error: ErrorKind, message: string): void {
     this.finish({ kind: 'error', error, message });

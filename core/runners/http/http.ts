@@ -24,7 +24,9 @@ export const http: RunnerCapabilities = {
     ),
     iterations: live('Passes of the flow that were not cut short.', ['stage']),
     dropped_iterations: live('Arrivals that found no free connection or were more than a second late.', ['stage']),
-    reconnects: live('Idempotent requests sent again after the server had closed the kept-alive connection.'),
+    reconnects: live(
+      'Kept-alive connections that the server had closed without saying so. A request lost by it is sent again once if it is idempotent.',
+    ),
     bytes_in: live('Response bodies as received, before decompression.'),
     bytes_out: live('Request bodies.'),
     error_rate: live('Failures divided by requests begun.'),

@@ -77,16 +77,6 @@ describe('a server that closes connections', () => {
     expectNothingLost(run);
   });
 
-  it('counts resets, truncated bodies and answers that are not HTTP as failures of their kind', async () => {
-    const paths = ['reset', 'wrong-length', 'not-http'];
-    const requests = paths.map((path) => get(`${server.origin}/${path}`, { name: path, thinkMs: 50 }));
-    const run = await runEngineProcess(job([users(1, 1000)], requests));
-    expect(run.total('failures', { request: 'reset', error: 'reset' })).toBeGreaterThan(0);
-    expect(run.total('failures', { request: 'wrong-length', error: 'closed' })).toBeGreaterThan(0);
-    expect(run.total('failures', { request: 'not-http', error: 'bad-response' })).toBeGreaterThan(0);
-    expect(run.total('failures')).toBe(run.total('requests'));
-    expectNothingLost(run);
-  });
 });
 
 describe('a server that is not there', () => {
