@@ -179,6 +179,26 @@ const ANSWERS: Record<string, Answer> = {
   '/big': (_request, response, query) => {
     response.end(Buffer.alloc(numberOf(query, 'bytes', 1_000_000), 'x'));
   },
+  /** `to` is taken as it is; `/redirect?n=3` leads to `n=2` and so on, in the end to `/ok`. */
+  '/redirect': (_request, response, query) => {
+    const left = numberOf(query, 'n', 1) - 1;
+    const location = query.get('to') ?? (left > 0 ? `/redirect?n=${left}` : '/ok');
+    setTimeout(
+      () => response.writeHead(numberOf(query, 'code', 302), { location }).end('go on'),
+      numberOf(query, 'ms', 0),
+    );
+  },
+  '/loop': (_request, response) => {
+    response.writeHead(302, { location: '/loop' }).end();
+  },
+  /** Sets each pair of the query as a cookie: `/set-cookie?a=1;Path=/&b=2`. With `to` it redirects as well. */
+  '/set-cookie': (_request, response, query) => {
+    const pairs = [...query].filter(([name]) => name !== 'to').map(([name, value]) => `${name}=${value}`);
+    const location = query.get('to');
+    response
+      .writeHead(location === null ? 200 : 302, { 'set-cookie': pairs, ...(location && { location }) })
+      .end('set');
+  },
   '/login': (_request, response) => {
     response.writeHead(201, { 'x-session': 'session-7', 'content-type': 'application/json' });
     response.end(JSON.stringify({ user: { tokens: ['first', 'token-42'] }, note: 'csrf=abc123;' }));

@@ -2,6 +2,7 @@ import { UserError } from '../../errors.ts';
 import type { HttpJobRequest } from '../../runners/http/httpJob.ts';
 import { compileCapture, type CompiledCapture } from './capture.ts';
 import { partsOf, prepareRequest } from './renderRequest.ts';
+import type { RedirectRule } from './session.ts';
 import type { PreparedRequest } from './wire.ts';
 
 /** A request of the job, made ready to be rendered and judged many times. */
@@ -14,6 +15,7 @@ export interface CompiledRequest {
   captures: ReadonlyMap<string, CompiledCapture>;
   expectedStatus: readonly number[] | undefined;
   expectedBody: RegExp | undefined;
+  redirects: RedirectRule;
   /** Undefined when the rendered address is not one that can be requested. */
   prepare(captured: ReadonlyMap<string, string>): PreparedRequest | undefined;
 }
@@ -49,6 +51,7 @@ export function compileRequest(request: HttpJobRequest, secrets: Readonly<Record
     captures,
     expectedStatus: request.expect.status,
     expectedBody,
+    redirects: { most: request.maxRedirects ?? 0, wanted: request.expect.status },
     prepare: unchanging === undefined ? render : () => unchanging,
   };
 }

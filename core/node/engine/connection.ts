@@ -23,7 +23,6 @@ export interface ConnectionEvents {
 /** The one connection that a user has to one origin, opened when needed. It carries one request at a time. */
 export class Connection {
   private readonly origin: string;
-  private readonly timeoutMs: number;
   private readonly events: ConnectionEvents;
   private readonly connector: Connector;
   private client: Client | undefined;
@@ -36,9 +35,8 @@ export class Connection {
   /** What the parser says of bytes that came behind the end of a response. */
   private surplus: Error | undefined;
 
-  constructor(origin: string, timeoutMs: number, events: ConnectionEvents) {
+  constructor(origin: string, events: ConnectionEvents) {
     this.origin = origin;
-    this.timeoutMs = timeoutMs;
     this.events = events;
     this.connector = new Connector({
       connected: (durationMs) => {
@@ -57,10 +55,6 @@ export class Connection {
 
   /** Never rejects. A request that was sent again is timed from its first sending. */
   async send(request: PreparedRequest): Promise<ExchangeResult> {
-    const timer = setTimeout(
-      () => this.giveUp('timeout', `no complete response within ${this.timeoutMs} ms`),
-      this.timeoutMs,
-    );
     let result = await this.sendOnce(request);
     if (this.wasLost(request, result)) {
       const firstSentAt = result.sentAt;
@@ -68,7 +62,6 @@ export class Connection {
       result = await this.sendOnce(request);
       if (firstSentAt !== undefined) result.sentAt = firstSentAt;
     }
-    clearTimeout(timer);
     if (result.kind === 'response') {
       this.served += 1;
       this.closeAnnounced = /\bclose\b/i.test(String(result.headers['connection'] ?? ''));

@@ -35,6 +35,7 @@ export async function runEngine(job: HttpJob, emit: Emit, stop: AbortSignal): Pr
   const state = new RunState({
     profile,
     timeoutMs: job.timeoutMs,
+    keepsCookies: job.cookies ?? false,
     startedAt,
     blockedHosts: job.blockedHosts,
     log: (line) => emit({ kind: 'log', at: at(), level: 'warning', line: hide(line) }),

@@ -24,6 +24,8 @@ export const ERROR_KINDS = [
   'unanswered',
   /** The request could not be built: an address or header that is not valid. */
   'invalid-request',
+  /** More redirects than allowed, or one that leads nowhere. */
+  'redirects',
   /** Not sent: the request goes to a protected host that was not confirmed. */
   'blocked',
   /** This machine ran out of file handles or ports: the generator's fault, not the server's. */

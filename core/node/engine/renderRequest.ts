@@ -62,6 +62,7 @@ export function prepareRequest(
   }
   const body = renderBody(request, lookup);
   return {
+    url: `${url.origin}${url.pathname}${url.search}`,
     origin: url.origin,
     host,
     path: url.pathname + url.search,

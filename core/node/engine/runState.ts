@@ -12,6 +12,7 @@ export class RunState {
   readonly recorder: Recorder;
   readonly inFlight = new InFlight();
   readonly timeoutMs: number;
+  readonly keepsCookies: boolean;
   /** From `now()`. */
   readonly startedAt: number;
   private readonly blockedHosts: ReadonlySet<string>;
@@ -22,6 +23,7 @@ export class RunState {
   constructor(options: {
     profile: LoadProfile;
     timeoutMs: number;
+    keepsCookies: boolean;
     startedAt: number;
     blockedHosts: readonly string[];
     /** Takes a warning for the run's log. */
@@ -29,6 +31,7 @@ export class RunState {
   }) {
     this.profile = options.profile;
     this.timeoutMs = options.timeoutMs;
+    this.keepsCookies = options.keepsCookies;
     this.startedAt = options.startedAt;
     this.blockedHosts = new Set(options.blockedHosts);
     this.log = options.log;

@@ -1,17 +1,15 @@
 import { now } from './clock.ts';
 import type { CompiledRequest } from './compileRequest.ts';
-import { Connection } from './connection.ts';
 import type { ErrorKind } from './errorKind.ts';
 import type { ExchangeResult } from './exchange.ts';
 import type { Flow } from './flow.ts';
 import { judge } from './judge.ts';
 import type { RunState } from './runState.ts';
+import { Session, unsent } from './session.ts';
 
 /** Waits after connects that failed in a row, in ms: doubling from the first to the last. */
 const FIRST_BACKOFF_MS = 250;
 const LAST_BACKOFF_MS = 5000;
-/** Connections one user keeps at a time; a flow rarely talks to more than two hosts. */
-const MAX_ORIGINS = 8;
 
 /** One user: it sends the flow's requests one after another, over connections of its own. */
 export class VirtualUser {
@@ -19,7 +17,7 @@ export class VirtualUser {
   private readonly state: RunState;
   /** Off in the open model, where the arrival rate already bounds the attempts and arrivals must not wait. */
   private readonly backsOff: boolean;
-  private readonly connections = new Map<string, Connection>();
+  private readonly session: Session;
   private captured = new Map<string, string>();
   private leaving = false;
   private wake: (() => void) | undefined;
@@ -32,6 +30,16 @@ export class VirtualUser {
     this.flow = flow;
     this.state = state;
     this.backsOff = options.backsOff;
+    const { recorder, timeoutMs, keepsCookies } = state;
+    this.session = new Session({
+      timeoutMs,
+      keepsCookies,
+      isBlocked: (host) => state.isBlocked(host),
+      events: {
+        connected: (durationMs) => recorder.record(this.stage, this.request, 'connect', durationMs),
+        reconnected: () => recorder.count(this.stage, this.request, 'reconnects'),
+      },
+    });
   }
 
   /** Makes passes until told to leave. */
@@ -45,7 +53,7 @@ export class VirtualUser {
     const startedAt = intendedStart ?? now();
     const { recorder } = this.state;
     const stage = this.state.stageAt(startedAt);
-    if (!this.flow.isWeighted) this.captured = new Map();
+    if (!this.flow.isWeighted) this.startOver();
     let intended = intendedStart;
     for (const request of this.flow.pass(this.captured, Math.random)) {
       const succeeded = await this.attempt(request, intended);
@@ -66,8 +74,13 @@ export class VirtualUser {
   }
 
   close(): void {
-    for (const connection of this.connections.values()) connection.close();
-    this.connections.clear();
+    this.session.close();
+  }
+
+  /** Each pass of a flow is a new visitor; with weighted requests the user's life is one visit. */
+  private startOver(): void {
+    this.captured = new Map();
+    this.session.forgetCookies();
   }
 
   private async attempt(request: CompiledRequest, intendedStart: number | undefined): Promise<boolean> {
@@ -82,17 +95,14 @@ export class VirtualUser {
     let result: ExchangeResult;
     if (prepared === undefined) {
       result = unsent('invalid-request', INVALID_ADDRESS);
-    } else if (this.state.isBlocked(prepared.host)) {
-      result = unsent('blocked', blockedMessage(prepared.host));
     } else {
-      const connection = this.connectionTo(prepared.origin);
       const flight = {
         since: intendedStart ?? dispatchedAt,
-        giveUp: (error: ErrorKind, message: string) => connection.giveUp(error, message),
+        giveUp: (error: ErrorKind, message: string) => this.session.giveUp(error, message),
         aborted: false,
       };
       inFlight.add(flight);
-      result = await connection.send(prepared);
+      result = await this.session.send(prepared, request.redirects);
       inFlight.delete(flight);
       recorder.count(stage, request.name, 'bytes_in', result.bytesIn);
       recorder.count(stage, request.name, 'bytes_out', result.bytesOut);
@@ -142,23 +152,6 @@ export class VirtualUser {
     }
   }
 
-  private connectionTo(origin: string): Connection {
-    const known = this.connections.get(origin);
-    if (known !== undefined) return known;
-    const [oldest] = this.connections.keys();
-    if (this.connections.size >= MAX_ORIGINS && oldest !== undefined) {
-      this.connections.get(oldest)?.close();
-      this.connections.delete(oldest);
-    }
-    const { recorder } = this.state;
-    const connection = new Connection(origin, this.state.timeoutMs, {
-      connected: (durationMs) => recorder.record(this.stage, this.request, 'connect', durationMs),
-      reconnected: () => recorder.count(this.stage, this.request, 'reconnects'),
-    });
-    this.connections.set(origin, connection);
-    return connection;
-  }
-
   /** Ends early when the user is to leave. */
   private pause(ms: number): Promise<void> {
     if (this.leaving) return Promise.resolve();
@@ -173,11 +166,3 @@ export class VirtualUser {
 }
 
 const INVALID_ADDRESS = 'with the captured values the address is not a valid http:// or https:// URL';
-
-function blockedMessage(host: string): string {
-  return `${host} is protected, so nothing is sent there; --confirm ${host} allows it`;
-}
-
-function unsent(error: ErrorKind, message: string): ExchangeResult {
-  return { kind: 'error', error, message, endedAt: now(), bytesIn: 0, bytesOut: 0 };
-}

@@ -1,5 +1,7 @@
 /** A request as it goes over the wire. */
 export interface PreparedRequest {
+  /** Without credentials and fragment. */
+  url: string;
   origin: string;
   /** In the form of `hostName`. */
   host: string;

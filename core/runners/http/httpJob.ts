@@ -44,6 +44,8 @@ const requestSchema = z.object({
   thinkMs: z.number().nonnegative().optional(),
   expect: z.object({ status: z.array(z.number().int()).optional(), matches: z.string().optional() }),
   capture: z.record(z.string(), captureSchema),
+  /** Redirects that are followed within one request; 0 and absent: a redirect is a response like any other. */
+  maxRedirects: z.number().int().nonnegative().optional(),
 });
 
 const stageSchema = z.object({
@@ -67,6 +69,8 @@ export const httpJobSchema = z
     requests: z.array(requestSchema).min(1).max(500),
     /** For the whole response, connecting included, in ms. */
     timeoutMs: z.number().positive(),
+    /** Each user keeps the cookies it gets and sends them back. */
+    cookies: z.boolean().optional(),
     secrets: z.record(z.string(), z.string()),
     /** In the form of `hostName`. A request to one of them is not sent; it counts as failed. */
     blockedHosts: z.array(z.string()).default([]),

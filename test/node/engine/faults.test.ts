@@ -76,7 +76,6 @@ describe('a server that closes connections', () => {
     expect(run.total('failures')).toBe(Math.floor(run.total('requests') / 5));
     expectNothingLost(run);
   });
-
 });
 
 describe('a server that is not there', () => {
