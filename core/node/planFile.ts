@@ -3,6 +3,7 @@ import path from 'node:path';
 import { parseEnv } from 'node:util';
 import { parsePlan, type PlanOptions, type PlanReading } from '../configs/plan/parsePlan.ts';
 import { messageOf, UserError } from '../errors.ts';
+import { csvColumns } from './csvColumns.ts';
 
 export interface PlanFile extends PlanReading {
   path: string;
@@ -22,11 +23,12 @@ export function readTextFile(file: string): string {
 }
 
 /** Reads and checks a plan on disk. Paths in it are relative to its folder. */
-export function readPlanFile(file: string, options: Omit<PlanOptions, 'fileExists'> = {}): PlanFile {
+export function readPlanFile(file: string, options: Omit<PlanOptions, 'fileExists' | 'columnsOf'> = {}): PlanFile {
   const text = readTextFile(file);
   const folder = path.dirname(path.resolve(file));
   const fileExists = (relative: string): boolean => existsSync(path.resolve(folder, relative));
-  return { path: file, text, ...parsePlan(text, { ...options, fileExists }) };
+  const columnsOf = (relative: string) => csvColumns(path.resolve(folder, relative));
+  return { path: file, text, ...parsePlan(text, { ...options, fileExists, columnsOf }) };
 }
 
 /** Values of a `.env` file. Throws a `UserError` naming the file when it cannot be read. */

@@ -63,6 +63,8 @@ export async function runTest(request: RunRequest): Promise<FinishedRun> {
   return new TestRun(request).run();
 }
 
+const UNVERIFIED = 'certificates were not verified (`tls: { verify: false }`): who answered is not known';
+
 class TestRun {
   private readonly folder: RunFolder;
   private readonly fold: RunFold;
@@ -82,6 +84,7 @@ class TestRun {
       guards,
       stages: test.stages,
       isSmoke: smoke,
+      notes: test.http?.tls.verify === false ? [UNVERIFIED] : [],
       baseline,
     });
     this.guards = new GuardWatch(smoke ? [] : [...guards, ...checks], baseline);
@@ -139,7 +142,11 @@ class TestRun {
     let tripped: TrippedGuard | undefined;
     let end: ExecutionEnd = { kind: 'failed', message: 'The load generator said nothing about its end.' };
     try {
-      const job = toHttpJob(test, Object.fromEntries(secrets), { smoke, blockedHosts });
+      const job = toHttpJob(test, Object.fromEntries(secrets), {
+        smoke,
+        blockedHosts,
+        locate: (file) => path.resolve(this.planFolder, file),
+      });
       for await (const event of executeHttp(job, { enginePath, signal: stopping.signal })) {
         if (event.kind === 'ended') {
           end = event.end;

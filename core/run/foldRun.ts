@@ -21,6 +21,8 @@ export interface RunSetup {
   stages?: readonly PlannedStage[];
   /** One user, one pass: only checks of `error_rate` are judged, and no load was promised. */
   isSmoke?: boolean;
+  /** What a reader of the result has to know besides; it changes no verdict. */
+  notes?: readonly string[];
   /** Metrics under the runner's own names. */
   definitions?: Readonly<Record<string, MetricDefinition>>;
 }
@@ -143,6 +145,7 @@ export function runResult(run: RunFold, ifUnfinished: 'running' | 'interrupted' 
       ...(hasChecks ? [] : [setup.isSmoke ? NO_SMOKE_CHECK : 'the test states no checks']),
       ...run.failedSteps,
       ...validity.warnings,
+      ...(setup.notes ?? []),
       ...unwatched.map(({ result }) => `guard \`${result.id}\` could not be told: ${result.notes.join('; ')}`),
     ],
     checks,

@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
+import { fileURLToPath } from 'node:url';
 
 /** What the server saw, for tests that must not trust the client's own numbers. */
 export interface Seen {
@@ -32,7 +35,7 @@ const LOG_LIMIT = 1000;
  * A server with one fault per path. Numbers come from the query: `/ok?ms=20` answers after 20 ms, `/close?every=10`
  * closes the connection after every 10th reply, `/drop?every=5` drops every 5th request without a reply.
  */
-export async function startFaultServer(): Promise<FaultServer> {
+export async function startFaultServer({ tls = false } = {}): Promise<FaultServer> {
   const seen: Seen = {
     requests: new Map(),
     log: [],
@@ -44,7 +47,7 @@ export async function startFaultServer(): Promise<FaultServer> {
   const sockets = new Set<Socket>();
   let stalled: (() => void)[] | undefined;
 
-  const server = createServer((request, response) => {
+  const answerRequest = (request: IncomingMessage, response: ServerResponse): void => {
     readBody(request, (body) => {
       const url = new URL(request.url ?? '/', 'http://server');
       seen.requests.set(url.pathname, (seen.requests.get(url.pathname) ?? 0) + 1);
@@ -61,7 +64,8 @@ export async function startFaultServer(): Promise<FaultServer> {
       if (stalled === undefined) answer();
       else stalled.push(answer);
     });
-  });
+  };
+  const server = tls ? createTlsServer(testCertificate(), answerRequest) : createServer(answerRequest);
   server.keepAliveTimeout = 60_000;
   server.on('connection', (socket) => {
     sockets.add(socket);
@@ -78,7 +82,7 @@ export async function startFaultServer(): Promise<FaultServer> {
   const { port } = server.address() as AddressInfo;
 
   return {
-    origin: `http://127.0.0.1:${port}`,
+    origin: `${tls ? 'https' : 'http'}://127.0.0.1:${port}`,
     port,
     seen,
     stall: () => (stalled ??= []),
@@ -93,6 +97,13 @@ export async function startFaultServer(): Promise<FaultServer> {
         for (const socket of sockets) socket.destroy();
       }),
   };
+}
+
+export const TEST_CERTIFICATE = fileURLToPath(new URL('../fixtures/tls/server.test-only.pem', import.meta.url));
+
+/** Signed by itself and trusted by nobody, for `localhost` and 127.0.0.1. */
+function testCertificate(): { cert: Buffer; key: Buffer } {
+  return { cert: readFileSync(TEST_CERTIFICATE), key: readFileSync(TEST_CERTIFICATE.replace(/pem$/, 'key')) };
 }
 
 function readBody(request: IncomingMessage, done: (body: string) => void): void {

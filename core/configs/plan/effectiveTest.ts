@@ -1,5 +1,5 @@
 import { printExpression } from '../../checks/print.ts';
-import type { CheckRow, HttpRequest, JsonTemplate, LoadTest } from './plan.ts';
+import type { CheckRow, HttpRequest, JsonTemplate, LoadTest, RequestBody } from './plan.ts';
 import { isTemplate, templateText, type Template } from './template.ts';
 
 /** What a test sends and how, as plain data with variables in place and secrets as names: it decides the load hash. */
@@ -13,6 +13,9 @@ export function effectiveLoad(test: LoadTest): Record<string, unknown> {
     stages: test.stages.map(({ name, load, durationMs, warmup }) => ({ name, ...load, durationMs, warmup })),
     ...(test.http && {
       timeoutMs: test.http.timeoutMs,
+      cookies: test.http.cookies,
+      data: test.http.data && { ...test.http.data, file: test.http.data.file.value },
+      tls: { verify: test.http.tls.verify, ca: test.http.tls.ca?.value },
       headers: texts(test.http.headers),
       requests: test.http.requests.map(effectiveRequest),
     }),
@@ -43,17 +46,31 @@ function effectiveRow({ check }: CheckRow): Record<string, unknown> {
 }
 
 function effectiveRequest(request: HttpRequest): Record<string, unknown> {
-  const { name, method, weight, thinkMs, expect, capture, body } = request;
+  const { name, method, weight, thinkMs, expect, capture, body, maxRedirects } = request;
   return {
     name,
     request: `${method} ${templateText(request.url)}`,
     headers: texts(request.headers),
-    body: body && (body.kind === 'text' ? templateText(body.text) : jsonText(body.value)),
+    body: body && effectiveBody(body),
+    maxRedirects,
     weight,
     thinkMs,
     expect,
     capture,
   };
+}
+
+function effectiveBody(body: RequestBody): unknown {
+  switch (body.kind) {
+    case 'text':
+      return templateText(body.text);
+    case 'json':
+      return jsonText(body.value);
+    case 'form':
+      return { form: texts(body.fields) };
+    case 'file':
+      return { file: body.path.value };
+  }
 }
 
 function texts(templates: Record<string, Template>): Record<string, string> {

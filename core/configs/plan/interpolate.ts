@@ -11,6 +11,14 @@ import type { Template, TemplatePart } from './template.ts';
 export interface RuntimeNames {
   secrets: boolean;
   captured: ReadonlySet<string>;
+  /** The data file of the test, whose columns are `${data.column}`. */
+  data?: DataColumns | undefined;
+}
+
+export interface DataColumns {
+  file: string;
+  /** Undefined where the file could not be read; then every column is believed. */
+  columns: readonly string[] | undefined;
 }
 
 export const NO_RUNTIME_NAMES: RuntimeNames = { secrets: false, captured: new Set() };
@@ -122,6 +130,7 @@ function resolveName(
     return value === undefined ? undefined : { kind: 'text', text: value };
   }
   if (name.startsWith('secrets.')) return resolveSecret(name.slice(8), span, scope, runtime, problems);
+  if (name.startsWith('data.')) return resolveColumn(name.slice(5), span, runtime, problems);
   if (runtime.captured.has(name)) return { kind: 'captured', name };
   if (name === 'target') {
     if (scope.target !== undefined) return { kind: 'text', text: scope.target };
@@ -142,6 +151,17 @@ function resolveName(
     ...[...scope.secrets].map((s) => `secrets.${s}`),
   ];
   problems.push(planProblem('unknown-name', span, name, closest(name, known), scope.secrets.has(name)));
+  return undefined;
+}
+
+function resolveColumn(
+  name: string,
+  span: Span,
+  { data }: RuntimeNames,
+  problems: Problem[],
+): TemplatePart | undefined {
+  if (data !== undefined && data.columns?.includes(name) !== false) return { kind: 'column', name };
+  problems.push(planProblem('unknown-column', span, name, data?.file, closest(name, data?.columns ?? [])));
   return undefined;
 }
 

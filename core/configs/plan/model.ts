@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { RUNNER_KINDS } from '../../runners/runner.ts';
+import { DATA_ORDERS } from './plan.ts';
 
 /*
  * The plan file as people write it. These models give the keys, which of them are required, and their words: the JSON
@@ -95,12 +96,32 @@ export const stageModel = z.strictObject({
 });
 
 const headers = z.record(z.string(), scalar);
+const redirects = number.describe(
+  'Redirects to follow within one request, at most; 10 by default. With 0 a redirect is the response.',
+);
+export const dataModel = z.strictObject({
+  file: z.string().describe('A CSV file, relative to the plan. Its first line names the columns.'),
+  order: z
+    .enum(DATA_ORDERS)
+    .optional()
+    .describe('`sequential` (the default) begins again after the last row; `random` draws.'),
+});
+export const tlsModel = z.strictObject({
+  verify: flag.optional().describe('Refuse certificates that are not trusted; true by default.'),
+  ca: z
+    .string()
+    .optional()
+    .describe('PEM file with certificates to trust besides the usual ones, relative to the plan.'),
+});
 export const requestModel = z.strictObject({
   name: scalar.optional().describe('Name of the request in tables and selectors.'),
   request: z.string().describe('Method and URL, such as GET ${target}/health.'),
   weight: number.optional().describe('Share of this request when the requests are drawn by weight.'),
   headers: headers.optional(),
   body: z.unknown().optional().describe('Text, or a mapping or list sent as JSON.'),
+  form: z.record(z.string(), scalar).optional().describe('Fields sent as application/x-www-form-urlencoded.'),
+  file: z.string().optional().describe('A file sent as the body as it is, relative to the plan.'),
+  redirects: redirects.optional(),
   expect: expectModel.optional().describe('What a good response looks like.'),
   capture: z
     .record(z.string(), z.string())
@@ -120,6 +141,13 @@ export const testModel = z.strictObject({
   requests: z.array(requestModel).optional().describe('The requests of the built-in engine, in order or by weight.'),
   headers: headers.optional().describe('Sent with every request.'),
   timeout: duration.optional().describe('Longest wait for one response; 30s by default.'),
+  redirects: redirects.optional(),
+  cookies: flag.optional().describe('Each user keeps cookies and sends them back; true by default.'),
+  data: z
+    .union([z.string(), dataModel])
+    .optional()
+    .describe('A CSV file that gives each pass a row: `${data.column}` in requests.'),
+  tls: tlsModel.optional().describe('How certificates are checked.'),
   stages: z.array(stageModel).optional().describe('The load over time.'),
   requirements: z.array(scalar).optional().describe('Ids of the requirements that this test proves.'),
   checks: checks.optional(),

@@ -14,6 +14,8 @@ export interface PlanOptions {
   environmentVariable?: (name: string) => string | undefined;
   /** Whether a file exists, by its path relative to the plan. */
   fileExists?: (path: string) => boolean;
+  /** Column names of a CSV file, by its path relative to the plan; undefined when it cannot be read. */
+  columnsOf?: (path: string) => readonly string[] | undefined;
 }
 
 export interface PlanReading {
@@ -93,6 +95,7 @@ const ABOUT_ABSENCE: ReadonlySet<string> = new Set([
   'unknown-test',
   'unknown-name',
   'unknown-secret',
+  'unknown-column',
   'unknown-requirement',
   'unknown-environment',
   'unknown-stage',

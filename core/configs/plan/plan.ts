@@ -103,7 +103,15 @@ export interface HttpLoad {
   requestNames: string[];
   headers: Record<string, Template>;
   timeoutMs: number;
+  /** Each user keeps cookies and sends them back. */
+  cookies: boolean;
+  /** Rows for `${data.column}`, one for each pass. */
+  data?: { file: Located<string>; order: DataOrder };
+  tls: { verify: boolean; ca?: Located<string> };
 }
+
+export const DATA_ORDERS = ['sequential', 'random'] as const;
+export type DataOrder = (typeof DATA_ORDERS)[number];
 
 export interface HttpRequest {
   name: string;
@@ -111,13 +119,23 @@ export interface HttpRequest {
   method: string;
   url: Template;
   headers: Record<string, Template>;
-  body?: { kind: 'text'; text: Template } | { kind: 'json'; value: JsonTemplate };
+  body?: RequestBody;
+  /** Redirects that are followed at most; at 0 a redirect is the response. */
+  maxRedirects: number;
   /** Absent: the request is a step of the flow. Present: one of the weighted requests is drawn for each pass. */
   weight?: number;
   thinkMs?: number;
   expect: Expectation;
   capture: Record<string, Capture>;
 }
+
+export type RequestBody =
+  | { kind: 'text'; text: Template }
+  | { kind: 'json'; value: JsonTemplate }
+  /** Sent as `application/x-www-form-urlencoded`. */
+  | { kind: 'form'; fields: Record<string, Template> }
+  /** Sent as it is on disk. */
+  | { kind: 'file'; path: Located<string> };
 
 export type JsonTemplate = Template | number | boolean | null | JsonTemplate[] | { [key: string]: JsonTemplate };
 

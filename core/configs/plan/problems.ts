@@ -1,4 +1,5 @@
 import { problemMaker, type ProblemCatalogue } from '../../problem.ts';
+import { HTTP_PROBLEMS } from './httpProblems.ts';
 
 const didYouMean = (suggestion: string | undefined): string =>
   suggestion === undefined ? '' : ` Did you mean \`${suggestion}\`?`;
@@ -11,6 +12,7 @@ const oneOf = (values: readonly string[]): string => values.map((value) => `\`${
 
 /** Everything that can be wrong with a plan, apart from its YAML (`yaml-…`) and its expressions (`check-…`). */
 export const PLAN_PROBLEMS = {
+  ...HTTP_PROBLEMS,
   'plan-version': {
     severity: 'error',
     message: (written: string) => `Plan format \`${written}\` is not known. Write \`headroom: 1\`.`,

@@ -1,7 +1,13 @@
 import type { Problem } from '../../problem.ts';
 import type { Span } from '../../text/span.ts';
 import { describeNode, type YamlNode, type YamlScalar } from '../yaml/yamlNode.ts';
-import { interpolate, NO_RUNTIME_NAMES, type ResolvedText, type RuntimeNames } from './interpolate.ts';
+import {
+  interpolate,
+  NO_RUNTIME_NAMES,
+  type DataColumns,
+  type ResolvedText,
+  type RuntimeNames,
+} from './interpolate.ts';
 import type { Located } from './plan.ts';
 import { planProblem, type PLAN_PROBLEMS } from './problems.ts';
 import type { Scope } from './scope.ts';
@@ -14,12 +20,17 @@ export interface Leaf {
   spanOf: (from: number, to: number) => Span;
 }
 
+/** The names that only requests may use, apart from secrets. */
+export type RequestNames = Omit<RuntimeNames, 'secrets'>;
+
 /** What the section readers share: the text, the names in force, and the list that problems go to. */
 export class PlanReader {
   constructor(
     readonly source: string,
     readonly scope: Scope,
     readonly problems: Problem[],
+    /** Columns of a data file, by its path; undefined when nobody can look or the file cannot be read. */
+    readonly columnsOf: (path: string) => DataColumns['columns'] = () => undefined,
   ) {}
 
   report<Code extends keyof typeof PLAN_PROBLEMS>(
@@ -44,23 +55,19 @@ export class PlanReader {
     return leaf && { value: leaf.text, span: leaf.span };
   }
 
-  /** Text that may use secrets and captured values; undefined if a name in it is unknown. */
-  template(
-    node: YamlNode | undefined,
-    name: string,
-    captured: ReadonlySet<string>,
-  ): (ResolvedText & { span: Span }) | undefined {
-    const runtime: RuntimeNames = { secrets: true, captured };
+  /** Text that may use secrets, captured values and columns; undefined if a name in it is unknown. */
+  template(node: YamlNode | undefined, name: string, names: RequestNames): (ResolvedText & { span: Span }) | undefined {
+    const runtime: RuntimeNames = { secrets: true, ...names };
     const scalar = this.scalar(node, name, 'text');
     if (!scalar) return undefined;
     return { ...interpolate(scalar, this.source, this.scope, runtime, this.problems), span: scalar.span };
   }
 
   /** Templates by key, such as headers. */
-  templates(node: YamlNode | undefined, name: string, captured: ReadonlySet<string>): Record<string, Template> {
+  templates(node: YamlNode | undefined, name: string, names: RequestNames): Record<string, Template> {
     const templates: Record<string, Template> = {};
     for (const entry of this.entries(node, name)) {
-      const template = this.template(entry.value, entry.key, captured);
+      const template = this.template(entry.value, entry.key, names);
       if (template) templates[entry.key] = template.template;
     }
     return templates;

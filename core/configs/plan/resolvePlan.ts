@@ -22,7 +22,7 @@ const DEFAULT_RESULTS = 'headroom-results';
 export function resolvePlan(root: YamlMap, source: string, options: PlanOptions): { plan: Plan; problems: Problem[] } {
   const problems: Problem[] = [];
   const scope = buildScope(root, source, options, problems);
-  const reader = new PlanReader(source, scope, problems);
+  const reader = new PlanReader(source, scope, problems, options.columnsOf);
   const start = root.entries[0]?.keySpan ?? root.span;
   const fields = Fields.of(reader, root, planModel, 'A plan', start);
   const node = (key: keyof typeof planModel.shape): ReturnType<NonNullable<typeof fields>['node']> => fields?.node(key);

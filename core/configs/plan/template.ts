@@ -1,11 +1,15 @@
 /**
  * Text with names that only have a value while the test runs. Variables, the target and environment values are
- * already in place when a template is made; what is left are secrets and values captured from earlier responses.
+ * already in place when a template is made; what is left are secrets, values captured from earlier responses, and
+ * columns of the test's data file.
  */
 export type Template = TemplatePart[];
 
 export type TemplatePart =
-  { kind: 'text'; text: string } | { kind: 'secret'; name: string } | { kind: 'captured'; name: string };
+  | { kind: 'text'; text: string }
+  | { kind: 'secret'; name: string }
+  | { kind: 'captured'; name: string }
+  | { kind: 'column'; name: string };
 
 /** Whether a JSON body's list is text: its items are then the parts of a template and nothing else. */
 export function isTemplate(value: unknown): value is Template {
@@ -15,16 +19,25 @@ export function isTemplate(value: unknown): value is Template {
 function isTemplatePart(value: unknown): value is TemplatePart {
   if (typeof value !== 'object' || value === null || !('kind' in value)) return false;
   const detail = value.kind === 'text' ? 'text' : 'name';
-  const isKnown = value.kind === 'text' || value.kind === 'secret' || value.kind === 'captured';
+  const isKnown = ['text', 'secret', 'captured', 'column'].some((kind) => kind === value.kind);
   return isKnown && Object.keys(value).length === 2 && typeof (value as Record<string, unknown>)[detail] === 'string';
 }
 
-/** The text for people and files: secrets and captured values stay names. */
+/** The text for people and files: secrets, captured values and columns stay names. */
 export function templateText(template: Template): string {
   return template
-    .map((part) =>
-      part.kind === 'text' ? part.text : part.kind === 'secret' ? `\${secrets.${part.name}}` : `\${${part.name}}`,
-    )
+    .map((part) => {
+      switch (part.kind) {
+        case 'text':
+          return part.text;
+        case 'secret':
+          return `\${secrets.${part.name}}`;
+        case 'captured':
+          return `\${${part.name}}`;
+        case 'column':
+          return `\${data.${part.name}}`;
+      }
+    })
     .join('');
 }
 

@@ -2,6 +2,7 @@ import { Client } from 'undici';
 import { Connector } from './connector.ts';
 import { errorKind, type ErrorKind } from './errorKind.ts';
 import { Exchange, type ExchangeResult } from './exchange.ts';
+import type { Trust } from './trust.ts';
 import type { PreparedRequest } from './wire.ts';
 
 /** Methods that may be sent twice without harm. */
@@ -35,10 +36,10 @@ export class Connection {
   /** What the parser says of bytes that came behind the end of a response. */
   private surplus: Error | undefined;
 
-  constructor(origin: string, events: ConnectionEvents) {
+  constructor(origin: string, trust: Trust, events: ConnectionEvents) {
     this.origin = origin;
     this.events = events;
-    this.connector = new Connector({
+    this.connector = new Connector(trust, {
       connected: (durationMs) => {
         if (this.closedWhileIdle) events.reconnected();
         this.closedWhileIdle = false;
@@ -96,7 +97,15 @@ export class Connection {
     this.exchange = new Exchange(this.client, request);
     const result = await this.exchange.result;
     this.exchange = undefined;
-    return this.surplus === undefined || result.kind === 'error' ? result : withError(result, this.surplus);
+    return result.kind === 'error' ? result : this.withoutSurplus(result);
+  }
+
+  /** A response with more bytes than it announced is none: what belongs to it nobody can tell. */
+  private withoutSurplus(result: ExchangeResult): ExchangeResult {
+    if (this.surplus === undefined) return result;
+    const { sentAt, firstByteAt, endedAt, bytesIn, bytesOut } = result;
+    const { message } = this.surplus;
+    return { kind: 'error', error: 'bad-response', message, sentAt, firstByteAt, endedAt, bytesIn, bytesOut };
   }
 
   private wasLost(request: PreparedRequest, result: ExchangeResult): boolean {
@@ -109,10 +118,4 @@ export class Connection {
       IDEMPOTENT.has(request.method)
     );
   }
-}
-
-/** A response with more bytes than it announced is none: what belongs to it nobody can tell. */
-function withError(result: ExchangeResult, { message }: Error): ExchangeResult {
-  const { sentAt, firstByteAt, endedAt, bytesIn, bytesOut } = result;
-  return { kind: 'error', error: 'bad-response', message, sentAt, firstByteAt, endedAt, bytesIn, bytesOut };
 }

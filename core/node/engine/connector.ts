@@ -2,6 +2,7 @@ import { connect as connectTcp, isIP, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import type { buildConnector } from 'undici';
 import { now } from './clock.ts';
+import type { Trust } from './trust.ts';
 
 export interface ConnectorEvents {
   /** The TCP connection and, with TLS, the handshake took this many ms. */
@@ -12,13 +13,16 @@ export interface ConnectorEvents {
 
 /**
  * Opens the connections of one user. Unlike undici's own connector it can be broken off while it connects, and it
- * tells how long connecting took. Certificates are always verified, whatever the environment says.
+ * tells how long connecting took. Whether certificates are verified
+ * is for the plan to say, never for the environment.
  */
 export class Connector {
   private opening: Socket | undefined;
+  private readonly trust: Trust;
   private readonly events: ConnectorEvents;
 
-  constructor(events: ConnectorEvents) {
+  constructor(trust: Trust, events: ConnectorEvents) {
+    this.trust = trust;
     this.events = events;
   }
 
@@ -33,7 +37,8 @@ export class Connector {
           host,
           port,
           ALPNProtocols: ['http/1.1'],
-          rejectUnauthorized: true,
+          secureContext: this.trust.context,
+          rejectUnauthorized: this.trust.verify,
           ...(isIP(host) === 0 ? { servername: options.servername ?? host } : {}),
         })
       : connectTcp({ host, port });
@@ -50,7 +55,7 @@ export class Connector {
       socket.off('error', onError);
       // Before undici's own listeners, so that a request in flight still counts as one.
       socket.once('end', () => this.events.ended());
-      socket.once('error', (error) => this.events.ended(error));
+      socket.once('error', (error: Error) => this.events.ended(error));
       this.events.connected(now() - startedAt);
       callback(null, socket);
     });

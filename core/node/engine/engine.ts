@@ -10,6 +10,7 @@ import type { Load } from './load.ts';
 import { levelText, LoadProfile } from './profile.ts';
 import { RunState } from './runState.ts';
 import { SmokeLoad } from './smokeLoad.ts';
+import { makeTrust } from './trust.ts';
 import { UsersLoad } from './usersLoad.ts';
 
 /** How often the level is followed and looked at, in ms. */
@@ -36,6 +37,7 @@ export async function runEngine(job: HttpJob, emit: Emit, stop: AbortSignal): Pr
     profile,
     timeoutMs: job.timeoutMs,
     keepsCookies: job.cookies ?? false,
+    trust: makeTrust(job.tls),
     startedAt,
     blockedHosts: job.blockedHosts,
     log: (line) => emit({ kind: 'log', at: at(), level: 'warning', line: hide(line) }),

@@ -78,3 +78,9 @@ export function errorKind(error: unknown): ErrorKind {
   if (error instanceof Error && error.name === 'HTTPParserError') return 'bad-response';
   return 'other';
 }
+
+/** The error in words for the log. Node's advice on certificates is about its own command line, so ours takes its place. */
+export function errorMessage(error: Error): string {
+  if (!/^(SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_)/.test(codeOf(error))) return error.message;
+  return `${error.message.split(';')[0]}; \`tls: { ca: FILE }\` in the test trusts an authority of your own`;
+}

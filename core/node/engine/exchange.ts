@@ -1,6 +1,6 @@
 import type { Client, Dispatcher } from 'undici';
 import { now } from './clock.ts';
-import { errorKind, type ErrorKind } from './errorKind.ts';
+import { errorKind, errorMessage, type ErrorKind } from './errorKind.ts';
 import type { Headers, PreparedRequest } from './wire.ts';
 
 /** Bytes of a body that are kept for expectations and captures. What follows is counted but not looked at. */
@@ -94,7 +94,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
-    this.fail(errorKind(error), error.message);
+    this.fail(errorKind(error), errorMessage(error));
   }
 
   private finish(

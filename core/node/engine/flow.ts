@@ -1,17 +1,22 @@
 import { UserError } from '../../errors.ts';
 import type { HttpJob } from '../../runners/http/httpJob.ts';
 import { compileRequest, type CompiledRequest } from './compileRequest.ts';
+import { DataRows, type Row } from './dataRows.ts';
 
 /** What one pass of a user sends: all requests in order, or one that is drawn by weight. */
 export class Flow {
   readonly isWeighted: boolean;
   private readonly requests: readonly CompiledRequest[];
+  private readonly data: DataRows | undefined;
   /** For each request of a sequence: whether a later one needs a value from it. */
   private readonly feedsLater: ReadonlySet<CompiledRequest>;
 
   /** Throws when the requests can never be sent as they stand. */
   constructor(job: HttpJob) {
-    this.requests = job.requests.map((request) => compileRequest(request, job.secrets));
+    this.data = job.data && new DataRows(job.data.path, job.data.order);
+    const { secrets } = job;
+    const columns = this.data?.columns ?? [];
+    this.requests = job.requests.map((request) => compileRequest(request, { secrets, columns }));
     // A smoke run wants to see every request once, whatever its weight.
     this.isWeighted = job.smoke !== true && this.requests.some((request) => request.weight !== undefined);
     this.feedsLater = new Set(
@@ -35,6 +40,11 @@ export class Flow {
       if (point < 0) return [request];
     }
     return ready.slice(-1);
+  }
+
+  /** The row for a pass that begins; undefined when the test has no data. */
+  nextRow(random: () => number): Row | undefined {
+    return this.data?.next(random);
   }
 
   /** Whether a pass must end when this request has failed. */

@@ -3,6 +3,7 @@ import { now } from './clock.ts';
 import type { LoadProfile } from './profile.ts';
 import { Recorder, type FailureTag } from './recorder.ts';
 import { InFlight } from './inFlight.ts';
+import type { Trust } from './trust.ts';
 
 /** Different failures that are written to the log; later ones are only counted. */
 const LOGGED_FAILURES = 50;
@@ -13,6 +14,7 @@ export class RunState {
   readonly inFlight = new InFlight();
   readonly timeoutMs: number;
   readonly keepsCookies: boolean;
+  readonly trust: Trust;
   /** From `now()`. */
   readonly startedAt: number;
   private readonly blockedHosts: ReadonlySet<string>;
@@ -24,6 +26,7 @@ export class RunState {
     profile: LoadProfile;
     timeoutMs: number;
     keepsCookies: boolean;
+    trust: Trust;
     startedAt: number;
     blockedHosts: readonly string[];
     /** Takes a warning for the run's log. */
@@ -32,6 +35,7 @@ export class RunState {
     this.profile = options.profile;
     this.timeoutMs = options.timeoutMs;
     this.keepsCookies = options.keepsCookies;
+    this.trust = options.trust;
     this.startedAt = options.startedAt;
     this.blockedHosts = new Set(options.blockedHosts);
     this.log = options.log;

@@ -4,6 +4,7 @@ import { Cookies } from './cookies.ts';
 import type { ErrorKind } from './errorKind.ts';
 import type { ExchangeResult } from './exchange.ts';
 import { nextHop } from './redirect.ts';
+import type { Trust } from './trust.ts';
 import type { PreparedRequest } from './wire.ts';
 
 /** Connections one user keeps at a time; a flow rarely talks to more than two hosts. */
@@ -13,6 +14,7 @@ export interface SessionOptions {
   /** For a request with all its redirects, connecting included, in ms. */
   timeoutMs: number;
   keepsCookies: boolean;
+  trust: Trust;
   isBlocked: (host: string) => boolean;
   events: ConnectionEvents;
 }
@@ -89,7 +91,7 @@ export class Session {
       this.connections.get(oldest)?.close();
       this.connections.delete(oldest);
     }
-    const connection = new Connection(origin, this.options.events);
+    const connection = new Connection(origin, this.options.trust, this.options.events);
     this.connections.set(origin, connection);
     return connection;
   }

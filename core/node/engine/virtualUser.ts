@@ -1,5 +1,6 @@
 import { now } from './clock.ts';
 import type { CompiledRequest } from './compileRequest.ts';
+import type { Row } from './dataRows.ts';
 import type { ErrorKind } from './errorKind.ts';
 import type { ExchangeResult } from './exchange.ts';
 import type { Flow } from './flow.ts';
@@ -19,6 +20,7 @@ export class VirtualUser {
   private readonly backsOff: boolean;
   private readonly session: Session;
   private captured = new Map<string, string>();
+  private row: Row | undefined;
   private leaving = false;
   private wake: (() => void) | undefined;
   private failedConnects = 0;
@@ -30,10 +32,11 @@ export class VirtualUser {
     this.flow = flow;
     this.state = state;
     this.backsOff = options.backsOff;
-    const { recorder, timeoutMs, keepsCookies } = state;
+    const { recorder, timeoutMs, keepsCookies, trust } = state;
     this.session = new Session({
       timeoutMs,
       keepsCookies,
+      trust,
       isBlocked: (host) => state.isBlocked(host),
       events: {
         connected: (durationMs) => recorder.record(this.stage, this.request, 'connect', durationMs),
@@ -54,6 +57,7 @@ export class VirtualUser {
     const { recorder } = this.state;
     const stage = this.state.stageAt(startedAt);
     if (!this.flow.isWeighted) this.startOver();
+    this.row = this.flow.nextRow(Math.random);
     let intended = intendedStart;
     for (const request of this.flow.pass(this.captured, Math.random)) {
       const succeeded = await this.attempt(request, intended);
@@ -91,7 +95,7 @@ export class VirtualUser {
     this.request = request.name;
     recorder.count(stage, request.name, 'requests');
 
-    const prepared = request.prepare(this.captured);
+    const prepared = request.prepare(this.captured, this.row);
     let result: ExchangeResult;
     if (prepared === undefined) {
       result = unsent('invalid-request', INVALID_ADDRESS);

@@ -1,11 +1,12 @@
 import * as z from 'zod';
-import type { JsonTemplate } from '../../configs/plan/plan.ts';
+import { DATA_ORDERS, type JsonTemplate } from '../../configs/plan/plan.ts';
 
 const templateSchema = z.array(
   z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('text'), text: z.string() }),
     z.object({ kind: z.literal('secret'), name: z.string() }),
     z.object({ kind: z.literal('captured'), name: z.string() }),
+    z.object({ kind: z.literal('column'), name: z.string() }),
   ]),
 );
 
@@ -36,6 +37,8 @@ const requestSchema = z.object({
     .discriminatedUnion('kind', [
       z.object({ kind: z.literal('text'), text: templateSchema }),
       z.object({ kind: z.literal('json'), value: jsonTemplateSchema }),
+      z.object({ kind: z.literal('form'), fields: z.record(z.string(), templateSchema) }),
+      z.object({ kind: z.literal('file'), path: z.string() }),
     ])
     .optional(),
   /** Relative frequency. As soon as one request has it, the others count as 1. */
@@ -60,7 +63,7 @@ const stageSchema = z.object({
 
 /**
  * Everything the built-in engine needs for one run, as plain data. It is written to the engine's standard input as
- * one line and nowhere else, because it holds the values of the secrets.
+ * one line and nowhere else, because it holds the values of the secrets. Paths in it are absolute.
  */
 export const httpJobSchema = z
   .object({
@@ -71,6 +74,10 @@ export const httpJobSchema = z
     timeoutMs: z.number().positive(),
     /** Each user keeps the cookies it gets and sends them back. */
     cookies: z.boolean().optional(),
+    /** A CSV file that gives each pass a row. */
+    data: z.object({ path: z.string(), order: z.enum(DATA_ORDERS) }).optional(),
+    /** Absent: certificates are verified against the usual authorities. */
+    tls: z.object({ verify: z.boolean(), caPath: z.string().optional() }).optional(),
     secrets: z.record(z.string(), z.string()),
     /** In the form of `hostName`. A request to one of them is not sent; it counts as failed. */
     blockedHosts: z.array(z.string()).default([]),

@@ -12,18 +12,25 @@ function mergeHeaders(common: Record<string, Template>, own: Record<string, Temp
   return merged;
 }
 
-function toJobRequest(request: HttpRequest, commonHeaders: Record<string, Template>): HttpJobRequest {
-  const { name, method, url, body, weight, thinkMs, expect, capture } = request;
+function toJobRequest(
+  request: HttpRequest,
+  commonHeaders: Record<string, Template>,
+  locate: (path: string) => string,
+): HttpJobRequest {
+  const { name, method, url, body, weight, thinkMs, expect, capture, maxRedirects } = request;
   return {
     name,
     method,
     url,
     headers: mergeHeaders(commonHeaders, request.headers),
-    ...(body === undefined ? {} : { body }),
+    ...(body === undefined
+      ? {}
+      : { body: body.kind === 'file' ? { kind: 'file' as const, path: locate(body.path.value) } : body }),
     ...(weight === undefined ? {} : { weight }),
     ...(thinkMs === undefined ? {} : { thinkMs }),
     expect,
     capture,
+    maxRedirects,
   };
 }
 
@@ -31,12 +38,15 @@ export interface HttpJobOptions {
   smoke?: boolean;
   /** Hosts that no request may be sent to, in the form of `hostName`. */
   blockedHosts?: readonly string[];
+  /** The absolute path of a file that the plan names; as the plan writes it when absent. */
+  locate?: (path: string) => string;
 }
 
 /** The job for one test of a plan. `secrets` holds the values of at least the secrets that the test names. */
 export function toHttpJob(test: LoadTest, secrets: Record<string, string>, options: HttpJobOptions = {}): HttpJob {
   if (test.http === undefined) throw new UserError(`Test "${test.id}" has no requests for the built-in HTTP engine.`);
-  const { requests, headers, timeoutMs } = test.http;
+  const { requests, headers, timeoutMs, cookies, data, tls } = test.http;
+  const locate = options.locate ?? ((path) => path);
   return {
     stages: test.stages.map(({ name, load, durationMs, warmup }) => ({
       name,
@@ -46,8 +56,11 @@ export function toHttpJob(test: LoadTest, secrets: Record<string, string>, optio
       durationMs,
       warmup,
     })),
-    requests: requests.map((request) => toJobRequest(request, headers)),
+    requests: requests.map((request) => toJobRequest(request, headers, locate)),
     timeoutMs,
+    cookies,
+    ...(data === undefined ? {} : { data: { path: locate(data.file.value), order: data.order } }),
+    tls: { verify: tls.verify, ...(tls.ca === undefined ? {} : { caPath: locate(tls.ca.value) }) },
     secrets,
     blockedHosts: [...(options.blockedHosts ?? [])],
     ...(options.smoke === true ? { smoke: true } : {}),

@@ -129,3 +129,42 @@ tests:
     expect(others).toEqual([]);
   });
 });
+
+describe('columns of a data file', () => {
+  const text = (name: string, more = 'data: users.csv'): string =>
+    [
+      'headroom: 1',
+      'tests:',
+      '  a:',
+      '    runner: http',
+      `    ${more}`,
+      `    request: "GET http://h/\${data.${name}}"`,
+      '    stages: [{ users: 1, duration: 1s }]',
+    ].join('\n');
+  const columnsOf = (file: string) => (file === 'users.csv' ? ['email', 'name'] : undefined);
+  const messages = (plan: string, options: PlanOptions = {}) =>
+    parsePlan(plan, options).problems.map((one) => one.message);
+
+  it('stay names until the run', () => {
+    const request = parsePlan(text('email'), { columnsOf }).plan?.tests[0]?.http?.requests[0];
+    expect(request?.url).toEqual([
+      { kind: 'text', text: 'http://h/' },
+      { kind: 'column', name: 'email' },
+    ]);
+    expect(templateText(request?.url ?? [])).toBe('http://h/${data.email}');
+  });
+
+  it('are checked where the file can be read, and believed where it cannot', () => {
+    expect(messages(text('emial'), { columnsOf })).toEqual([
+      '`users.csv` has no column `emial`. Did you mean `email`? Its first line names the columns.',
+    ]);
+    expect(messages(text('emial'))).toEqual([]);
+    expect(messages(text('emial', 'data: { file: other.csv }'), { columnsOf })).toEqual([]);
+  });
+
+  it('need a file', () => {
+    expect(messages(text('email', 'title: none'), { columnsOf })).toEqual([
+      expect.stringContaining('Add `data: FILE.csv`'),
+    ]);
+  });
+});

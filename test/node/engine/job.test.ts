@@ -26,6 +26,9 @@ function loadTest(requests: HttpRequest[]): LoadTest {
       requestNames: [],
       headers: { Authorization: text('common'), accept: text('text/html') },
       timeoutMs: 30_000,
+      cookies: true,
+      data: { file: { value: 'users.csv', span }, order: 'random' },
+      tls: { verify: false, ca: { value: 'ca.pem', span } },
     },
   };
 }
@@ -38,6 +41,7 @@ describe('the job of a test', () => {
     url: text('http://127.0.0.1/pay'),
     headers: { authorization: text('own') },
     body: { kind: 'json', value: { items: [], note: text(''), nested: [{ kind: text('x'), text: text('y') }] } },
+    maxRedirects: 3,
     expect: { status: [201] },
     capture: {},
   };
@@ -49,6 +53,15 @@ describe('the job of a test', () => {
     expect(made.stages).toEqual([{ name: 'peak', kind: 'users', from: 1, to: 5, durationMs: 1000, warmup: true }]);
     expect(made.smoke).toBeUndefined();
     expect(toHttpJob(loadTest([request]), {}, { smoke: true }).smoke).toBe(true);
+  });
+
+  it('names its files by their absolute path', () => {
+    const upload: HttpRequest = { ...request, body: { kind: 'file', path: { value: 'body.json', span } } };
+    const made = toHttpJob(loadTest([upload]), {}, { locate: (file) => `/plans/${file}` });
+    expect(made.requests[0]?.body).toEqual({ kind: 'file', path: '/plans/body.json' });
+    expect(made.data).toEqual({ path: '/plans/users.csv', order: 'random' });
+    expect(made.tls).toEqual({ verify: false, caPath: '/plans/ca.pem' });
+    expect(httpJobSchema.parse(JSON.parse(JSON.stringify(made)))).toEqual(made);
   });
 
   it('names the blocked hosts; where they are not named, none is', () => {

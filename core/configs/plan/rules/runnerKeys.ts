@@ -16,6 +16,10 @@ const RUNNERS_OF_KEY: Partial<Record<TestKey, readonly RunnerKind[]>> = {
   requests: ['http'],
   headers: ['http', 'wrk', 'hey'],
   timeout: ['http', 'wrk', 'hey'],
+  redirects: ['http'],
+  cookies: ['http'],
+  data: ['http'],
+  tls: ['http'],
   stages: ['http', 'k6', 'artillery', 'wrk', 'hey'],
 };
 

@@ -18,7 +18,7 @@ export function readDefaults(reader: PlanReader, node: YamlNode | undefined, key
   return {
     checks: fields?.items('checks') ?? [],
     guards: fields?.items('guards') ?? [],
-    headers: reader.templates(fields?.node('headers'), 'headers', new Set()),
+    headers: reader.templates(fields?.node('headers'), 'headers', { captured: new Set() }),
     timeoutMs: fields?.duration('timeout')?.value ?? DEFAULT_TIMEOUT_MS,
   };
 }

@@ -1,11 +1,13 @@
-import type { YamlNode, YamlScalar } from '../../yaml/yamlNode.ts';
+import type { YamlNode } from '../../yaml/yamlNode.ts';
 import { Fields, findEntry } from '../fields.ts';
 import { requestModel } from '../model.ts';
-import type { HttpLoad, HttpRequest, JsonTemplate } from '../plan.ts';
-import type { PlanReader } from '../reader.ts';
+import type { HttpLoad } from '../plan.ts';
+import type { PlanReader, RequestNames } from '../reader.ts';
 import type { Template } from '../template.ts';
 import { isHttpUrl } from '../httpUrl.ts';
 import { readCaptures, readExpectation } from './expectations.ts';
+import type { HttpSettings } from './httpSettings.ts';
+import { readBody } from './requestBody.ts';
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
@@ -17,25 +19,31 @@ export interface HttpDefaults {
 type ReadRequests = Pick<HttpLoad, 'requests' | 'requestNames'>;
 
 /** The requests of a test: `requests`, or the single `request`. */
-export function readRequests(reader: PlanReader, nodes: readonly YamlNode[]): ReadRequests {
+export function readRequests(
+  reader: PlanReader,
+  nodes: readonly YamlNode[],
+  { columns, maxRedirects }: HttpSettings,
+): ReadRequests {
   const isWeighted = nodes.some((node) => keyOf(node, 'weight') !== undefined);
   // Drawn by weight, any request may come first; in a flow only what earlier requests captured has a value.
   const captured = new Set<string>(isWeighted ? nodes.flatMap(capturedNames) : []);
-  const names = new Set<string>();
+  const names: RequestNames = { captured, data: columns };
+  const taken = new Set<string>();
   const allNames: string[] = [];
   const requests = nodes.flatMap((node, index) => {
     const fields = Fields.of(reader, node, requestModel, `Request ${index + 1}`, node.span);
     if (!fields) return [];
-    const line = readRequestLine(reader, fields.node('request'), captured);
+    const line = readRequestLine(reader, fields.node('request'), names);
     const name = fields.text('name');
-    if (name && names.has(name.value)) reader.report('duplicate-name', name.span, 'request', name.value);
-    if (name) names.add(name.value);
+    if (name && taken.has(name.value)) reader.report('duplicate-name', name.span, 'request', name.value);
+    if (name) taken.add(name.value);
     const weight = fields.number('weight', 0)?.value;
     const request = {
       name: name?.value ?? line?.label ?? String(index + 1),
       span: node.span,
-      headers: reader.templates(fields.node('headers'), 'headers', captured),
-      body: readBody(reader, fields.node('body'), captured),
+      headers: reader.templates(fields.node('headers'), 'headers', names),
+      body: readBody(reader, fields, names),
+      maxRedirects: fields.count('redirects', 0)?.value ?? maxRedirects,
       weight: isWeighted ? (weight ?? 1) : undefined,
       thinkMs: fields.duration('think')?.value,
       expect: readExpectation(reader, fields.node('expect')),
@@ -48,11 +56,15 @@ export function readRequests(reader: PlanReader, nodes: readonly YamlNode[]): Re
   return { requests, requestNames: allNames };
 }
 
-export function readSingleRequest(reader: PlanReader, node: YamlNode): ReadRequests {
-  const line = readRequestLine(reader, node, new Set());
+export function readSingleRequest(
+  reader: PlanReader,
+  node: YamlNode,
+  { columns, maxRedirects }: HttpSettings,
+): ReadRequests {
+  const line = readRequestLine(reader, node, { captured: new Set(), data: columns });
   if (!line) return { requests: [], requestNames: [] };
   const { method, url, label: name } = line;
-  const request = { name, span: node.span, method, url, headers: {}, expect: {}, capture: {} };
+  const request = { name, span: node.span, method, url, headers: {}, maxRedirects, expect: {}, capture: {} };
   return { requests: [request], requestNames: [name] };
 }
 
@@ -60,14 +72,19 @@ export function makeHttpLoad(
   reader: PlanReader,
   read: ReadRequests,
   headersNode: YamlNode | undefined,
-  timeoutMs: number | undefined,
+  settings: HttpSettings,
   defaults: HttpDefaults,
 ): HttpLoad {
   const captured = new Set(read.requests.flatMap((request) => Object.keys(request.capture)));
+  const { columns, timeoutMs, cookies, data, tls } = settings;
+  const own = reader.templates(headersNode, 'headers', { captured, data: columns });
   return {
     ...read,
-    headers: { ...defaults.headers, ...reader.templates(headersNode, 'headers', captured) },
+    headers: { ...defaults.headers, ...own },
     timeoutMs: timeoutMs ?? defaults.timeoutMs,
+    cookies,
+    data,
+    tls,
   };
 }
 
@@ -85,10 +102,10 @@ function capturedNames(node: YamlNode): string[] {
 function readRequestLine(
   reader: PlanReader,
   node: YamlNode | undefined,
-  captured: ReadonlySet<string>,
+  names: RequestNames,
 ): { method: string; url: Template; label: string } | undefined {
   const problemsBefore = reader.problems.length;
-  const line = reader.template(node, 'request', captured);
+  const line = reader.template(node, 'request', names);
   if (!line || !node || reader.problems.length > problemsBefore) return undefined;
   const written = node.kind === 'scalar' ? node.text : '';
   const match = /^([A-Za-z]+)[ \t]+(?=\S)/.exec(written);
@@ -116,41 +133,4 @@ function readRequestLine(
   }
   const label = `${method} ${written.slice(match[0].length).replace(/^\$\{\s*target\s*\}(?=\/)/, '')}`;
   return { method, url, label };
-}
-
-function readBody(
-  reader: PlanReader,
-  node: YamlNode | undefined,
-  captured: ReadonlySet<string>,
-): HttpRequest['body'] | undefined {
-  if (!node) return undefined;
-  if (node.kind === 'scalar') {
-    const text = reader.template(node, 'body', captured);
-    return text && { kind: 'text', text: text.template };
-  }
-  return { kind: 'json', value: readJson(reader, node, captured) };
-}
-
-function readJson(reader: PlanReader, node: YamlNode, captured: ReadonlySet<string>): JsonTemplate {
-  switch (node.kind) {
-    case 'sequence':
-      return node.items.map((item) => readJson(reader, item, captured));
-    case 'map':
-      return Object.fromEntries(node.entries.map((entry) => [entry.key, readJson(reader, entry.value, captured)]));
-    case 'scalar':
-      return typeof node.value === 'string' ? readJsonText(reader, node, captured) : node.value;
-  }
-}
-
-/** A value that is one `${name}` takes the type of what stands in for it: `"${item}"` with item 42 is the number 42. */
-function readJsonText(reader: PlanReader, node: YamlScalar, captured: ReadonlySet<string>): JsonTemplate {
-  // An empty template would be taken for an empty list.
-  if (node.text === '') return [{ kind: 'text', text: '' }];
-  const resolved = reader.template(node, 'body', captured);
-  const isOneName = /^\$\{[^{}]*\}$/.test(node.text);
-  if (isOneName && resolved?.text !== undefined && /^(true|false|null|-?\d+(\.\d+)?)$/.test(resolved.text)) {
-    return JSON.parse(resolved.text) as number | boolean | null;
-  }
-  if (!resolved) return null;
-  return resolved.template.length === 0 ? [{ kind: 'text', text: '' }] : resolved.template;
 }

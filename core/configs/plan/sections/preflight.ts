@@ -42,7 +42,7 @@ function readItem(reader: PlanReader, node: YamlNode): PreflightItem | undefined
       return leaf && { kind, name: leaf.value, span };
     }
     case 'http': {
-      const url = reader.template(fields.node('http'), 'http', new Set());
+      const url = reader.template(fields.node('http'), 'http', { captured: new Set() });
       if (!url) return undefined;
       if (url.text !== undefined && !isHttpUrl(url.text)) reader.report('bad-url', url.span, url.text);
       return { kind, url: url.template, expect: readExpectation(reader, fields.node('expect')), span };

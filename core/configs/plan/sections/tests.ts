@@ -9,6 +9,7 @@ import { readCheckRows, type MonitorUnits } from './checks.ts';
 import { readCommand, readCommandSteps } from './commands.ts';
 import type { PlanDefaults } from './defaults.ts';
 import { makeHttpLoad, readRequests, readSingleRequest } from './httpLoad.ts';
+import { readHttpSettings } from './httpSettings.ts';
 import { readStages } from './stages.ts';
 
 export type TestFields = NonNullable<ReturnType<typeof Fields.of<typeof testModel.shape>>>;
@@ -36,9 +37,11 @@ export function readTest(
   const options = readOptions(reader, fields);
   const command = readCommand(reader, fields.node('command'));
   const single = fields.node('request');
-  const requests = single ? readSingleRequest(reader, single) : readRequests(reader, fields.items('requests'));
-  const timeoutMs = fields.duration('timeout')?.value;
-  const http = makeHttpLoad(reader, requests, fields.node('headers'), timeoutMs, defaults);
+  const settings = readHttpSettings(reader, fields);
+  const requests = single
+    ? readSingleRequest(reader, single, settings)
+    : readRequests(reader, fields.items('requests'), settings);
+  const http = makeHttpLoad(reader, requests, fields.node('headers'), settings, defaults);
   const stages = readStages(reader, fields.items('stages'));
   const requirements = fields.items('requirements').flatMap((item) => reader.text(item, 'requirements') ?? []);
   const before = readCommandSteps(reader, fields.items('before'), 'A `before` step');

@@ -1,0 +1,16 @@
+import type { ProblemCatalogue } from '../../problem.ts';
+
+/** What can be wrong with the requests of the built-in engine alone. */
+export const HTTP_PROBLEMS = {
+  'body-twice': {
+    severity: 'error',
+    message: () => 'A request has one body: `body`, `form` or `file`. Keep one of them.',
+  },
+  'unknown-column': {
+    severity: 'error',
+    message: (name: string, file: string | undefined, suggestion: string | undefined) =>
+      file === undefined
+        ? `\`\${data.${name}}\` is a column of a data file, for requests of a test that has one. Add \`data: FILE.csv\` to the test.`
+        : `\`${file}\` has no column \`${name}\`.${suggestion === undefined ? '' : ` Did you mean \`${suggestion}\`?`} Its first line names the columns.`,
+  },
+} as const satisfies ProblemCatalogue;
