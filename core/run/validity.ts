@@ -9,6 +9,10 @@ import { isFullSecond, type SeriesStore } from './seriesStore.ts';
 
 /** Gauge 0..1 of runners that see how busy their load generator is. */
 export const GENERATOR_SATURATION = 'generator_saturation';
+/** Trend of runners that see how late they do what is due. */
+export const SCHEDULE_LAG = 'schedule_lag';
+/** Timers are late by a few ms on any machine. */
+const LAG_THAT_MATTERS_MS = 10;
 /** A second counts as saturated above this. */
 const SATURATED_ABOVE = 0.9;
 
@@ -61,6 +65,14 @@ export const SIGNS_OF_INVALIDITY: readonly Sign[] = [
     warning: 0.01,
     say: (share) => `the load generator was saturated in ${share} of the seconds`,
   },
+  {
+    observe: lagShare,
+    operator: '>',
+    // Arrivals that are very late are dropped, which is judged above; a lag alone only blurs the latency.
+    invalid: Infinity,
+    warning: 0.25,
+    say: (share) => `the load generator was late by ${share} of the p95 latency, so latency is partly its own`,
+  },
 ];
 
 export function judgeValidity(facts: ValidityFacts): Validity {
@@ -76,6 +88,14 @@ export function judgeValidity(facts: ValidityFacts): Validity {
     else if (compare(operator, share, warning)) warnings.push(text);
   }
   return { reasons, warnings };
+}
+
+/** How late the load generator was, of runners that measure it, as a share of the latency that it blurs. */
+function lagShare({ store }: ValidityFacts): number | undefined {
+  const lag = measure(store, { statistic: 'p95', metric: SCHEDULE_LAG, tags: {} })?.value;
+  const latency = measure(store, { statistic: 'p95', metric: 'latency', tags: {} })?.value;
+  if (lag === undefined || latency === undefined || lag < LAG_THAT_MATTERS_MS) return undefined;
+  return latency === 0 ? Infinity : lag / latency;
 }
 
 /** Counts measured seconds in which the load generator itself was the bottleneck. */

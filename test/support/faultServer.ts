@@ -67,7 +67,7 @@ export async function startFaultServer({ tls = false } = {}): Promise<FaultServe
   };
   const server = tls ? createTlsServer(testCertificate(), answerRequest) : createServer(answerRequest);
   server.keepAliveTimeout = 60_000;
-  server.on('connection', (socket) => {
+  server.on('connection', (socket: Socket) => {
     sockets.add(socket);
     seen.connectionsOpened += 1;
     seen.connectionsOpen += 1;
@@ -129,6 +129,9 @@ function isNth(request: IncomingMessage, every: number): boolean {
 const ANSWERS: Record<string, Answer> = {
   '/ok': (_request, response, query) => {
     setTimeout(() => response.end('ok'), numberOf(query, 'ms', 0));
+  },
+  '/long-word': (_request, response) => {
+    response.end(`${'o'.repeat(26)}k`);
   },
   '/status': (_request, response, query) => {
     response.writeHead(numberOf(query, 'code', 200)).end('status');

@@ -70,6 +70,7 @@ export class ArrivalsLoad implements Load {
 
   private arrive(intended: number, time: number): void {
     const late = time - intended;
+    this.state.recorder.record(this.state.stageAt(intended), '', 'schedule_lag', late);
     const user = late < TOO_LATE_MS ? this.takeUser() : undefined;
     if (user === undefined) {
       this.state.recorder.count(this.state.stageAt(intended), '', 'dropped_iterations');

@@ -51,10 +51,13 @@ export async function runEngine(job: HttpJob, emit: Emit, stop: AbortSignal): Pr
   const graceMs = Math.min(job.timeoutMs, GRACE_MS);
   let announced = -1;
   let finished = false;
+  /** When the next tick is meant to be, in ms since the start. How late it is shows how long anything waits here. */
+  let tickDueAt = 0;
   let timer: NodeJS.Timeout | undefined;
 
   const tick = () => {
     const elapsedMs = now() - startedAt;
+    state.recorder.record(profile.stageAt(elapsedMs).name, '', 'schedule_lag', elapsedMs - tickDueAt);
     // Past the last stage people finish what they began; that level is no part of any stage.
     if (!finished) frames.sampleUsers(load.users);
     emitFrames(frames.passed(elapsedMs));
@@ -70,7 +73,10 @@ export async function runEngine(job: HttpJob, emit: Emit, stop: AbortSignal): Pr
       load.finish();
     }
     if (finished && elapsedMs >= profile.totalMs + graceMs) state.inFlight.failAll();
-    timer = setTimeout(tick, msToNextTick(now() - startedAt, finished ? undefined : profile.totalMs));
+    const doneAt = now() - startedAt;
+    const waitMs = msToNextTick(doneAt, finished ? undefined : profile.totalMs);
+    tickDueAt = doneAt + waitMs;
+    timer = setTimeout(tick, waitMs);
   };
   const onStop = () => {
     finished = true;
@@ -83,6 +89,7 @@ export async function runEngine(job: HttpJob, emit: Emit, stop: AbortSignal): Pr
   } else {
     // The first users are at work when the level is first read.
     load.follow(0);
+    tickDueAt = now() - startedAt;
     tick();
   }
 

@@ -15,7 +15,7 @@ export const ALWAYS_REPORTED = [
   'bytes_out',
 ] as const;
 export type CounterName = (typeof ALWAYS_REPORTED)[number];
-export type TrendName = 'latency' | 'ttfb' | 'connect' | 'iteration_duration';
+export type TrendName = 'latency' | 'ttfb' | 'connect' | 'iteration_duration' | 'schedule_lag';
 
 export type FailureTag = { error: ErrorKind } | { status: string };
 

@@ -46,6 +46,12 @@ export const http: RunnerCapabilities = {
       dimension: 'time',
       meaning: 'Age of the requests that have no result yet, at the end of each second.',
     },
+    schedule_lag: {
+      kind: 'trend',
+      dimension: 'time',
+      meaning:
+        'How late the load generator does what is due: its arrivals, and ten times a second its own look at the level. Responses wait as long before they are seen.',
+    },
     generator_saturation: {
       kind: 'gauge',
       dimension: 'ratio',

@@ -1,7 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { foldRun, runResult } from '../../../core/run/foldRun.ts';
 import type { Outcome } from '../../../core/run/runEvent.ts';
-import { check, counter, eventsOf, foldAll, frame, gauge, httpFrame, resultOf, selector } from './helpers.ts';
+import {
+  check,
+  counter,
+  eventsOf,
+  foldAll,
+  frame,
+  gauge,
+  httpFrame,
+  httpSamples,
+  resultOf,
+  selector,
+  trend,
+} from './helpers.ts';
 
 const fast = check(selector('latency', 'p95'), { target: ['<', 500] });
 const noErrors = check(selector('error_rate'), { target: ['<', 0.01] });
@@ -123,7 +135,16 @@ describe('validity', () => {
       return frame(second, [...samples, gauge('generator_saturation', [second < count ? 0.95 : 0.5])]);
     });
 
+  const lateBy = (lagMs: number, latencyMs: number) =>
+    frames.map((one) => ({
+      ...one,
+      samples: [...httpSamples([latencyMs, latencyMs]), trend('schedule_lag', [lagMs])],
+    }));
+
   it.each([
+    ['on time', {}, lateBy(2, 3), 'pass', undefined],
+    ['late, but short against the latency', {}, lateBy(20, 100), 'pass', undefined],
+    ['so late that it shows in the latency', {}, lateBy(40, 100), 'warn', 'late by 40'],
     ['load reached', { stages: [stage(10)] }, with10Users, 'pass', undefined],
     [
       'load a little short',
