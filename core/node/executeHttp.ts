@@ -1,3 +1,4 @@
+import { HTTP_ENGINE_FLAGS } from '../runners/http/http.ts';
 import type { HttpJob } from '../runners/http/httpJob.ts';
 import { decodeEngineLine, type DecodedLine, type RunnerEvent } from '../runners/http/engineMessage.ts';
 import { readLinesUntilCutOff } from './lines.ts';
@@ -71,7 +72,7 @@ export async function* executeHttp(
 function startEngine(options: ExecuteHttpOptions): ProcessGroup {
   return new ProcessGroup({
     command: process.execPath,
-    args: [options.enginePath],
+    args: [...HTTP_ENGINE_FLAGS, options.enginePath],
     // Inside the editor this process is Electron; the variable makes it plain Node and means nothing to Node itself.
     env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
     askToStop: (group) => group.stdin.write('stop\n'),

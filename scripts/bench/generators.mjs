@@ -3,9 +3,13 @@ import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import autocannon from 'autocannon';
+import { HTTP_ENGINE_FLAGS } from '../../core/runners/http/http.ts';
 import { Histogram } from '../../core/stats/histogram.ts';
 import { pinnedNode } from '../lib/pinned.mjs';
 import { root } from '../lib/root.mjs';
+
+/** The histogram is TypeScript, which Node reads with a warning about its kind of module. */
+const NO_TYPE_WARNING = '--disable-warning=MODULE_TYPELESS_PACKAGE_JSON';
 
 /** @typedef {{ perSecond: number, p50: number, p95: number | undefined, errors: number, peakMb?: number }} Load */
 
@@ -30,7 +34,9 @@ export async function headroom(url, connections, seconds) {
     cookies: true,
     secrets: {},
   };
-  const child = spawn(pinnedNode(), [path.join(root, 'dist', 'engine.js')], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(pinnedNode(), [...HTTP_ENGINE_FLAGS, path.join(root, 'dist', 'engine.js')], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
   child.stdin.write(`${JSON.stringify(job)}\n`);
   const memory = watchMemory(child.pid);
   const output = await textOf(child);
@@ -66,7 +72,7 @@ export async function wrk(url, connections, seconds) {
 /** @returns {Promise<Load>} in a process of its own like the others */
 export async function autocannonLoad(url, connections, seconds) {
   const file = path.join(import.meta.dirname, 'generators.mjs');
-  const child = spawn(pinnedNode(), [file, url, String(connections), String(seconds)], {
+  const child = spawn(pinnedNode(), [NO_TYPE_WARNING, file, url, String(connections), String(seconds)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   return JSON.parse(await textOf(child));
