@@ -120,6 +120,11 @@ describe('smoke', () => {
   });
 });
 
+it('says what a reader has to know besides, without another verdict', () => {
+  const result = resultOf({ checks: [noErrors], notes: ['certificates were not verified'] }, frames);
+  expect(result).toMatchObject({ verdict: 'pass', reasons: ['certificates were not verified'] });
+});
+
 describe('validity', () => {
   const stage = (users: number) =>
     ({ name: 'main', load: { kind: 'users', from: users, to: users }, durationMs: 3000, warmup: false }) as const;
