@@ -63,7 +63,7 @@ export async function runTest(request: RunRequest): Promise<FinishedRun> {
   return new TestRun(request).run();
 }
 
-const UNVERIFIED = 'certificates were not verified (`tls: { verify: false }`): who answered is not known';
+const UNVERIFIED = 'certificates were not verified (tls.verify is false), so who answered is not known';
 
 class TestRun {
   private readonly folder: RunFolder;
