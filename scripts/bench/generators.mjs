@@ -63,7 +63,7 @@ export async function wrk(url, connections, seconds) {
   const errors = [...(/Socket errors: (.*)/.exec(text)?.[1] ?? '').matchAll(/\d+/g)];
   return {
     perSecond: Number(value(/Requests\/sec:\s+([\d.]+)/)),
-    p50: wrkTimeMs(value(/50%\s+(\S+)/)),
+    p50: wrkTimeMs(value(/^\s+50%\s+(\S+)/m)),
     p95: undefined,
     errors: errors.reduce((sum, [count]) => sum + Number(count), 0),
   };
