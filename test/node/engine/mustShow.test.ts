@@ -5,7 +5,7 @@ import { check, selector } from '../../core/run/helpers.ts';
 import { get, job, rate, runEngineProcess, users, type EngineRun } from '../../support/engineRun.ts';
 import { startFaultServer, type FaultServer } from '../../support/faultServer.ts';
 
-/** `npm run soak` sets it: the long run shows slow drifts, the short one the defects that were seen in other tools. */
+/** With 30 it also shows slow drifts; the short run shows the defects that were seen in other tools. */
 const SECONDS = Number(process.env['HEADROOM_ENGINE_SECONDS'] ?? 6);
 
 let server: FaultServer;
