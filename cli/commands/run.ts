@@ -149,7 +149,7 @@ async function runOne(
     },
   });
   const message = settings.format === 'text' ? output.out : output.err;
-  for (const line of summaryLines(done)) message(line);
+  for (const line of summaryLines(done, settings.format === 'text' ? output : { hasColours: false })) message(line);
   return done;
 }
 

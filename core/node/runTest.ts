@@ -146,8 +146,9 @@ class TestRun {
           continue;
         }
         this.sentLoad ||= event.kind === 'stage' || event.kind === 'frame';
-        this.emit(event);
+        // First, so that whoever is shown the frame is shown how near the guards are with it.
         const trip = event.kind === 'frame' ? this.guards.add(event.frame) : undefined;
+        this.emit(event);
         if (!trip || tripped) continue;
         tripped = trip;
         this.emit({ at: Date.now(), kind: 'guard', ...trip });

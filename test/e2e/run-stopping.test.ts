@@ -45,4 +45,20 @@ describe('headroom run: stopping', { timeout: 60_000 }, () => {
     expect(result).toMatchObject({ state: 'cancelled', verdict: 'no-data' });
     expect(result.observations.length).toBeGreaterThan(0);
   });
+
+  it('a second Ctrl+C kills the clean-up that does not end, and the result is kept all the same', async () => {
+    workbench.answer = ok;
+    const more =
+      '    checks: ["error_rate < 1%"]\n    after: [{ command: [node, -e, "setInterval(() => 0, 1e6); console.log(`cleaning`)"] }]';
+    const file = workbench.plan(httpTest('long', more, '[{ users: 2, duration: 120s }]'));
+    let interrupts = 0;
+    const { code } = await workbench.headroom(['run', file, '--format', 'ndjson'], {
+      onOutput: (text, child) => {
+        const due = Number(text.includes('"kind":"frame"')) + Number(text.includes('"line":"cleaning"'));
+        for (; interrupts < due; interrupts += 1) child.kill('SIGINT');
+      },
+    });
+    expect({ code, interrupts }).toEqual({ code: 130, interrupts: 2 });
+    expect(resultOf(runFolders(file)[0])).toMatchObject({ state: 'cancelled' });
+  });
 });
