@@ -24,6 +24,7 @@ const jobs = [
   { ...node, entryPoints: ['server/standalone.ts'], outfile: 'dist/server.js' },
   { ...node, entryPoints: ['cli/main.ts'], outfile: 'dist/cli.js' },
   { ...node, entryPoints: ['core/node/engine/main.ts'], outfile: 'dist/engine.js' },
+  { ...node, entryPoints: ['core/node/watcher/main.ts'], outfile: 'dist/watcher.js' },
 ];
 if (fs.existsSync('webview/main.ts')) {
   jobs.push({ ...browser, entryPoints: ['webview/main.ts'], outfile: 'dist/webview.js' });

@@ -5,6 +5,7 @@ import { effectiveTest } from '../../core/configs/plan/effectiveTest.ts';
 import { readBaseline } from '../../core/node/baselines.ts';
 import { runPreflight } from '../../core/node/preflight.ts';
 import { runTest, type FinishedRun } from '../../core/node/runTest.ts';
+import { startWatcher, WATCHER_BUNDLE } from '../../core/node/watcher/watcher.ts';
 import { writeSuite } from '../../core/node/suiteFolder.ts';
 import type { BaselineLookup } from '../../core/run/limits.ts';
 import { redactor } from '../../core/text/redact.ts';
@@ -78,9 +79,18 @@ export async function run(args: string[], output: Output): Promise<ExitCode> {
     baselines: new Map(tests.map(({ id }) => [id, readBaseline(path.dirname(path.resolve(file)), id)])),
   };
   return untilInterrupted(output, async (signal) => {
-    const codes: ExitCode[] = [];
-    for (const group of ready.groups) codes.push(await runGroup(ready, group, settings, output, signal));
-    return worstExitCode(codes);
+    const watcher = startWatcher(path.join(BUNDLE_FOLDER, WATCHER_BUNDLE), (message) =>
+      output.err(
+        `The watcher is gone (${message}): should this command be killed, the tools that it started may go on.`,
+      ),
+    );
+    try {
+      const codes: ExitCode[] = [];
+      for (const group of ready.groups) codes.push(await runGroup(ready, group, settings, output, signal));
+      return worstExitCode(codes);
+    } finally {
+      watcher.close();
+    }
   });
 }
 
