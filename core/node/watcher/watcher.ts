@@ -13,8 +13,7 @@ export interface Watcher {
 
 /**
  * Starts the process that kills every process group of this one should this one die without stopping them. `onFailure`
- * is called when
- * it cannot be started or ends too soon; runs are possible without it.
+ * is called when it cannot be started or ends too soon; runs are possible without it.
  */
 export function startWatcher(bundlePath: string, onFailure: (message: string) => void): Watcher {
   const launcher = spawn(process.execPath, [bundlePath, 'launch'], {
