@@ -1,8 +1,8 @@
 import type * as z from 'zod';
 import type { Problem } from '../../problem.ts';
 import type { YamlEntry, YamlNode } from '../yaml/yamlNode.ts';
-import { findEntry } from './fields.ts';
-import { interpolate, NO_RUNTIME_NAMES } from './interpolate.ts';
+import { readKeys } from './keys.ts';
+import { interpolate } from './interpolate.ts';
 import { isHttpUrl } from './httpUrl.ts';
 import { environmentModel, planModel } from './model.ts';
 import { planProblem } from './problems.ts';
@@ -25,15 +25,23 @@ export function buildScope(root: YamlNode, source: string, request: ScopeRequest
   const environments = entriesOf(child(root, planModel, 'environments'));
   const chosen = environments.find((entry) => entry.key === request.environment)?.value;
   const definitions = new Map<string, YamlNode>();
-  for (const node of [child(root, planModel, 'variables'), child(chosen, environmentModel, 'variables')]) {
+  const variableNodes = [child(root, planModel, 'variables'), child(chosen, environmentModel, 'variables')];
+  const environmentsNode = child(root, planModel, 'environments');
+  const secrets = secretNames(child(root, planModel, 'secrets'));
+  for (const node of variableNodes) {
     for (const entry of entriesOf(node)) definitions.set(entry.key, entry.value);
   }
   const variables = new Map<string, string | undefined>();
   const scope: Scope & { variables: Map<string, string | undefined> } = {
     environment: request.environment,
     variables,
-    targetIsKnown: environments.some((entry) => child(entry.value, environmentModel, 'target') !== undefined),
-    secrets: new Set(secretNames(child(root, planModel, 'secrets'))),
+    // One that could not be read may have a target.
+    targetIsKnown:
+      !isMapOrAbsent(environmentsNode) ||
+      environments.some(({ value }) => value.kind !== 'map' || child(value, environmentModel, 'target') !== undefined),
+    secrets: new Set(secrets.names),
+    variablesAreUnknown: ![...variableNodes, environmentsNode, chosen].every(isMapOrAbsent),
+    secretsAreUnknown: !secrets.areComplete,
     environmentVariable: request.environmentVariable,
   };
   const open = new Set<string>();
@@ -67,7 +75,7 @@ export function buildScope(root: YamlNode, source: string, request: ScopeRequest
     }
     open.delete(name);
     if (!variables.has(name)) {
-      const { text } = interpolate(node, source, scope, NO_RUNTIME_NAMES, problems);
+      const { text } = interpolate(node, { source, scope, problems });
       const isTooLong = text !== undefined && text.length > LONGEST_VALUE;
       if (isTooLong) problems.push(planProblem('variable-too-long', node.span, name));
       variables.set(name, isTooLong ? undefined : text);
@@ -77,11 +85,15 @@ export function buildScope(root: YamlNode, source: string, request: ScopeRequest
 
   const target = child(chosen, environmentModel, 'target');
   const isProtected = child(chosen, environmentModel, 'protected');
-  // A protected environment without a target is a fault of its own.
-  scope.targetIsFaulty = target === undefined && isProtected?.kind === 'scalar' && isProtected.text === 'true';
+  // A protected environment without a target is a fault of its own, and so is what is no target or no environment.
+  scope.targetIsFaulty =
+    target !== undefined ||
+    !isMapOrAbsent(environmentsNode) ||
+    !isMapOrAbsent(chosen) ||
+    (isProtected?.kind === 'scalar' && isProtected.text === 'true');
   if (target?.kind === 'scalar' && target.value !== null) {
     // Problems of the target itself are reported where the environments are read.
-    const text = interpolate(target, source, scope, NO_RUNTIME_NAMES, []).text;
+    const text = interpolate(target, { source, scope, problems: [] }).text;
     scope.targetIsFaulty = text === undefined || !isHttpUrl(text);
     scope.target = scope.targetIsFaulty ? undefined : text;
   }
@@ -90,14 +102,20 @@ export function buildScope(root: YamlNode, source: string, request: ScopeRequest
 
 /** The value of a key, also of a misspelt one, as `Fields` reads it. */
 export function child(node: YamlNode | undefined, model: z.ZodObject, key: string): YamlNode | undefined {
-  return node?.kind === 'map' ? findEntry(node, key, Object.keys(model.shape))?.value : undefined;
+  return node?.kind === 'map' ? readKeys(node, model).entries.get(key)?.value : undefined;
 }
 
 export function entriesOf(node: YamlNode | undefined): readonly YamlEntry[] {
   return node?.kind === 'map' ? node.entries : [];
 }
 
-function secretNames(node: YamlNode | undefined): string[] {
-  if (node?.kind !== 'sequence') return [];
-  return node.items.flatMap((item) => (item.kind === 'scalar' && item.value !== null ? [item.text] : []));
+/** Whether all names that a mapping declares are known: an absent one declares none. */
+export function isMapOrAbsent(node: YamlNode | undefined): boolean {
+  return node === undefined || node.kind === 'map';
+}
+
+function secretNames(node: YamlNode | undefined): { names: string[]; areComplete: boolean } {
+  if (node?.kind !== 'sequence') return { names: [], areComplete: node === undefined };
+  const names = node.items.flatMap((item) => (item.kind === 'scalar' && item.value !== null ? [item.text] : []));
+  return { names, areComplete: names.length === node.items.length };
 }

@@ -1,9 +1,11 @@
 import { sortProblems, type Problem } from '../../problem.ts';
 import { readYaml, type YamlReading } from '../yaml/readYaml.ts';
 import { child, entriesOf } from './buildScope.ts';
+import { EnvironmentScopes } from './environmentScopes.ts';
 import { environmentModel, planModel } from './model.ts';
 import type { Plan } from './plan.ts';
 import { resolvePlan } from './resolvePlan.ts';
+import type { FileKind } from './rules/rule.ts';
 
 export interface PlanOptions {
   /** Id of the environment to resolve for; the default one otherwise. */
@@ -12,8 +14,8 @@ export interface PlanOptions {
   overrides?: ReadonlyMap<string, string>;
   /** Values of the process environment and `env_file`. Without it the plan is only validated, not made ready to run. */
   environmentVariable?: (name: string) => string | undefined;
-  /** Whether a file exists, by its path relative to the plan. */
-  fileExists?: (path: string) => boolean;
+  /** What stands under a path relative to the plan. */
+  fileKind?: (path: string) => FileKind;
 }
 
 export interface PlanReading {
@@ -46,10 +48,12 @@ export function parsePlan(text: string, options: PlanOptions = {}): PlanReading 
   const environmentIds = entriesOf(child(root, planModel, 'environments')).map((entry) => entry.key);
   const chosen = options.environment ?? defaultEnvironmentId(root);
   const others = options.environment === undefined ? environmentIds.filter((id) => id !== chosen) : [];
-  const main = resolvePlan(root, text, { ...options, environment: chosen });
+  const scopes = new EnvironmentScopes(root, text, options);
+  const { fileKind } = options;
+  const main = resolvePlan(root, text, { environment: chosen, scopes, fileKind });
   const found = [{ environment: chosen, problems: main.problems }];
   for (const environment of others) {
-    found.push({ environment, problems: resolvePlan(root, text, { ...options, environment }).problems });
+    found.push({ environment, problems: resolvePlan(root, text, { environment, scopes, fileKind }).problems });
   }
   const problems = [...reading.problems, ...trustworthy(mergeProblems(found), reading)];
   return { plan: main.plan, problems: sortProblems(problems) };
