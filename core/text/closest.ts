@@ -1,7 +1,7 @@
 /** Longer words are no slip of a few letters, and comparing them takes long. */
 const LONGEST_WORD = 64;
 /** So many candidates of about the right length are compared; among more, a suggestion is hardly the one meant. */
-const MOST_COMPARED = 200;
+const MOST_COMPARED = 100;
 
 /** The candidate that a person most likely meant, or undefined when none is near enough to be worth naming. */
 export function closest(written: string, candidates: Iterable<string>): string | undefined {
@@ -15,7 +15,7 @@ export function closest(written: string, candidates: Iterable<string>): string |
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - wanted.length) >= bestDistance) continue;
     if (++compared > MOST_COMPARED) break;
-    const distance = editDistance(wanted, candidate.toLowerCase(), bestDistance);
+    const distance = editDistance(wanted, candidate.toLowerCase(), bestDistance - 1);
     if (distance < bestDistance) {
       best = candidate;
       bestDistance = distance;

@@ -11,9 +11,15 @@ import type { Scope } from './scope.ts';
 
 export interface ScopeRequest {
   environment?: string;
+  /** What is written under that id. */
+  chosen?: YamlNode;
+  /** Some environment has a target, or may have one. */
+  targetIsKnown: boolean;
   /** Values that win over the plan's own, from `--set name=value`. */
   overrides?: ReadonlyMap<string, string>;
   environmentVariable?: (name: string) => string | undefined;
+  /** Only what the target is made of is wanted: of many environments nothing else is asked. */
+  isForTarget?: boolean;
 }
 
 /** Variables made of variables grow fast: a few lines can stand for more text than any memory holds. */
@@ -22,8 +28,7 @@ const LONGEST_CHAIN = 50;
 
 /** Reads variables, target and secret names for one environment. Values may use each other, in any order. */
 export function buildScope(root: YamlNode, source: string, request: ScopeRequest, problems: Problem[]): Scope {
-  const environments = entriesOf(child(root, planModel, 'environments'));
-  const chosen = environments.find((entry) => entry.key === request.environment)?.value;
+  const { chosen } = request;
   const definitions = new Map<string, YamlNode>();
   const variableNodes = [child(root, planModel, 'variables'), child(chosen, environmentModel, 'variables')];
   const environmentsNode = child(root, planModel, 'environments');
@@ -35,10 +40,7 @@ export function buildScope(root: YamlNode, source: string, request: ScopeRequest
   const scope: Scope & { variables: Map<string, string | undefined> } = {
     environment: request.environment,
     variables,
-    // One that could not be read may have a target.
-    targetIsKnown:
-      !isMapOrAbsent(environmentsNode) ||
-      environments.some(({ value }) => value.kind !== 'map' || child(value, environmentModel, 'target') !== undefined),
+    targetIsKnown: request.targetIsKnown,
     secrets: new Set(secrets.names),
     variablesAreUnknown: ![...variableNodes, environmentsNode, chosen].every(isMapOrAbsent),
     secretsAreUnknown: !secrets.areComplete,
@@ -65,7 +67,7 @@ export function buildScope(root: YamlNode, source: string, request: ScopeRequest
       return;
     }
     open.add(name);
-    for (const [, used = ''] of node.text.matchAll(/\$\{\s*([A-Za-z_][A-Za-z0-9_-]*)\s*\}/g)) {
+    for (const used of namesIn(node.text)) {
       if (open.has(used)) {
         problems.push(planProblem('variable-cycle', node.span, name));
         variables.set(used, undefined);
@@ -81,9 +83,10 @@ export function buildScope(root: YamlNode, source: string, request: ScopeRequest
       variables.set(name, isTooLong ? undefined : text);
     }
   };
-  for (const name of definitions.keys()) resolve(name);
-
   const target = child(chosen, environmentModel, 'target');
+  const ofTarget = target?.kind === 'scalar' ? namesIn(target.text) : [];
+  for (const name of request.isForTarget ? ofTarget : definitions.keys()) resolve(name);
+
   const isProtected = child(chosen, environmentModel, 'protected');
   // A protected environment without a target is a fault of its own, and so is what is no target or no environment.
   scope.targetIsFaulty =
@@ -98,6 +101,11 @@ export function buildScope(root: YamlNode, source: string, request: ScopeRequest
     scope.target = scope.targetIsFaulty ? undefined : text;
   }
   return scope;
+}
+
+/** Names of variables in a text, as far as they are well-formed. */
+function namesIn(text: string): string[] {
+  return [...text.matchAll(/\$\{\s*([A-Za-z_][A-Za-z0-9_.-]*)\s*\}/g)].map(([, name = '']) => name);
 }
 
 /** The value of a key, also of a misspelt one, as `Fields` reads it. */

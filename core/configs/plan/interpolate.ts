@@ -1,10 +1,10 @@
-import { closest } from '../../text/closest.ts';
 import type { Span } from '../../text/span.ts';
 import type { Problem } from '../../problem.ts';
 import { spanInScalar } from '../yaml/scalarOffsets.ts';
 import type { YamlScalar } from '../yaml/yamlNode.ts';
 import { planProblem } from './problems.ts';
 import type { Scope } from './scope.ts';
+import { suggest } from './suggest.ts';
 import type { Template, TemplatePart } from './template.ts';
 
 /** Names that earlier requests capture. `isComplete` is false where some of them could not be read. */
@@ -143,7 +143,9 @@ function resolveName(name: string, span: Span, context: NameContext): TemplatePa
   const isSecret = scope.secrets.has(name);
   // What could not be read may well declare the name.
   if (!isSecret && (scope.variablesAreUnknown || !isComplete)) return undefined;
-  problems.push(planProblem('unknown-name', span, name, closest(name, knownNames(scope, captured)), isSecret));
+  problems.push(
+    planProblem('unknown-name', span, name, suggest(problems, name, knownNames(scope, captured)), isSecret),
+  );
   return undefined;
 }
 
@@ -158,7 +160,7 @@ function resolveSecret(name: string, span: Span, context: NameContext): Template
   const { scope, problems } = context;
   if (!scope.secrets.has(name)) {
     if (scope.secretsAreUnknown) return undefined;
-    problems.push(planProblem('unknown-secret', span, name, closest(name, scope.secrets)));
+    problems.push(planProblem('unknown-secret', span, name, suggest(problems, name, scope.secrets)));
     return undefined;
   }
   if (!context.runtime) {

@@ -26,7 +26,10 @@ export class PlanReader {
     span: Span,
     ...args: Parameters<(typeof PLAN_PROBLEMS)[Code]['message']>
   ): void {
-    this.problems.push(planProblem(code, span, ...args));
+    // The line break behind a block is part of it, but not of what a person would underline.
+    const [start, end] = span;
+    const shown: Span = [start, start + (this.source.slice(start, end).trimEnd().length || end - start)];
+    this.problems.push(planProblem(code, shown, ...args));
   }
 
   private readonly mapsRead = new WeakSet<YamlNode>();

@@ -40,7 +40,7 @@ export function resolvePlan(
   const version = fields?.text('headroom');
   if (version && version.value !== '1') reader.report('plan-version', version.span, version.value);
   const planVariables = readVariableNames(reader, node('variables'));
-  const environments = readEnvironments(reader, node('environments'), planVariables, (id) => scopes.of(id).scope);
+  const environments = readEnvironments(reader, node('environments'), planVariables, (id) => scopes.ofTarget(id));
   const monitorEntries = reader.entries(node('monitors'), 'monitors');
   const monitors = readMonitors(reader, monitorEntries);
   const metrics = monitorMetrics(monitorEntries, monitors);

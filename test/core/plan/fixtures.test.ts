@@ -38,6 +38,7 @@ describe('plan fixtures: every marked problem is found, and no other', () => {
       ...['variable-too-long', 'condition-too-long'],
       // Only while a plan is made ready to run.
       'environment-variable-not-set',
+      'environments-not-read',
     ]);
     const codes = [...Object.keys(PLAN_PROBLEMS), ...Object.keys(YAML_PROBLEMS)];
     expect(codes.filter((code) => !covered.has(code) && !elsewhere.has(code))).toEqual([]);

@@ -23,7 +23,7 @@ export const KEY_PROBLEMS = {
   },
   'wrong-kind': {
     severity: 'error',
-    message: (key: string, wanted: string, found: string) => `\`${key}\` must be ${wanted}, but this is ${found}.`,
+    message: (key: string, wanted: string, found: string) => `${named(key)} must be ${wanted}, but this is ${found}.`,
   },
   'empty-value': {
     severity: 'error',
@@ -31,7 +31,7 @@ export const KEY_PROBLEMS = {
   },
   'empty-list': {
     severity: 'error',
-    message: (key: string) => `\`${key}\` is an empty list. Put at least one entry into it, or remove the key.`,
+    message: (key: string) => `\`${key}\` is an empty list. Put at least one entry into it.`,
   },
   'duplicate-name': {
     severity: 'error',

@@ -1,7 +1,7 @@
 import type { Problem } from '../../../problem.ts';
-import { closest } from '../../../text/closest.ts';
 import type { Located } from '../plan.ts';
 import { planProblem } from '../problems.ts';
+import { suggest } from '../suggest.ts';
 import type { Rule } from './rule.ts';
 
 /** Ids that point at something else in the plan: requirements, suite members, the environment of evidence. */
@@ -40,6 +40,9 @@ function unknownNames(
   named: readonly Located<string>[],
   known: ReadonlySet<string>,
 ): Problem[] {
-  const unknown = named.filter(({ value }) => !known.has(value));
-  return unknown.map(({ value, span }) => planProblem(code, span, value, closest(value, known)));
+  const problems: Problem[] = [];
+  for (const { value, span } of named) {
+    if (!known.has(value)) problems.push(planProblem(code, span, value, suggest(problems, value, known)));
+  }
+  return problems;
 }

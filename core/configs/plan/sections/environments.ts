@@ -1,10 +1,10 @@
 import type { YamlNode } from '../../yaml/yamlNode.ts';
-import { closest } from '../../../text/closest.ts';
 import { Fields } from '../fields.ts';
 import { environmentModel } from '../model.ts';
 import type { Environment } from '../plan.ts';
 import { PlanReader } from '../reader.ts';
 import type { Scope } from '../scope.ts';
+import { suggest } from '../suggest.ts';
 import { readUrl } from './urls.ts';
 import { checkVariableName } from './variables.ts';
 
@@ -28,7 +28,7 @@ export function readEnvironments(
     const target = readUrl(inScope, fields.node('target'), 'target');
     for (const { key, keySpan } of fields.entries('variables')) {
       if (!planVariables || planVariables.has(key) || !checkVariableName(reader, key, keySpan)) continue;
-      reader.report('unknown-variable-override', keySpan, key, closest(key, planVariables));
+      reader.report('unknown-variable-override', keySpan, key, suggest(reader.problems, key, planVariables));
     }
     const isProtected = fields.flag('protected');
     if (isProtected && !fields.has('target')) reader.report('protected-without-target', entry.keySpan, entry.key);

@@ -22,7 +22,7 @@ export function readRequests(reader: PlanReader, node: YamlNode | undefined): Re
   const nodes = reader.someItems(node, 'requests');
   const isWeighted = nodes.some((item) => keyOf(item, 'weight') !== undefined);
   // Drawn by weight, any request may come first; in a flow only what earlier requests captured has a value.
-  let captured = isWeighted ? capturedNames(nodes) : NOTHING_CAPTURED;
+  const captured = capturedNames(isWeighted ? nodes : []);
   const names = new Set<string>();
   const allNames: string[] = [];
   let namesAreKnown = node === undefined || node.kind === 'sequence';
@@ -30,7 +30,7 @@ export function readRequests(reader: PlanReader, node: YamlNode | undefined): Re
     const fields = Fields.of(reader, item, requestModel, `Request ${index + 1}`, item.span);
     if (!fields) {
       namesAreKnown = false;
-      captured = { ...captured, isComplete: false };
+      captured.isComplete = false;
       return [];
     }
     const line = readRequestLine(reader, fields.node('request'), captured);
@@ -49,7 +49,7 @@ export function readRequests(reader: PlanReader, node: YamlNode | undefined): Re
       expect: readExpectation(reader, fields.node('expect')),
       capture: readCaptures(reader, fields.node('capture')),
     };
-    if (!isWeighted) captured = withNames(captured, capturedNames([item]));
+    addCaptured(captured, item);
     allNames.push(request.name);
     return line ? [{ ...request, method: line.method, url: line.url }] : [];
   });
@@ -84,17 +84,16 @@ function keyOf(node: YamlNode, key: 'weight' | 'capture'): YamlNode | undefined 
   return node.kind === 'map' ? readKeys(node, requestModel).entries.get(key)?.value : undefined;
 }
 
-function capturedNames(requests: readonly YamlNode[]): CapturedNames {
-  const captures = requests.map((node) => (node.kind === 'map' ? keyOf(node, 'capture') : node));
-  return {
-    names: new Set(captures.flatMap((node) => (node?.kind === 'map' ? node.entries.map(({ key }) => key) : []))),
-    isComplete: captures.every((node) => node === undefined || node.kind === 'map'),
-  };
+function capturedNames(requests: readonly YamlNode[]): { names: Set<string>; isComplete: boolean } {
+  const captured = { names: new Set<string>(), isComplete: true };
+  for (const request of requests) addCaptured(captured, request);
+  return captured;
 }
 
-function withNames(before: CapturedNames, more: CapturedNames): CapturedNames {
-  if (more.names.size === 0 && more.isComplete) return before;
-  return { names: new Set([...before.names, ...more.names]), isComplete: before.isComplete && more.isComplete };
+function addCaptured(captured: { names: Set<string>; isComplete: boolean }, request: YamlNode): void {
+  const capture = request.kind === 'map' ? keyOf(request, 'capture') : request;
+  if (capture?.kind === 'map') for (const { key } of capture.entries) captured.names.add(key);
+  else if (capture !== undefined) captured.isComplete = false;
 }
 
 function readBody(

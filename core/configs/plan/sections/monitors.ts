@@ -63,8 +63,11 @@ function readSource(
 
 /** A check names a monitor as it names a metric. */
 function checkName(reader: PlanReader, { key, keySpan }: YamlEntry): void {
-  const { selector, problems } = parseSelector(`max ${key}`);
-  if (selector?.metric !== key || problems.length > 0) reader.report('monitor-name', keySpan, key);
+  const isMetric = [key, `max ${key}`].every((text) => {
+    const { selector, problems } = parseSelector(text);
+    return selector?.metric === key && problems.length === 0;
+  });
+  if (!isMetric) reader.report('monitor-name', keySpan, key);
   else if (isMetricName(key)) reader.report('monitor-shadows', keySpan, key);
 }
 
