@@ -2,6 +2,7 @@ import type { Problem } from '../../../problem.ts';
 import type { RunnerKind } from '../../../runners/runner.ts';
 import { planProblem } from '../problems.ts';
 import type { testModel } from '../model.ts';
+import type { TestFields } from '../sections/tests.ts';
 import type { Rule } from './rule.ts';
 
 type TestKey = keyof typeof testModel.shape;
@@ -61,9 +62,17 @@ export const runnerKeys: Rule = ({ plan, fieldsOfTest }) => {
     if (second && fields.has('request')) problems.push(planProblem('request-twice', second));
     for (const group of NEEDED_KEYS[test.runner]) {
       if (group.some((key) => fields.has(key))) continue;
+      // Stages that stand inside a request are reported there.
+      if (group[0] === 'stages' && requestsHold(fields, 'stages')) continue;
       if (group[0] === 'stages') problems.push(planProblem('missing-stages', test.idSpan, test.runner));
       else problems.push(planProblem('runner-needs', test.idSpan, test.runner, group.join('` or `')));
     }
   }
   return problems;
 };
+
+function requestsHold(fields: TestFields, key: TestKey): boolean {
+  const requests = fields.node('requests');
+  if (requests?.kind !== 'sequence') return false;
+  return requests.items.some((item) => item.kind === 'map' && item.entries.some((entry) => entry.key === key));
+}
