@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
 import { parsePlan, type PlanOptions, type PlanReading } from '../configs/plan/parsePlan.ts';
+import type { FileKind } from '../configs/plan/rules/rule.ts';
 import { messageOf, UserError } from '../errors.ts';
 
 export interface PlanFile extends PlanReading {
@@ -22,11 +23,20 @@ export function readTextFile(file: string): string {
 }
 
 /** Reads and checks a plan on disk. Paths in it are relative to its folder. */
-export function readPlanFile(file: string, options: Omit<PlanOptions, 'fileExists'> = {}): PlanFile {
+export function readPlanFile(file: string, options: Omit<PlanOptions, 'fileKind'> = {}): PlanFile {
   const text = readTextFile(file);
   const folder = path.dirname(path.resolve(file));
-  const fileExists = (relative: string): boolean => existsSync(path.resolve(folder, relative));
-  return { path: file, text, ...parsePlan(text, { ...options, fileExists }) };
+  const fileKind = (relative: string): FileKind => kindOfPath(path.resolve(folder, relative));
+  return { path: file, text, ...parsePlan(text, { ...options, fileKind }) };
+}
+
+function kindOfPath(absolute: string): FileKind {
+  try {
+    return statSync(absolute).isDirectory() ? 'folder' : 'file';
+  } catch {
+    // Too long, behind a file, or not for this user: no tool can open it either.
+    return 'missing';
+  }
 }
 
 /** Values of a `.env` file. Throws a `UserError` naming the file when it cannot be read. */

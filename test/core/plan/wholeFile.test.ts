@@ -92,4 +92,27 @@ describe('texts that would take long are answered or refused', () => {
     const text = `${PLAN}    checks: ["${condition}"]\n`;
     expect(parsePlan(text).problems.map(({ code }) => code)).toEqual(['condition-too-long']);
   });
+
+  const http = '{ runner: http, request: "GET ${target}/", stages: [{ users: "${n}", duration: 1s }] }';
+  const lines = (count: number, line: (index: number) => string): string =>
+    Array.from({ length: count }, (_, index) => line(index)).join('');
+
+  it('16,000 unknown members of a suite beside as many tests as fit', () => {
+    const members = lines(16_000, (index) => `member${index}, `);
+    const tests = lines(4000, (index) => `  tester${index}: { runner: coder, scaletest: x }\n`);
+    const { problems } = parsePlan(`headroom: 1\ntests:\n${tests}suites: { all: [${members}] }\n`);
+    expect(problems).toHaveLength(16_000);
+  });
+
+  it.each([
+    ['tests', `variables: { n: 1 }\ntests:\n${lines(3000, (index) => `  t${index}: ${http}\n`)}`],
+    ['variables', `variables:\n  n: 1\n${lines(20_000, (index) => `  v${index}: "\${n}"\n`)}tests: { t: ${http} }\n`],
+  ])('many %s for a hundred environments, which are not all checked, and that is said', (_, rest) => {
+    const ids = lines(
+      100,
+      (index) => `  e${index}: { target: "http://127.0.0.1:${8000 + index}", variables: { n: 2 } }\n`,
+    );
+    const { problems } = parsePlan(`headroom: 1\nenvironments:\n${ids}${rest}`);
+    expect(problems.map(({ code }) => code)).toEqual(['environments-not-read']);
+  });
 });

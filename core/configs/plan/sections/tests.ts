@@ -36,10 +36,10 @@ export function readTest(
   const options = readOptions(reader, fields);
   const command = readCommand(reader, fields.node('command'));
   const single = fields.node('request');
-  const requests = single ? readSingleRequest(reader, single) : readRequests(reader, fields.items('requests'));
-  const timeoutMs = fields.duration('timeout')?.value;
+  const requests = single ? readSingleRequest(reader, single) : readRequests(reader, fields.node('requests'));
+  const timeoutMs = fields.timeSpan('timeout')?.value;
   const http = makeHttpLoad(reader, requests, fields.node('headers'), timeoutMs, defaults);
-  const stages = readStages(reader, fields.items('stages'));
+  const { stages, stageNames } = readStages(reader, fields.node('stages'));
   const requirements = fields.items('requirements').flatMap((item) => reader.text(item, 'requirements') ?? []);
   const before = readCommandSteps(reader, fields.items('before'), 'A `before` step');
   const after = readCommandSteps(reader, fields.items('after'), 'An `after` step');
@@ -64,6 +64,7 @@ export function readTest(
     checks: withoutOverridden(checks),
     guards: withoutOverridden(guards),
     stages,
+    stageNames,
     before,
     after,
     script,
