@@ -9,7 +9,8 @@ export interface TextTable {
 }
 
 const OF_DISTRIBUTIONS = ['avg', 'min', 'p50', 'p90', 'p95', 'p99', 'max'];
-const LABELS: Record<string, string> = { rate: '', count: '', sum: 'sum of ', '': '' };
+/** Of these every metric has one, so that its name says enough. */
+const UNNAMED = ['rate', 'count', 'sum', ''];
 
 const valueText = ({ value, unit }: Observation): string => formatValue(value, dimensionOfBaseUnit(unit));
 const isWholeRun = ({ selector }: Observation): boolean => Object.keys(selector).length === 0;
@@ -64,7 +65,7 @@ function metricsWithDistribution(whole: readonly Observation[]): string[] {
   return [...new Set(withPercentile)];
 }
 
+/** In the words of a check, so that a plan can ask for what is seen here. */
 function labelOf({ metric, statistic }: Observation): string {
-  const metricText = metric.replaceAll('_', ' ');
-  return `${LABELS[statistic] ?? `${statistic} `}${metricText}`;
+  return UNNAMED.includes(statistic) ? metric : `${statistic} ${metric}`;
 }

@@ -71,7 +71,10 @@ async function fill(
     if (token.isCancellationRequested) return;
     const times = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
     const choices = runs.map((run) => ({
-      ...runItem(run, (ms) => times.format(ms)),
+      ...runItem(run, {
+        time: (ms) => times.format(ms),
+        folder: (path) => vscode.workspace.asRelativePath(path),
+      }),
       choose: () => Promise.resolve(vscode.Uri.file(run.folder)),
     }));
     list.items = [...choices, BROWSE];

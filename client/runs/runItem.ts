@@ -26,8 +26,14 @@ export interface RunItem {
   detail: string;
 }
 
+/** How the editor says times and places. */
+export interface RunItemWords {
+  time(ms: number): string;
+  folder(path: string): string;
+}
+
 /** A run as an entry of a list to choose from. The verdict is said in words too: an icon alone is read by nobody's ears. */
-export function runItem({ folder, startedAt, content }: RunSummary, formatTime: (ms: number) => string): RunItem {
+export function runItem({ folder, startedAt, content }: RunSummary, words: RunItemWords): RunItem {
   if (content.kind === 'unreadable') {
     return { label: `$(warning) ${path.basename(folder)}`, description: 'cannot be read', detail: content.problem };
   }
@@ -36,12 +42,12 @@ export function runItem({ folder, startedAt, content }: RunSummary, formatTime: 
     verdict === undefined ? 'no result' : formatVerdict(verdict),
     STATES[state],
     smoke ? 'smoke run' : undefined,
-    formatTime(startedAt),
+    words.time(startedAt),
     durationMs === undefined ? undefined : formatDuration(durationMs),
   ];
   return {
     label: `${verdict === undefined ? '$(circle-outline)' : ICONS[verdict]} ${testId}`,
     description: facts.filter((fact) => fact !== undefined).join(' · '),
-    detail: title === undefined ? folder : `${title} · ${folder}`,
+    detail: title === undefined ? words.folder(folder) : `${title} · ${words.folder(folder)}`,
   };
 }

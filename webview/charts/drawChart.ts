@@ -15,6 +15,9 @@ import { colourOf, fontFamily } from './theme.ts';
 
 Chart.register(LineController, LineElement, PointElement, LinearScale, Tooltip);
 
+/** Room for the longest mark of an axis, such as `1,234 /s`, in pixels. */
+const AXIS_WIDTH = 64;
+
 /** Draws on a canvas that is in the document. Whoever drew it destroys it. */
 export function drawChart(canvas: HTMLCanvasElement, plan: ChartPlan, points: readonly TimelinePoint[]): Chart {
   return new Chart(canvas, configurationOf(plan, points));
@@ -38,6 +41,8 @@ function configurationOf(plan: ChartPlan, points: readonly TimelinePoint[]): Cha
           backgroundColor: colourOf(`line-${figure}`),
           borderDash: dash,
           borderWidth: 1.5,
+          // A line along the edge of the chart would be cut in half.
+          clip: 3,
           pointRadius: ({ dataIndex }: { dataIndex: number }) => (standsAlone(places, dataIndex) ? 2.5 : 0),
           pointHitRadius: 8,
         };
@@ -57,10 +62,19 @@ function configurationOf(plan: ChartPlan, points: readonly TimelinePoint[]): Cha
           max: length,
           grid: { display: false },
           border: { color: grid.color },
-          ticks: { ...ticks, stepSize: timeStep(length), callback: (value) => timeText(Number(value)) },
+          ticks: {
+            ...ticks,
+            stepSize: timeStep(length),
+            includeBounds: false,
+            callback: (value) => timeText(Number(value)),
+          },
         },
         y: {
           beginAtZero: true,
+          // Alike in all charts, so that one moment is at the same place in charts above each other.
+          afterFit: (scale) => {
+            scale.width = AXIS_WIDTH;
+          },
           // Without errors the line lies on the axis, and a scale up to 100 % would hide the first few of them.
           ...(dimension === 'ratio' ? { suggestedMax: 0.01 } : {}),
           grid,

@@ -3,7 +3,7 @@ import type { CheckResult } from '../../core/run/runResult.ts';
 import { dimensionOfBaseUnit } from '../../core/units.ts';
 import { sortedChecks, type CheckOrder, type SortedColumn } from '../checkOrder.ts';
 import { notMeasured, tableFrame } from './dataTable.ts';
-import { button, element, section, type Child } from './element.ts';
+import { button, element, section, withCode, type Child } from './element.ts';
 import { verdictMark } from './verdict.ts';
 
 interface Column {
@@ -18,8 +18,8 @@ const CHECK: Column = { heading: 'Check', sortedBy: 'check', cell: checkName };
 const COLUMNS: readonly Column[] = [
   { heading: 'Verdict', sortedBy: 'verdict', cell: ({ verdict }) => verdictMark(verdict) },
   CHECK,
-  { heading: 'Levels', cell: levels },
   { heading: 'Observed', isNumber: true, cell: observed },
+  { heading: 'Levels', cell: levels },
   { heading: 'Requirement', sortedBy: 'requirement', cell: ({ requirement }) => requirement },
   // What to do is of interest where something is to be done.
   { heading: 'Action', cell: ({ verdict, action }) => (verdict === 'pass' ? undefined : action) },
@@ -38,7 +38,7 @@ export function checksSection(
   const rows = sortedChecks(checks, order).map((check) =>
     element('tr', {}, ...columns.map((one) => cellOf(one, check))),
   );
-  return section('Checks', tableFrame('Checks: what was asked, what was measured and what follows', head, rows));
+  return section('Checks', tableFrame('What was asked, what was measured, and what follows', head, rows));
 }
 
 function heading(
@@ -90,5 +90,5 @@ function observed({ observed: value, unit }: CheckResult): Child {
 
 function notes({ notes: texts }: CheckResult): HTMLElement | undefined {
   if (texts.length === 0) return undefined;
-  return element('ul', { class: 'plain' }, ...texts.map((text) => element('li', {}, text)));
+  return element('ul', { class: 'plain' }, ...texts.map((text) => element('li', {}, ...withCode(text))));
 }

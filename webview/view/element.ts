@@ -29,3 +29,8 @@ export function section(heading: string, ...children: Child[]): HTMLElement {
   const id = `part-${++lastId}`;
   return element('section', { 'aria-labelledby': id }, element('h2', { id }, heading), ...children);
 }
+
+/** Reasons and notes put names between backticks, as Markdown does. */
+export function withCode(text: string): Child[] {
+  return text.split(/`([^`]+)`/).map((part, index) => (index % 2 === 0 ? part : element('code', {}, part)));
+}

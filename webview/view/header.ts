@@ -1,7 +1,7 @@
 import { formatDuration } from '../../core/format.ts';
 import type { RunFacts, RunFile, ShownRun } from '../../core/protocol/panel.ts';
 import type { RunState } from '../../core/run/runResult.ts';
-import { button, element, type Child } from './element.ts';
+import { button, element, withCode, type Child } from './element.ts';
 import { verdictMark } from './verdict.ts';
 
 const STATES: Record<RunState, string> = {
@@ -34,7 +34,7 @@ export function header({ facts, result, files, gaps }: ShownRun, onOpenFile: (fi
 
 function listOf(texts: readonly string[], label: string): Child {
   if (texts.length === 0) return undefined;
-  return element('ul', { 'aria-label': label }, ...texts.map((text) => element('li', {}, text)));
+  return element('ul', { 'aria-label': label }, ...texts.map((text) => element('li', {}, ...withCode(text))));
 }
 
 function factsList(facts: RunFacts): HTMLElement {

@@ -77,7 +77,12 @@ function measured({ result: { observations } }: ShownRun): HTMLElement[] {
     ['Requests', tableOf('Measured of each request', breakdown(observations, 'request'))],
   ];
   return [
-    section('Whole run', ...(wholeRun.length > 0 ? wholeRun : [element('p', {}, 'Nothing was measured.')])),
+    section(
+      'Whole run',
+      wholeRun.length > 0
+        ? element('div', { class: 'side-by-side' }, ...wholeRun)
+        : element('p', {}, 'Nothing was measured.'),
+    ),
     ...parts.filter(([, table]) => table !== undefined).map(([heading, table]) => section(heading, table)),
   ];
 }
