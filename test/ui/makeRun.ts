@@ -37,11 +37,11 @@ export async function makeRun(workspace: string): Promise<string> {
     const results = path.join(workspace, 'headroom-results');
     // It ends with 1, because one check fails and one has no data.
     const run = promisify(execFile)(process.execPath, [cli, 'run', plan, '--test', 'search', '--out', results]);
-    const { code, stderr } = await run.then(
-      () => ({ code: 0, stderr: '' }),
-      (error: { code?: number; stderr?: string }) => ({ code: error.code, stderr: error.stderr }),
+    const code = await run.then(
+      () => 0,
+      (error: unknown) => (error instanceof Error && 'code' in error ? error.code : error),
     );
-    if (code !== 1) throw new Error(`The run ended with ${String(code)} in place of 1: ${stderr ?? ''}`);
+    if (code !== 1) throw new Error(`The run ended with ${String(code)} in place of 1; see ${plan}.`);
     const name = fs.readdirSync(results).find((entry) => entry.endsWith('_search'));
     if (name === undefined) throw new Error(`No run in ${results}`);
     return path.join(results, name);

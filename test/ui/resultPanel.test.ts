@@ -126,10 +126,9 @@ describe('the result panel', () => {
   });
 
   test('comes back with its order when it was hidden and after the window was reloaded', async () => {
-    const { page } = window.workbench;
-    await page.getByRole('tab', { name: path.basename(runFolder) }).click();
+    await window.workbench.page.getByRole('tab', { name: path.basename(runFolder) }).click();
     await panel.locator('[aria-sort=ascending]').waitFor();
-    await page.reload();
+    await window.workbench.reload();
     await panel.locator('[aria-sort=ascending]').waitFor();
     expect(await panel.locator('.outcome').innerText()).toMatch(/fail\s+run completed/);
   });

@@ -13,6 +13,7 @@ export class Workbench {
   /** What the window wrote to its console. */
   readonly log: string[];
   close(): Promise<void>;
+  reload(): Promise<void>;
   command(title: string): Promise<void>;
   webview(): FrameLocator;
   settings(change: Record<string, unknown>): void;
