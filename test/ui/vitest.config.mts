@@ -9,7 +9,7 @@ export default defineConfig({
     environment: 'node',
     // A window takes some seconds to open, and one for each file of tests is enough.
     fileParallelism: false,
-    testTimeout: 120_000,
+    testTimeout: 180_000,
     hookTimeout: 180_000,
   },
 });
