@@ -70,7 +70,7 @@ export class PanelView {
 function measured({ result: { observations } }: ShownRun): HTMLElement[] {
   const wholeRun = [
     tableOf('Distributions over the whole run', distributions(observations)),
-    tableOf('Totals, rates and peaks of the whole run', singleValues(observations)),
+    tableOf('Totals, rates and peaks', singleValues(observations)),
   ].filter((table) => table !== undefined);
   const parts: [string, Child][] = [
     ['Stages', tableOf('Measured in each stage, without warm-up', breakdown(observations, 'stage'))],
