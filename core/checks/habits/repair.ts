@@ -68,15 +68,21 @@ function difference(text: string, repaired: string): { span: Span; right: string
   // A number and what is glued to it are one thing to a reader: `1m30s` and not `1m30`.
   while (behind > 0 && (isGlued(old, old.length - behind) || isGlued(fresh, fresh.length - behind))) behind--;
   while (start > 0 && (isGlued(old, start) || isGlued(fresh, start))) start--;
+  // Nor may the text that is put there run into the word before it.
+  if (start > 0 && isAdjacent(old, start) && !isAdjacent(fresh, start)) start--;
   return {
     span: spanOf(old.slice(start, old.length - behind)),
     right: repaired.slice(...spanOf(fresh.slice(start, fresh.length - behind))),
   };
 }
 
+function isAdjacent(tokens: readonly Token[], index: number): boolean {
+  return tokens[index - 1]?.span[1] === tokens[index]?.span[0];
+}
+
 function isGlued(tokens: readonly Token[], index: number): boolean {
   const [before, next] = [tokens[index - 1], tokens[index]];
-  if (before === undefined || next === undefined || before.span[1] !== next.span[0]) return false;
+  if (before === undefined || next === undefined || !isAdjacent(tokens, index)) return false;
   return before.kind !== 'operator' && next.kind !== 'operator' && next.kind !== 'tags';
 }
 

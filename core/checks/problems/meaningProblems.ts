@@ -44,8 +44,8 @@ export const MEANING_PROBLEMS = {
   },
   'check-always': {
     severity: 'warning',
-    message: (condition: string, metric: string, outcome: 'true' | 'false') =>
-      `${quote(condition)} is always ${outcome}, because \`${metric}\` is never below zero; write a limit above zero.`,
+    message: (condition: string, outcome: 'true' | 'false', beyond: string) =>
+      `${quote(condition)} is always ${outcome}, because nothing is ever ${beyond}; change the operator or the limit.`,
   },
   'check-window-longer-than-run': {
     severity: 'warning',
