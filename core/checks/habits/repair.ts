@@ -9,7 +9,7 @@ import { SPEAKING_HABITS } from './speaking.ts';
 import { WRITING_HABITS } from './writing.ts';
 
 /** What people write in one line; the habits look at the text many times over. */
-const LONGEST_TEXT = 300;
+const LONGEST_TEXT = 160;
 
 /**
  * The one problem of a text that says something plain in another way, with the characters to put instead. `reads` says
