@@ -10,11 +10,12 @@ import type { Problem } from '../../../problem.ts';
 import type { RunnerKind } from '../../../runners/runner.ts';
 import type { Dimension } from '../../../units.ts';
 import type { Span } from '../../../text/span.ts';
-import type { YamlNode } from '../../yaml/yamlNode.ts';
+import type { YamlMap, YamlNode } from '../../yaml/yamlNode.ts';
 import { Fields } from '../fields.ts';
 import { checkRowModel } from '../model.ts';
 import type { CheckRow } from '../plan.ts';
 import type { Leaf, PlanReader } from '../reader.ts';
+import { checkKeyMeant } from './checkKeys.ts';
 
 /** The monitors of the plan, which are metrics of every test. */
 export type MonitorUnits = ReadonlyMap<string, MetricDefinition>;
@@ -46,7 +47,8 @@ function readTextRow(reader: PlanReader, node: YamlNode, context: RowContext): C
   return makeRow(reader, node, { [field]: leaf }, {}, context);
 }
 
-function readMapRow(reader: PlanReader, node: YamlNode, context: RowContext): CheckRow | undefined {
+function readMapRow(reader: PlanReader, written: YamlMap, context: RowContext): CheckRow | undefined {
+  const node = withKeysMeant(reader, written, context.isGuard ? 'A guard' : 'A check');
   const fields = Fields.of(reader, node, checkRowModel, context.isGuard ? 'A guard' : 'A check', node.span);
   if (!fields) return undefined;
   const leaves: Partial<Record<RowField, Leaf>> = {};
@@ -71,6 +73,19 @@ function readMapRow(reader: PlanReader, node: YamlNode, context: RowContext): Ch
   // A misspelt level was reported as an unknown key; that the row has no level is the same fault.
   if (hasUnknownKey && !LEVELS.some((level) => leaves[level])) return undefined;
   return reader.problems.length > problemsBefore ? undefined : makeRow(reader, node, leaves, extras, context);
+}
+
+/** A key of another tool is reported, and its value is read under the key that was meant: one slip is one problem. */
+function withKeysMeant(reader: PlanReader, map: YamlMap, owner: string): YamlMap {
+  const taken = new Set(map.entries.map(({ key }) => key));
+  const entries = map.entries.map((entry) => {
+    const meant = Object.hasOwn(checkRowModel.shape, entry.key) ? undefined : checkKeyMeant(entry.key);
+    if (meant === undefined || taken.has(meant)) return entry;
+    taken.add(meant);
+    reader.report('unknown-key', entry.keySpan, entry.key, owner, meant, undefined);
+    return { ...entry, key: meant };
+  });
+  return { ...map, entries };
 }
 
 /** No condition comes near it; a longer text is a slip, and reading it as a condition could take long. */
@@ -117,16 +132,17 @@ function makeRow(
   const lookup = (name: string): MetricDefinition | 'custom' | undefined =>
     context.monitors.get(name) ?? lookUpMetric(name, context.runner);
   const names = [...context.monitors.keys(), ...(context.runner ? metricNames(context.runner) : Object.keys(METRICS))];
-  const resolved = resolveSelector(selector, selectorParts, lookup, names);
+  const resolved = resolveSelector(selector, selectorParts, lookup, names, selectorLeaf.text);
   const found: Problem[] = resolved.problems.map((problem) => ({
     ...problem,
     span: selectorLeaf.spanOf(...problem.span),
   }));
   if (found.length === 0 && resolved.dimension !== undefined) {
-    found.push(...problemsOfLevels(parsed, leaves, resolved.dimension, node.span));
+    found.push(...problemsOfLevels(parsed, leaves, resolved.dimension, resolved.definition, node.span));
   }
   reader.problems.push(...found);
-  if (found.length > 0) return undefined;
+  // A row with no more than a warning is still judged.
+  if (found.some(({ severity }) => severity === 'error')) return undefined;
 
   const [firstLevel] = LEVELS.filter((level) => parsed.levels[level]);
   const firstCondition = firstLevel && parsed.levels[firstLevel];
@@ -160,12 +176,13 @@ function problemsOfLevels(
   { levels, parts }: ParsedCheckRow,
   leaves: Partial<Record<RowField, Leaf>>,
   dimension: Dimension,
+  definition: MetricDefinition | undefined,
   rowSpan: Span,
 ): Problem[] {
   const found = LEVELS.flatMap((level) => {
     const [condition, leaf, partsOfLevel] = [levels[level], leaves[level], parts[level]];
     if (!condition || !leaf || !partsOfLevel) return [];
-    const problems = checkCondition(condition, partsOfLevel, dimension);
+    const problems = checkCondition(condition, partsOfLevel, dimension, definition);
     return problems.map((problem) => ({ ...problem, span: leaf.spanOf(...problem.span) }));
   });
   if (found.length > 0) return found;
