@@ -74,30 +74,38 @@ const ROWS: readonly Row[] = [
   { model: stageModel, means: 'duration', written: 'time length for period hold' },
   { model: stageModel, means: 'name', written: 'label title id stage phase' },
 
-  { model: checkRowModel, means: 'on', written: 'metric selector measure what' },
+  { model: checkRowModel, means: 'on', written: 'metric metrics selector measure measures what value series' },
   {
     model: checkRowModel,
     means: 'target',
-    written: 'threshold limit condition expect below',
+    written:
+      'threshold thresholds limit goal objective slo expected condition pass check expression expr must expect below',
     readIf: CONDITION,
     example: 'target: "< 500ms"',
   },
-  { model: checkRowModel, means: 'warn', written: 'warning', readIf: CONDITION, example: 'warn: "> 500ms"' },
+  {
+    model: checkRowModel,
+    means: 'warn',
+    written: 'warning warn_at warn_if alert degraded',
+    readIf: CONDITION,
+    example: 'warn: "> 500ms"',
+  },
   {
     model: checkRowModel,
     means: 'critical',
-    written: 'error crit fail',
+    written: 'error crit fail failed failure fail_if fatal',
     readIf: CONDITION,
     example: 'critical: "> 1s"',
   },
   {
     model: checkRowModel,
     means: 'stop',
-    written: 'abort abortOnFail abort_on',
+    written: 'abort abortOnFail abort_on abort_if kill stop_if stop_on',
     readIf: CONDITION,
     example: 'stop: "> 10% for 10s"',
   },
   { model: checkRowModel, means: 'requirement', written: 'req requirements' },
+  { model: checkRowModel, means: 'action', written: 'remedy remediation runbook fix todo description' },
 
   { model: requestModel, ...request, written: 'url uri endpoint path method get post put patch delete head' },
   { model: requestModel, means: 'name', written: 'title label id' },
@@ -151,5 +159,6 @@ for (const { model, written, means, readIf, example } of ROWS) {
 }
 
 export function findForeignKey(model: z.ZodObject, written: string): ForeignKey | undefined {
-  return byModel.get(model)?.get(written);
+  const keys = byModel.get(model);
+  return keys?.get(written) ?? keys?.get(written.toLowerCase().replaceAll('-', '_'));
 }

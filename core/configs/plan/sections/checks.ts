@@ -15,7 +15,6 @@ import { Fields } from '../fields.ts';
 import { checkRowModel } from '../model.ts';
 import type { CheckRow } from '../plan.ts';
 import type { Leaf, PlanReader } from '../reader.ts';
-import { checkKeyMeant } from './checkKeys.ts';
 
 /** The monitors of the plan, which are metrics of every test. */
 export type MonitorUnits = ReadonlyMap<string, MetricDefinition>;
@@ -47,8 +46,7 @@ function readTextRow(reader: PlanReader, node: YamlNode, context: RowContext): C
   return makeRow(reader, node, { [field]: leaf }, {}, context);
 }
 
-function readMapRow(reader: PlanReader, written: YamlMap, context: RowContext): CheckRow | undefined {
-  const node = withKeysMeant(reader, written, context.isGuard ? 'A guard' : 'A check');
+function readMapRow(reader: PlanReader, node: YamlMap, context: RowContext): CheckRow | undefined {
   const fields = Fields.of(reader, node, checkRowModel, context.isGuard ? 'A guard' : 'A check', node.span);
   if (!fields) return undefined;
   const leaves: Partial<Record<RowField, Leaf>> = {};
@@ -73,19 +71,6 @@ function readMapRow(reader: PlanReader, written: YamlMap, context: RowContext): 
   // A misspelt level was reported as an unknown key; that the row has no level is the same fault.
   if (hasUnknownKey && !LEVELS.some((level) => leaves[level])) return undefined;
   return reader.problems.length > problemsBefore ? undefined : makeRow(reader, node, leaves, extras, context);
-}
-
-/** A key of another tool is reported, and its value is read under the key that was meant: one slip is one problem. */
-function withKeysMeant(reader: PlanReader, map: YamlMap, owner: string): YamlMap {
-  const taken = new Set(map.entries.map(({ key }) => key));
-  const entries = map.entries.map((entry) => {
-    const meant = Object.hasOwn(checkRowModel.shape, entry.key) ? undefined : checkKeyMeant(entry.key);
-    if (meant === undefined || taken.has(meant)) return entry;
-    taken.add(meant);
-    reader.report('unknown-key', entry.keySpan, entry.key, owner, meant, undefined);
-    return { ...entry, key: meant };
-  });
-  return { ...map, entries };
 }
 
 /** No condition comes near it; a longer text is a slip, and reading it as a condition could take long. */
