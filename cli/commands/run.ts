@@ -4,6 +4,7 @@ import type { LoadTest } from '../../core/configs/plan/plan.ts';
 import { effectiveTest } from '../../core/configs/plan/effectiveTest.ts';
 import { readBaseline } from '../../core/node/baselines.ts';
 import { runPreflight } from '../../core/node/preflight.ts';
+import { RunClock } from '../../core/node/runClock.ts';
 import { runTest, type FinishedRun } from '../../core/node/runTest.ts';
 import { writeSuite } from '../../core/node/suiteFolder.ts';
 import type { BaselineLookup } from '../../core/run/limits.ts';
@@ -91,7 +92,7 @@ async function runGroup(
   output: Output,
   signal: AbortSignal,
 ): Promise<ExitCode> {
-  const startedAt = Date.now();
+  const clock = new RunClock();
   const members: { testId: string; finished?: FinishedRun }[] = tests.map(({ id }) => ({ testId: id }));
   const codes: ExitCode[] = [];
   for (const [index, test] of tests.entries()) {
@@ -105,7 +106,8 @@ async function runGroup(
   }
   if (signal.aborted) codes.push(EXIT.cancelled);
   if (!suite) return worstExitCode(codes);
-  const written = writeSuite({ suite, resultsFolder: settings.resultsFolder, startedAt, members });
+  const times = { startedAt: clock.startedAt, endedAt: clock.now() };
+  const written = writeSuite({ suite, resultsFolder: settings.resultsFolder, ...times, members });
   const message = settings.format === 'text' ? output.out : output.err;
   for (const line of written.lines) message(line);
   const ofSuite: RunEnding = {
