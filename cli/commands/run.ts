@@ -2,7 +2,6 @@ import path from 'node:path';
 import { UserError } from '../../core/errors.ts';
 import type { LoadTest } from '../../core/configs/plan/plan.ts';
 import { effectiveTest } from '../../core/configs/plan/effectiveTest.ts';
-import { readBaseline } from '../../core/node/baselines.ts';
 import { runPreflight } from '../../core/node/preflight.ts';
 import { RunClock } from '../../core/node/runClock.ts';
 import { runTest, type FinishedRun } from '../../core/node/runTest.ts';
@@ -11,6 +10,7 @@ import type { BaselineLookup } from '../../core/run/limits.ts';
 import { redactor } from '../../core/text/redact.ts';
 import { HTTP_ENGINE_BUNDLE } from '../../core/runners/http/http.ts';
 import { readArguments, readChoiceOption } from '../arguments.ts';
+import { baselinesForRun } from '../baselinesForRun.ts';
 import { BUNDLE_FOLDER } from '../bundleFolder.ts';
 import { EXIT, worstExitCode, type ExitCode } from '../exitCodes.ts';
 import type { Output } from '../output.ts';
@@ -76,7 +76,7 @@ export async function run(args: string[], output: Output): Promise<ExitCode> {
     hosts: decideHosts(ready.written, ready.plan, tests, values.confirm ?? []),
     // Read before anything is sent: what is wrong with the third test must not be found after the first has run.
     secrets: readSecrets(ready),
-    baselines: new Map(tests.map(({ id }) => [id, readBaseline(path.dirname(path.resolve(file)), id)])),
+    baselines: baselinesForRun(ready, tests, output),
   };
   return untilInterrupted(output, async (signal) => {
     const codes: ExitCode[] = [];

@@ -1,0 +1,20 @@
+/** Columns of equal width, two blanks apart. Cells of columns named in `rightAligned` end at the same place. */
+export function textTable(
+  headings: readonly string[],
+  rows: readonly (readonly string[])[],
+  rightAligned: readonly string[] = [],
+): string[] {
+  const widths = headings.map((heading, column) =>
+    Math.max(...[[...heading], ...rows.map((row) => [...(row[column] ?? '')])].map((cell) => cell.length)),
+  );
+  const line = (cells: readonly string[]): string =>
+    widths
+      .map((width, column) => {
+        const cell = cells[column] ?? '';
+        const blanks = ' '.repeat(Math.max(0, width - [...cell].length));
+        return rightAligned.includes(headings[column] ?? '') ? blanks + cell : cell + blanks;
+      })
+      .join('  ')
+      .trimEnd();
+  return [line(headings), ...rows.map(line)];
+}
