@@ -3,6 +3,7 @@ import { parseDuration } from '../core/configs/plan/leaves.ts';
 import { UserError } from '../core/errors.ts';
 import { runsInBaselines } from '../core/node/baselines.ts';
 import type { ListedRun } from '../core/node/runStore/listRuns.ts';
+import { planFolderOf } from '../core/node/runStore/planFolderOf.ts';
 import { deleteRun, runsToPrune } from '../core/node/runStore/pruneRuns.ts';
 import { EXIT, type ExitCode } from './exitCodes.ts';
 import type { Output } from './output.ts';
@@ -43,7 +44,7 @@ export function pruneRuns(
 
 /** Wherever a baseline could name one of these runs: beside their plans, beside the results, and here. */
 function baselineFolders(found: readonly ListedRun[], results: string): string[] {
-  const plans = found.map(({ manifest }) => path.dirname(path.resolve(manifest.plan.path)));
+  const plans = found.map(({ manifest }) => planFolderOf(manifest));
   return [...new Set([...plans, path.dirname(path.resolve(results)), process.cwd()])];
 }
 

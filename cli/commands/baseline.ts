@@ -3,6 +3,7 @@ import path from 'node:path';
 import { UserError } from '../../core/errors.ts';
 import { formatValue, formatVerdict } from '../../core/format.ts';
 import { listBaselines, readBaselineFile, writeBaseline } from '../../core/node/baselines.ts';
+import { planFolderOf } from '../../core/node/runStore/planFolderOf.ts';
 import { referencesOf, type Baseline } from '../../core/run/baseline.ts';
 import { baselineOf, whyNoReference } from '../../core/run/baselineFromRuns.ts';
 import { differences, likenessOf } from '../../core/run/compare/likeness.ts';
@@ -42,7 +43,7 @@ async function set(folders: readonly string[], planFolder: string | undefined, o
   const [first, ...others] = runs;
   if (first === undefined) throw new UserError('Name the run folders that are to be the reference.');
   refuse(first, others);
-  const folder = planFolder ?? folderOfPlan(first.manifest.plan.path);
+  const folder = planFolder ?? ownPlanFolder(first);
   const chosen = baselineOf(first, others);
   const file = writeBaseline(folder, chosen);
   for (const { runId, result } of runs.filter((run) => run.result.verdict !== 'pass'))
@@ -110,6 +111,12 @@ function describe({ testId, runs, like }: Baseline): string[] {
     ...runs.map(({ runId }) => `  ${runId}`),
     ...textTable(['value', 'reference', 'spread', 'runs'], rows, ['reference']).map((line) => `  ${line}`),
   ];
+}
+
+function ownPlanFolder({ runId, manifest }: DescribedRun): string {
+  const folder = planFolderOf(manifest);
+  if (existsSync(folder)) return folder;
+  throw new UserError(`The folder of the plan of ${runId}, ${folder}, is not here. Name the plan with --plan.`);
 }
 
 function folderOfPlan(plan: string): string {

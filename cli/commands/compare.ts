@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { UserError } from '../../core/errors.ts';
 import { baselineFile, readBaselineFile } from '../../core/node/baselines.ts';
+import { planFolderOf } from '../../core/node/runStore/planFolderOf.ts';
 import type { Baseline } from '../../core/run/baseline.ts';
 import { isStopped } from '../../core/run/baselineFromRuns.ts';
 import { compareRuns } from '../../core/run/compare/compareRuns.ts';
@@ -76,7 +77,7 @@ function labelsOf(run: DescribedRun): string[] {
 }
 
 function sideOfBaseline({ manifest }: DescribedRun, plan: string | undefined): Side {
-  const folder = path.dirname(path.resolve(plan ?? manifest.plan.path));
+  const folder = plan === undefined ? planFolderOf(manifest) : path.dirname(path.resolve(plan));
   const found: Baseline | undefined = readBaselineFile(folder, manifest.testId);
   if (found === undefined)
     throw new UserError(

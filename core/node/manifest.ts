@@ -1,5 +1,4 @@
 import { cpus, hostname, userInfo } from 'node:os';
-import path from 'node:path';
 import { effectiveTest } from '../configs/plan/effectiveTest.ts';
 import type { RunSetup } from '../run/foldRun.ts';
 import type { RunManifest } from '../run/runManifest.ts';
@@ -39,7 +38,7 @@ export async function startManifest(request: RunRequest, start: RunStart): Promi
     gitCommit: await gitCommit(planFolder),
     command: [process.execPath, enginePath],
     process: { pid: process.pid, start: processStart(process.pid), host: hostname() },
-    plan: { path: path.resolve(planPath), text: planText, effectiveTest: effectiveTest(test) },
+    plan: { path: planPath, folder: planFolder, text: planText, effectiveTest: effectiveTest(test) },
     judgedBy: recordSetup(setup),
     requirements: Object.fromEntries([...plan.requirements].map(([id, { title }]) => [id, title])),
     overrides: Object.fromEntries(overrides),

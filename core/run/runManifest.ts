@@ -29,7 +29,8 @@ export const runManifestSchema = z.object({
    * mean something on `host` only.
    */
   process: z.object({ pid: z.number(), start: z.string().optional(), host: z.string().optional() }),
-  plan: z.object({ path: z.string(), text: z.string(), effectiveTest: z.unknown() }),
+  /** `path` as it was named; `folder` is where that is, for finding the baselines beside the plan again. */
+  plan: z.object({ path: z.string(), folder: z.string().optional(), text: z.string(), effectiveTest: z.unknown() }),
   /** What the events are judged by; absent in folders of the first versions. */
   judgedBy: setupRecordSchema.optional(),
   /** Requirement id -> its text in the plan. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { baselineLookup, referencesOf } from '../../../core/run/baseline.ts';
+import { baselineLookup, referencesOf, type Baseline } from '../../../core/run/baseline.ts';
 import { compareRuns } from '../../../core/run/compare/compareRuns.ts';
 import { betterDirection } from '../../../core/run/compare/direction.ts';
 import type { Observation } from '../../../core/run/runResult.ts';
@@ -85,7 +85,7 @@ it.each([
 });
 
 it('a baseline is the median, found by the selector of a check', () => {
-  const runs = [3, 1, 2].map((value, index) => ({
+  const runs: Baseline['runs'] = [3, 1, 2].map((value, index) => ({
     runId: String(index),
     observations: [
       { metric: 'latency', statistic: 'p50', selector: { a: 'x', b: 'y' }, unit: 'ms', value },
