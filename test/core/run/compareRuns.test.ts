@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { baselineLookup, referencesOf, type Baseline } from '../../../core/run/baseline.ts';
+import { baselineLookup, referencesOf } from '../../../core/run/baseline.ts';
 import { compareRuns } from '../../../core/run/compare/compareRuns.ts';
 import { betterDirection } from '../../../core/run/compare/direction.ts';
 import type { Observation } from '../../../core/run/runResult.ts';
@@ -85,11 +85,11 @@ it.each([
 });
 
 it('a baseline is the median, found by the selector of a check', () => {
-  const runs: Baseline['runs'] = [3, 1, 2].map((value, index) => ({
+  const runs = [3, 1, 2].map((value, index) => ({
     runId: String(index),
     observations: [
-      { metric: 'latency', statistic: 'p50', selector: { a: 'x', b: 'y' }, unit: 'ms', value },
-      { metric: 'error_rate', statistic: 'rate', selector: {}, unit: 'ratio', value: value / 10 },
+      observed(value, { statistic: 'p50', selector: { a: 'x', b: 'y' } }),
+      observed(value / 10, { metric: 'error_rate', statistic: 'rate', unit: 'ratio' }),
     ],
   }));
   const lookup = baselineLookup({ version: 1, testId: 'shop', runs });
