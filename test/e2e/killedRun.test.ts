@@ -87,14 +87,14 @@ describe('a run host that is killed', { timeout: 60_000 }, () => {
       lostMs.push(missingMs);
       expect(missingMs).toBeLessThan(MOST_LOST_MS);
 
-      // The server's own count of that time is the one on disk, but for what was in flight at its end.
+      // What the server counted is on disk, but for the last second; the engine began a little before the first arrival.
       const counted =
         stored.result.observations.find(
           ({ metric, selector }) => metric === 'requests' && Object.keys(selector).length === 0,
         )?.value ?? 0;
       const arrived = (ms: number): number => server.arrivals.filter((at) => at - firstRequest < ms).length;
       expect(counted).toBeLessThanOrEqual(arrived(storedMs + 300) + 3);
-      expect(counted).toBeGreaterThanOrEqual(arrived(storedMs - 300) - 3);
+      expect(counted).toBeGreaterThanOrEqual(arrived(storedMs - 1000) - 3);
 
       // The engine follows its host, so the load ends, too.
       await until(() => performance.now() - (server.arrivals.at(-1) ?? 0) > 500, 20_000);
