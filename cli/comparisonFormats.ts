@@ -33,7 +33,7 @@ const HEADINGS = ['value', 'before', 'after', 'change', ''];
 function asText(comparison: Comparison): string {
   const { testId, before, after, values } = comparison;
   return [
-    `${testId}`,
+    testId,
     `  before: ${sideText(before)}`,
     `  after:  ${sideText(after)}`,
     ...remarks(comparison).map((remark) => `  ${remark}`),

@@ -5,16 +5,20 @@ export function textTable(
   rightAligned: readonly string[] = [],
 ): string[] {
   const widths = headings.map((heading, column) =>
-    Math.max(...[[...heading], ...rows.map((row) => [...(row[column] ?? '')])].map((cell) => cell.length)),
+    rows.reduce((widest, row) => Math.max(widest, widthOf(row[column] ?? '')), widthOf(heading)),
   );
   const line = (cells: readonly string[]): string =>
     widths
       .map((width, column) => {
         const cell = cells[column] ?? '';
-        const blanks = ' '.repeat(Math.max(0, width - [...cell].length));
+        const blanks = ' '.repeat(Math.max(0, width - widthOf(cell)));
         return rightAligned.includes(headings[column] ?? '') ? blanks + cell : cell + blanks;
       })
       .join('  ')
       .trimEnd();
   return [line(headings), ...rows.map(line)];
+}
+
+function widthOf(text: string): number {
+  return Array.from(text).length;
 }

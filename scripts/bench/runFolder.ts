@@ -34,29 +34,41 @@ export async function measureRunFolders(sizes: RunFolderSizes = USUAL_SIZES): Pr
     const writeMs = writeLongRun(long, sizes);
     const eventBytes = statSync(path.join(long, 'events.ndjson')).size;
     const beforeBytes = process.memoryUsage().rss;
+    const cpuBeforeOpening = cpuMs();
     const sinceOpening = performance.now();
     const { result } = await readRunFolder(long);
     const openMs = performance.now() - sinceOpening;
+    const openCpuMs = cpuMs() - cpuBeforeOpening;
     const openRssGrowthBytes = process.memoryUsage().rss - beforeBytes;
 
     const results = path.join(root, 'results');
     writeManyRuns(results, result, sizes.folders);
+    const cpuBeforeListing = cpuMs();
     const sinceListing = performance.now();
     const listed = listRuns(results).runs.length;
     const listMs = performance.now() - sinceListing;
+    const listCpuMs = cpuMs() - cpuBeforeListing;
     if (listed !== sizes.folders) throw new Error(`${listed} of ${sizes.folders} runs were listed`);
     return {
       eventBytes,
       writeMs,
       openMs,
+      openCpuMs,
       openRssGrowthBytes,
       observations: result.observations.length,
       listed,
       listMs,
+      listCpuMs,
     };
   } finally {
     rmSync(root, { recursive: true });
   }
+}
+
+/** Of this process, whatever else the machine does. */
+function cpuMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 }
 
 function writeLongRun(folder: string, { seconds, requestNames, requestsPerSecond }: RunFolderSizes): number {
