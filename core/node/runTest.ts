@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { CommandStep, LoadTest, Plan } from '../configs/plan/plan.ts';
 import { messageOf } from '../errors.ts';
 import { markdownReport } from '../report/markdown.ts';
-import { foldRun, runResult, startRun, type RunFold } from '../run/foldRun.ts';
+import { foldRun, runResult, startRun, type RunFold, type RunSetup } from '../run/foldRun.ts';
 import { GuardWatch, type TrippedGuard } from '../run/guards.ts';
 import type { BaselineLookup } from '../run/limits.ts';
 import type { Outcome, RunEvent } from '../run/runEvent.ts';
@@ -15,6 +15,7 @@ import { redactDeep } from '../text/redactDeep.ts';
 import { executeHttp, type ExecutionEnd } from './executeHttp.ts';
 import { startManifest } from './manifest.ts';
 import { runCommand } from './runCommand.ts';
+import { RunClock } from './runClock.ts';
 import { createRunFolder, RunFolder } from './runFolder.ts';
 
 export interface RunRequest {
@@ -65,10 +66,12 @@ export async function runTest(request: RunRequest): Promise<FinishedRun> {
 
 class TestRun {
   private readonly folder: RunFolder;
+  private readonly setup: RunSetup;
   private readonly fold: RunFold;
   private readonly guards: GuardWatch;
   private readonly redact: (text: string) => string;
   private readonly planFolder: string;
+  private readonly clock = new RunClock();
   private readonly writeProblems = new Set<string>();
   private sentLoad = false;
 
@@ -76,34 +79,41 @@ class TestRun {
     const { test, smoke, baseline } = request;
     const checks = test.checks.map(({ check }) => check);
     const guards = test.guards.map(({ check }) => check);
-    this.folder = new RunFolder(createRunFolder(request.resultsFolder, test.id, Date.now()));
-    this.fold = startRun({
+    this.folder = new RunFolder(createRunFolder(request.resultsFolder, test.id, this.clock.startedAt));
+    this.setup = {
       checks: smoke ? smokeChecks(test.id, checks) : checks,
       guards,
       stages: test.stages,
       isSmoke: smoke,
       baseline,
-    });
+    };
+    this.fold = startRun(this.setup);
     this.guards = new GuardWatch(smoke ? [] : [...guards, ...checks], baseline);
     this.redact = redactor(request.secrets.values());
     this.planFolder = path.dirname(path.resolve(request.planPath));
   }
 
   async run(): Promise<FinishedRun> {
-    const manifest = redactDeep(await startManifest(this.request, this.folder.id, this.planFolder), this.redact);
+    const { setup, planFolder } = this;
+    const start = { runId: this.folder.id, startedAt: this.clock.startedAt, planFolder, setup };
+    const manifest = redactDeep(await startManifest(this.request, start), this.redact);
     this.write('run.json', () => this.folder.writeManifest(manifest));
     const { runId, testId, runner, command } = manifest;
-    this.emit({ at: Date.now(), kind: 'started', runId, testId, runner, command });
+    this.emit({ at: this.clock.now(), kind: 'started', runId, testId, runner, command });
     const outcome = await this.loadBetweenSteps();
-    this.emit({ at: Date.now(), kind: 'finished', outcome });
+    this.emit({ at: this.clock.now(), kind: 'finished', outcome });
     return this.finish(manifest);
   }
 
   private finish(manifest: RunManifest): FinishedRun {
     const result = redactDeep(runResult(this.fold), this.redact);
-    const finished: RunManifest = { ...manifest, state: result.state, endedAt: Date.now() };
-    const titles = [...this.request.plan.requirements].map(([id, { title }]) => [id, title] as const);
-    const report = markdownReport({ manifest: finished, result, requirements: new Map(titles) });
+    const outcome = this.fold.outcome?.kind;
+    const finished: RunManifest = { ...manifest, state: result.state, outcome, endedAt: this.clock.now() };
+    const requirements = new Map(Object.entries(finished.requirements ?? {}));
+    const report = markdownReport({ manifest: finished, result, requirements });
+    // Before the result: who finds a result finds the events that it was made from.
+    this.write('events.ndjson', () => this.folder.closeEvents());
+    this.write('log.txt', () => this.folder.closeLog());
     this.write('result.json', () => this.folder.writeResult(result));
     this.write('run.json', () => this.folder.writeManifest(finished));
     this.write('report.md', () => this.folder.writeReport(this.redact(report)));
@@ -151,7 +161,7 @@ class TestRun {
         this.emit(event);
         if (!trip || tripped) continue;
         tripped = trip;
-        this.emit({ at: Date.now(), kind: 'guard', ...trip });
+        this.emit({ at: this.clock.now(), kind: 'guard', ...trip });
         stopping.abort();
       }
     } finally {
@@ -177,13 +187,13 @@ class TestRun {
     });
     if (exitCode === 0) return undefined;
     const message = `the step \`${line}\` (${when}) failed: ${failure ?? `exit code ${exitCode}`}`;
-    this.emit({ at: Date.now(), kind: 'step-failed', when, message });
+    this.emit({ at: this.clock.now(), kind: 'step-failed', when, message });
     this.log('error', message);
     return message;
   }
 
   private log(level: 'info' | 'warning' | 'error', line: string): void {
-    this.emit({ at: Date.now(), kind: 'log', source: 'headroom', level, line });
+    this.emit({ at: this.clock.now(), kind: 'log', source: 'headroom', level, line });
   }
 
   private emit(raw: RunEvent): void {

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { httpTest, ok, useWorkbench } from './commandLine.ts';
+import { httpTest, ok, useWorkbench } from './workbench.ts';
 
 const workbench = useWorkbench();
 

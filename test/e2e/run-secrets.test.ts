@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { httpTest, ok, runFolders, useWorkbench } from './commandLine.ts';
+import { httpTest, ok, runFolders, useWorkbench } from './workbench.ts';
 
 const SECRET = 'tok-3c9f-very-secret';
 const workbench = useWorkbench();

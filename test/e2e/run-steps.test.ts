@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { httpTest, ok, resultOf, runFolders, useWorkbench } from './commandLine.ts';
+import { httpTest, ok, resultOf, runFolders, useWorkbench } from './workbench.ts';
 
 const workbench = useWorkbench();
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { httpTest, ok, resultOf, runFolders, useWorkbench } from './commandLine.ts';
+import { httpTest, ok, resultOf, runFolders, useWorkbench } from './workbench.ts';
 
 const workbench = useWorkbench();
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { RunEvent } from '../../core/run/runEvent.ts';
 import { runManifestSchema } from '../../core/run/runManifest.ts';
-import { httpTest, ok, resultOf, runFolders, useWorkbench } from './commandLine.ts';
+import { httpTest, ok, resultOf, runFolders, useWorkbench } from './workbench.ts';
 
 const workbench = useWorkbench();
 

@@ -5,19 +5,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import type { RunResult } from '../../core/run/runResult.ts';
-
-// The real command line as people call it, from the bundles that `npm test` has built.
-const HEADROOM = path.resolve(import.meta.dirname, '../../bin/headroom');
+import { HEADROOM, type Call } from './headroomCommand.ts';
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
 export const ok: Answer = (_, response) => void setTimeout(() => response.end('fine'), 10);
-
-export interface Call {
-  code: number | null;
-  out: string;
-  err: string;
-}
 
 /** A service to send load to, a folder for plans, and the command line; all are gone after the tests of a file. */
 export class Workbench {
