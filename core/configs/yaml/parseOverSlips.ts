@@ -48,13 +48,22 @@ export function parseOverSlips(text: string): ParsedText {
     readings: 0,
   };
   if (text.length <= LARGEST_TRIED_AS_IT_IS && !ODD_INDENTATION.test(text) && !parseOnce(parsed)) return parsed;
-  const slips = findSlips(text);
-  for (const slip of slips.slice(0, MOST_SLIPS)) parsed.problems.push(slip.problem);
-  const unnamed = slips[MOST_SLIPS];
-  if (unnamed) parsed.problems.push(yamlProblem('yaml-more', unnamed.problem.span, slips.length - MOST_SLIPS));
+  const found = findSlips(text);
+  const slips = found.slice(0, MOST_SLIPS);
+  for (const slip of slips) parsed.problems.push(slip.problem);
   parsed.readOver = slips.map((slip: Slip) => slip.echo);
   parsed.isIncomplete = slips.some((slip) => slip.losesContent);
   parsed.readable = applySlips(text, slips);
+  const unnamed = found[MOST_SLIPS];
+  if (unnamed) {
+    parsed.problems.push(yamlProblem('yaml-more', unnamed.problem.span, found.length - MOST_SLIPS));
+    // What is behind is not read at all: it would take long, and there is enough to mend.
+    const cut = text.lastIndexOf('\n', unnamed.echo[0] - 1) + 1;
+    parsed.readable = parsed.readable.slice(0, cut);
+    parsed.brokenFrom = cut;
+    parsed.isIncomplete = true;
+    if (cut === 0) return parsed;
+  }
   leaveOutBrokenLines(parsed);
   return parsed;
 }
@@ -69,6 +78,7 @@ function leaveOutBrokenLines(parsed: ParsedText): void {
     const lineStart = readable.lastIndexOf('\n', at - 1) + 1;
     const nextLine = readable.indexOf('\n', at);
     const lineEnd = nextLine === -1 ? readable.length : nextLine;
+    if (parsed.brokenFrom <= at) return;
     const problem = plainSyntaxProblem(readable, error);
     // An error on top of a slip that was read over is its echo.
     if (!touchesAny(problem.span, parsed.readOver)) parsed.problems.push(problem);
