@@ -163,7 +163,6 @@ function convertScalar(node: Scalar, text: string): YamlScalar {
   }
 }
 
-
 function nothingAt(keySpan: Span): YamlScalar {
   return { kind: 'scalar', span: keySpan, value: null, text: '', style: 'plain' };
 }

@@ -46,7 +46,8 @@ export function readYaml(written: string, emptyRemedy: string): YamlReading {
   if (isEmpty && problems.length === 0) return unreadable(yamlProblem('yaml-empty', [0, 0], emptyRemedy));
   if (parsed.brokenFrom === Infinity) problems.push(...secondDocument(parsed));
   const readOver = [...parsed.readOver];
-  const root = first?.contents && !isEmpty ? convertNode(first.contents, parsed.readable, problems, readOver) : undefined;
+  const root =
+    first?.contents && !isEmpty ? convertNode(first.contents, parsed.readable, problems, readOver) : undefined;
   const { brokenFrom, isIncomplete } = parsed;
   return { root, problems: sortProblems(problems), brokenFrom, isIncomplete, readOver };
 }

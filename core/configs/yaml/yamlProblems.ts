@@ -67,11 +67,13 @@ export const YAML_PROBLEMS = {
   },
   'yaml-unclosed-quote': {
     severity: 'error',
-    message: (quote: string) => `The quote \`${quote}\` that opens here is never closed. Close it at the end of the text.`,
+    message: (quote: string) =>
+      `The quote \`${quote}\` that opens here is never closed. Close it at the end of the text.`,
   },
   'yaml-text-after-quote': {
     severity: 'error',
-    message: (remedy: string) => `The text in quotes ends before the value does. Put quotes around all of it: ${remedy}`,
+    message: (remedy: string) =>
+      `The text in quotes ends before the value does. Put quotes around all of it: ${remedy}`,
   },
   'yaml-bad-escape': {
     severity: 'error',
@@ -89,11 +91,13 @@ export const YAML_PROBLEMS = {
   },
   'yaml-wrong-bracket': {
     severity: 'error',
-    message: (bracket: string, expected: string) => `\`${bracket}\` cannot close what is open here. Write \`${expected}\`.`,
+    message: (bracket: string, expected: string) =>
+      `\`${bracket}\` cannot close what is open here. Write \`${expected}\`.`,
   },
   'yaml-text-after-bracket': {
     severity: 'error',
-    message: (remedy: string) => `A value that starts with a bracket ends with it. Put quotes around all of it: ${remedy}`,
+    message: (remedy: string) =>
+      `A value that starts with a bracket ends with it. Put quotes around all of it: ${remedy}`,
   },
   'yaml-missing-comma': {
     severity: 'error',

@@ -20,7 +20,7 @@ const VALID: [what: string, text: string][] = [
   ['complex keys', '? [a, b]\n: 1\n? {c: d}\n: 2\n'],
   ['emoji and other letters', 'a: 😀 fine\nключ: значение\n😀: 1\n"名前": [値, "😀"]\n'],
   ['Windows line ends', 'a: "x\r\n  y"\r\nb: |\r\n  c: d: e\r\n\r\nf:\r\n  - 1\r\n'],
-  ['quoted text over lines', 'a: "one\n  two: three\n\n  four"\nb: \'it\'\'s\n  fine\'\n'],
+  ['quoted text over lines', "a: \"one\n  two: three\n\n  four\"\nb: 'it''s\n  fine'\n"],
   ['escapes', 'a: "\\x41 \\u00e9 \\U0001F600 \\" \\\\ \\/ \\n \\t \\0 \\e \\_"\nb: "line\\\n  goes on"\n'],
   ['plain text over lines', 'a: one\n  two\n\n  three - four\nb:\n  five\n  six\n'],
   ['list at the indentation of its key', 'a:\n- 1\n- b: 2\n  c: 3\nd:\n- - 1\n  - 2\n- 3\n'],

@@ -183,7 +183,8 @@ class FlowScanner {
   }
 
   private readSecondItem(character: string): void {
-    if (this.last === 'plain' && (character === '[' || character === '{')) return this.quoteFrom(this.lastStart, 'braces');
+    if (this.last === 'plain' && (character === '[' || character === '{'))
+      return this.quoteFrom(this.lastStart, 'braces');
     if (this.last === 'quoted' && !this.isNextEntry(character)) return this.quoteFrom(this.lastStart, 'quotes');
     if (this.last === 'plain') return this.continuePlain();
     this.addMissingComma(this.lastEnd, this.at);
@@ -330,4 +331,3 @@ export function escapeSlip(text: string, start: number, end: number): Slip | und
     losesContent: false,
   };
 }
-

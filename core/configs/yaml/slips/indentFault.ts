@@ -11,7 +11,6 @@ const ODD_BLANKS: Record<string, string> = {
   '\ufeff': 'an invisible blank (U+FEFF)',
 };
 
-
 /** End of a line's indentation, and what is wrong with it. */
 export function findIndentFault(text: string, lineStart: number): { end: number; problem?: Problem } {
   let spacesEnd = lineStart;

@@ -38,7 +38,9 @@ export class Source {
   isLineDone(at: number): boolean {
     const next = this.skipBlanks(at);
     const character = this.text[next];
-    return character === undefined || character === '\n' || (character === '#' && (next > at || this.isAfterBlank(next)));
+    return (
+      character === undefined || character === '\n' || (character === '#' && (next > at || this.isAfterBlank(next)))
+    );
   }
 
   /** End of the text of a line: before its comment and the blanks around. */
@@ -84,7 +86,11 @@ export class Source {
   /** Offset of the `:` that ends the plain key which starts here, or -1. */
   keyColon(at: number): number {
     const end = this.contentEnd(at);
-    for (let colon = this.text.indexOf(':', at); colon !== -1 && colon < end; colon = this.text.indexOf(':', colon + 1)) {
+    for (
+      let colon = this.text.indexOf(':', at);
+      colon !== -1 && colon < end;
+      colon = this.text.indexOf(':', colon + 1)
+    ) {
       if (this.isIndicator(colon)) return colon;
     }
     return -1;
