@@ -35,6 +35,13 @@ describe('every slip is named once at its place, with what is behind it', () => 
   });
 });
 
+describe('a text over several lines in brackets', () => {
+  it('with a colon in its second line is read once, to its end', () => {
+    const { problems } = parseOverSlips('a: { b: c\n   d e f: g }\nh: 1\n');
+    expect(problems.map(({ code }) => code)).toEqual(['yaml-colon-in-text']);
+  });
+});
+
 describe('many slips', () => {
   it.each([
     ['tabs', '\tb: 1\n'],

@@ -1,11 +1,11 @@
 import type { Problem } from '../../../problem.ts';
 import { yamlProblem } from '../yamlProblems.ts';
-import { findBadEscapes, findQuoteEnd, quoted, requoted } from './quoting.ts';
+import { escapeSlip } from './escapeSlip.ts';
+import { CLOSERS, flowTextEnd } from './flowText.ts';
+import { findQuoteEnd, quoted, requoted } from './quoting.ts';
 import { blanked, emptied, filler, type Slip } from './slip.ts';
 import { isWhite, type Source } from './source.ts';
 import { startFault } from './startFault.ts';
-
-const CLOSERS: Record<string, string> = { '[': ']', '{': '}' };
 
 interface Frame {
   open: number;
@@ -224,17 +224,15 @@ class FlowScanner {
     const end = findQuoteEnd(this.text, this.at);
     const lineEnd = this.source.nearEnd(this.at);
     if (end === -1 || (end > lineEnd && this.isBrokenOff(this.at, end))) return this.endUnclosedQuote(lineEnd);
-    if (this.text[this.at] === '"') this.checkEscapes(end);
+    const slip = this.text[this.at] === '"' ? escapeSlip(this.text, this.at, end) : undefined;
+    if (slip) this.slips.push(slip);
     this.finishItem('quoted', this.at, end);
     this.at = end;
   }
 
   /** Whether a text over several lines cannot be meant: it leaves the block, or something else follows its end. */
   private isBrokenOff(start: number, end: number): boolean {
-    for (let line = this.source.nextLine(start); line < end; line = this.source.nextLine(line)) {
-      const indentEnd = this.source.skipSpaces(line);
-      if (!isWhite(this.text[indentEnd]) && indentEnd - line <= this.blockIndent) return true;
-    }
+    if (this.source.leavesBlock(start, end, this.blockIndent)) return true;
     const next = this.text[this.source.skipBlanks(end)];
     return next !== undefined && !',:]}\n'.includes(next);
   }
@@ -250,14 +248,9 @@ class FlowScanner {
     this.at = end;
   }
 
-  private checkEscapes(end: number): void {
-    const slip = escapeSlip(this.text, this.at, end);
-    if (slip) this.slips.push(slip);
-  }
-
   private readPlain(): void {
     const { at } = this;
-    const fault = startFault(this.source, at, () => this.flowTextEnd(at));
+    const fault = startFault(this.source, at, () => flowTextEnd(this.source, at));
     if (fault) {
       this.slips.push(fault);
       this.at = fault.echo[1];
@@ -280,7 +273,8 @@ class FlowScanner {
 
   /** A value that is text, but has characters in it that mean something to YAML. */
   private quoteFrom(start: number, what: 'colon' | 'braces' | 'quotes'): void {
-    const end = this.flowTextEnd(start, what === 'quotes' ? this.lastEnd : start);
+    // Never back: a text over several lines ends behind its first.
+    const end = Math.max(this.at, flowTextEnd(this.source, start, what === 'quotes' ? this.lastEnd : start));
     const written = this.text.slice(start, end);
     const problem = ((): Problem => {
       if (what === 'braces') return yamlProblem('yaml-unquoted-braces', [start, end], quoted(written));
@@ -293,20 +287,6 @@ class FlowScanner {
     this.at = end;
   }
 
-  /** Where a text in brackets ends: at the comma or bracket that is not its own, or with the line. */
-  private flowTextEnd(start: number, from = start): number {
-    const end = this.source.nearEnd(start);
-    const open: string[] = [];
-    for (let at = from; at < end; at++) {
-      const character = this.text[at] ?? '';
-      if (character in CLOSERS) open.push(CLOSERS[character] ?? '');
-      else if (character === ']' || character === '}') {
-        if (open.pop() !== character) return this.source.trimEnd(start, at);
-      } else if (character === ',' && open.length === 0) return this.source.trimEnd(start, at);
-    }
-    return Math.max(end, start + 1);
-  }
-
   private finishItem(kind: LastItem, start: number, end: number): void {
     this.last = kind;
     this.lastStart = start;
@@ -316,18 +296,4 @@ class FlowScanner {
   private add(problem: Problem, at: number, replacement: string, losesContent = false, echo = problem.span): void {
     this.slips.push({ problem, edits: [{ at, replacement }], echo, losesContent });
   }
-}
-
-/** The first escape that YAML does not know in a text in double quotes; all of them are read over. */
-export function escapeSlip(text: string, start: number, end: number): Slip | undefined {
-  const escapes = findBadEscapes(text, start, end);
-  const [first] = escapes;
-  if (first === undefined) return undefined;
-  const remedy = quoted(text.slice(start + 1, end - 1));
-  return {
-    problem: yamlProblem('yaml-bad-escape', [first, first + 2], text.slice(first, first + 2), remedy),
-    edits: escapes.map((at) => ({ at, replacement: 'x' })),
-    echo: [start, end],
-    losesContent: false,
-  };
 }

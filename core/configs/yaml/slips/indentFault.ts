@@ -20,7 +20,7 @@ export function findIndentFault(text: string, lineStart: number): { end: number;
   const next = text[end];
   const isEmpty = next === undefined || next === '\n' || next === '\r' || next === '#';
   if (end === spacesEnd || isEmpty) return { end };
-  const odd = [...text.slice(spacesEnd, end)].find((character) => character in ODD_BLANKS);
+  const odd = Array.from(text.slice(spacesEnd, end)).find((character) => character in ODD_BLANKS);
   const span = [spacesEnd, spacesEnd + runLength(text.slice(spacesEnd, end), odd)] as const;
   if (odd !== undefined) return { end, problem: yamlProblem('yaml-odd-blank', span, ODD_BLANKS[odd] ?? '') };
   return { end, problem: yamlProblem('yaml-tab', span) };

@@ -11,7 +11,7 @@ export function requoted(written: string): string {
   return quoted(isPair ? written.slice(1, -1) : written);
 }
 
-const SHORT_ESCAPES = new Set([...'0abt\tnvfre "/\\N_LP\r\n']);
+const SHORT_ESCAPES = new Set(Array.from('0abt\tnvfre "/\\N_LP\r\n'));
 const HEX_LENGTHS: Record<string, number> = { x: 2, u: 4, U: 8 };
 
 /** Offset behind the closing quote, or -1. */

@@ -83,6 +83,15 @@ export class Source {
     return (marker === '---' || marker === '...') && this.isIndicator(at + 2);
   }
 
+  /** Whether a text in quotes has a line that is not deeper than the block around it, so that it must have ended before. */
+  leavesBlock(start: number, end: number, blockIndent: number): boolean {
+    for (let line = this.nextLine(start); line < end; line = this.nextLine(line)) {
+      const indentEnd = this.skipSpaces(line);
+      if (!isWhite(this.text[indentEnd]) && indentEnd - line <= blockIndent) return true;
+    }
+    return false;
+  }
+
   /** Offset of the `:` that ends the plain key which starts here, or -1. */
   keyColon(at: number): number {
     const end = this.contentEnd(at);

@@ -1,6 +1,7 @@
 import type { Problem } from '../../../problem.ts';
 import { yamlProblem } from '../yamlProblems.ts';
-import { escapeSlip, scanFlow } from './flowScanner.ts';
+import { escapeSlip } from './escapeSlip.ts';
+import { scanFlow } from './flowScanner.ts';
 import { findQuoteEnd, quoted, requoted } from './quoting.ts';
 import { emptied, filler, type Slip } from './slip.ts';
 import { isWhite, type Source } from './source.ts';
@@ -66,7 +67,11 @@ class ValueScanner {
     const { text } = source;
     const end = findQuoteEnd(text, at);
     const firstEnd = source.contentEnd(at);
-    if (end === -1 || this.leavesBlock(at, end) || (end > source.lineEnd(at) && !source.isLineDone(end))) {
+    if (
+      end === -1 ||
+      source.leavesBlock(at, end, this.place.blockIndent) ||
+      (end > source.lineEnd(at) && !source.isLineDone(end))
+    ) {
       const problem = yamlProblem('yaml-unclosed-quote', [at, at + 1], text[at] ?? '"');
       slips.push({ problem, edits: [edit(source, at, firstEnd)], echo: [at, firstEnd], losesContent: false });
       return { at: firstEnd, isOpen: false, isCut: true };
@@ -75,15 +80,6 @@ class ValueScanner {
     const slip = text[at] === '"' ? escapeSlip(text, at, end) : undefined;
     if (slip) slips.push(slip);
     return { at: end, isOpen: false, isCut: false };
-  }
-
-  private leavesBlock(start: number, end: number): boolean {
-    const { source } = this;
-    for (let line = source.nextLine(start); line < end; line = source.nextLine(line)) {
-      const indentEnd = source.skipSpaces(line);
-      if (!isWhite(source.text[indentEnd]) && indentEnd - line <= this.place.blockIndent) return true;
-    }
-    return false;
   }
 
   private readFlow(at: number): ValueEnd {
