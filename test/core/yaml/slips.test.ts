@@ -36,9 +36,30 @@ describe('every slip is named once at its place, with what is behind it', () => 
 });
 
 describe('a text over several lines in brackets', () => {
+  it('with brackets behind one that closes nothing is read to its end', () => {
+    const { problems } = parseOverSlips('- { on: p9] - "x{y} < 1s"\n');
+    expect(problems.map(({ code }) => code)).toContain('yaml-extra-bracket');
+  });
+
   it('with a colon in its second line is read once, to its end', () => {
     const { problems } = parseOverSlips('a: { b: c\n   d e f: g }\nh: 1\n');
     expect(problems.map(({ code }) => code)).toEqual(['yaml-colon-in-text']);
+  });
+});
+
+describe('texts in blocks', () => {
+  it.each([
+    ['an indentation in the header', '|2\n        deeper\n      '],
+    ['an indentation in the header, at once', '|2\n          '],
+    ['no indentation in the header', '|\n      first\n\n      '],
+    ['folding', '>-\n      first\n      '],
+  ])('with %s: names in them are found in their place', (_, block) => {
+    const lines = `    body: ${block}⟦unknown-name \${gone}⟧ end\n`;
+    const { text, expected } = readMarkers(`headroom: 1\n${TEST}${lines}${LATER}`);
+    for (const written of [text, text.replaceAll('\n', '\r')]) {
+      const found = parsePlan(written).problems.map(({ code, span }) => describeAt(text, code, span));
+      expect(found).toEqual(expected.map(({ code, span }) => describeAt(text, code, span)));
+    }
   });
 });
 

@@ -273,8 +273,8 @@ class FlowScanner {
 
   /** A value that is text, but has characters in it that mean something to YAML. */
   private quoteFrom(start: number, what: 'colon' | 'braces' | 'quotes'): void {
-    // Never back: a text over several lines ends behind its first.
-    const end = Math.max(this.at, flowTextEnd(this.source, start, what === 'quotes' ? this.lastEnd : start));
+    // Always onward: the text may have begun on an earlier line, or far away.
+    const end = Math.max(this.at + 1, flowTextEnd(this.source, start, this.at));
     const written = this.text.slice(start, end);
     const problem = ((): Problem => {
       if (what === 'braces') return yamlProblem('yaml-unquoted-braces', [start, end], quoted(written));
