@@ -54,7 +54,7 @@ describe('texts in blocks', () => {
     ['no indentation in the header', '|\n      first\n\n      '],
     ['folding', '>-\n      first\n      '],
   ])('with %s: names in them are found in their place', (_, block) => {
-    const lines = `    body: ${block}⟦unknown-name \${gone}⟧ end\n`;
+    const lines = `    title: ${block}⟦unknown-name \${gone}⟧ end\n`;
     const { text, expected } = readMarkers(`headroom: 1\n${TEST}${lines}${LATER}`);
     for (const written of [text, text.replaceAll('\n', '\r')]) {
       const found = parsePlan(written).problems.map(({ code, span }) => describeAt(text, code, span));
