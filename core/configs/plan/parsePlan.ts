@@ -122,10 +122,10 @@ const ABOUT_ABSENCE: ReadonlySet<string> = new Set([
 ]);
 
 /** Leaves out what is only the echo of broken syntax. */
-function trustworthy(problems: readonly Problem[], { brokenFrom, readOver }: YamlReading): Problem[] {
+function trustworthy(problems: readonly Problem[], { brokenFrom, isIncomplete, readOver }: YamlReading): Problem[] {
   return problems.filter(({ span, code }) => {
     const isWithinSlip = readOver.some(([start, end]) => span[0] >= start && span[1] <= end);
-    const isBeforeBreak = span[1] < brokenFrom && !ABOUT_ABSENCE.has(code);
-    return !isWithinSlip && (brokenFrom === Infinity || isBeforeBreak);
+    const isEcho = (isIncomplete || brokenFrom < Infinity) && ABOUT_ABSENCE.has(code);
+    return !isWithinSlip && !isEcho && span[1] < brokenFrom;
   });
 }

@@ -16,28 +16,29 @@ describe('texts as a whole', () => {
     ['only a comment', '# a plan to be\n', ['1:1 yaml-empty «»']],
     ['only a document marker', '---\n', ['1:1 yaml-empty «»']],
     ['no mapping', 'just text\n', ['1:1 wrong-kind «just text»']],
-    ['a list', '- a\n', ['1:1 wrong-kind «- a\n»']],
+    ['a list', '- a\n', ['1:1 wrong-kind «- a»']],
     ['a valid plan', PLAN, []],
     ['a valid plan behind a marker and a directive', `%YAML 1.2\n---\n${PLAN}`, []],
     ['a second document', `${PLAN}---\nheadroom: 1\n`, ['7:1 yaml-several-documents «---»']],
     ['tabs', 'headroom: 1\nvariables:\n\ta: 1\n', ['3:1 yaml-tab «\t»']],
-    ['an open quote', 'headroom: 1\nname: "open\n', ['3:1 yaml-syntax «»']],
-    ['a nested mapping on one line', 'headroom: 1\nname: a: b\ntests: {}\n', ['2:7 yaml-syntax «a»']],
-    ['unequal indentation', 'headroom: 1\nvariables:\n   a: 1\n  b: 2\n', ['4:1 yaml-syntax «»']],
+    ['an open quote', 'headroom: 1\nname: "open\n', ['2:7 yaml-unclosed-quote «"»']],
+    ['a nested mapping on one line', 'headroom: 1\nname: a: b\ntests: {}\n', ['2:7 yaml-colon-in-text «a: b»']],
+    ['unequal indentation', 'headroom: 1\nvariables:\n   a: 1\n  b: 2\n', ['4:3 yaml-indentation «b»']],
   ])('%s', (_, text, expected) => {
-    const found = problemsOf(text);
-    // Where exactly the syntax breaks is the library's word; the line and that nothing else is said are ours.
-    const place = (line: string): string => (line.includes('yaml-syntax') ? line.replace(/:.*/, ' yaml-syntax') : line);
-    expect(found.map(place)).toEqual(expected.map(place));
+    expect(problemsOf(text)).toEqual(expected);
   });
 
   it('a byte order mark is no fault', () => {
     expect(parsePlan(`\uFEFF${PLAN}`).problems).toEqual([]);
   });
 
-  it('syntax that is broken hides what is behind it and nothing before', () => {
-    const text = 'headroom: 1\ncolour: red\nvariables:\n   a: 1\n  b: 2\nsuites: { all: [nothing] }\n';
-    expect(problemsOf(text).map((line) => line.split(' ')[1])).toEqual(['unknown-key', 'yaml-syntax']);
+  it('syntax that is broken hides neither what is behind it nor what is before', () => {
+    const text = 'headroom: 1\ncolour: red\nvariables:\n   a: 1\n  b: 2\nsuites: { all: { color: red } }\n';
+    expect(problemsOf(text).map((line) => line.split(' ')[1])).toEqual([
+      'unknown-key',
+      'yaml-indentation',
+      'unknown-key',
+    ]);
   });
 });
 
@@ -48,8 +49,6 @@ describe('texts that would take long are answered or refused', () => {
     ['deep brackets', `headroom: 1\nname: ${repeat('[', 100_000)}`, ['yaml-too-deep']],
     ['deep dashes', `${repeat('- ', 100_000)}x`, ['yaml-too-deep']],
     ['deep maps', `a: ${repeat('{a: ', 100_000)}`, ['yaml-too-deep']],
-    ['a long line of quotes', `a: ${repeat(`"'`, 100_000)}`, ['yaml-syntax']],
-    ['a long line of commas', `headroom: 1\nname: [${repeat(',', 200_000)}]`, ['yaml-syntax']],
     ['deep question marks', `${repeat('? ', 100_000)}x`, ['yaml-too-deep']],
   ])('%s', (_, text, expected) => {
     expect(parsePlan(text).problems.map(({ code }) => code)).toEqual(expected);
