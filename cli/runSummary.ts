@@ -36,7 +36,7 @@ export function summaryLines({ result, folder, writeProblems }: FinishedRun): st
     `  verdict: ${formatVerdict(result.verdict)}${result.state === 'completed' ? '' : ` (run ${result.state})`}`,
     ...result.reasons.map((reason) => `    ${reason}`),
     ...writeProblems.map((problem) => `  ${problem}`),
-    `  report: ${path.relative(process.cwd(), path.join(folder, 'report.md'))}`,
+    `  report: ${path.relative(process.cwd(), path.join(folder, 'report.html'))}`,
   ];
 }
 

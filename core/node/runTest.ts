@@ -1,7 +1,8 @@
 import path from 'node:path';
 import type { CommandStep, LoadTest, Plan } from '../configs/plan/plan.ts';
 import { messageOf } from '../errors.ts';
-import { markdownReport } from '../report/markdown.ts';
+import { reportInput } from '../report/reportInput.ts';
+import { RunTimeline } from '../report/timeline.ts';
 import { foldRun, runResult, startRun, type RunFold } from '../run/foldRun.ts';
 import { GuardWatch, type TrippedGuard } from '../run/guards.ts';
 import type { BaselineLookup } from '../run/limits.ts';
@@ -16,6 +17,7 @@ import { executeHttp, type ExecutionEnd } from './executeHttp.ts';
 import { startManifest } from './manifest.ts';
 import { runCommand } from './runCommand.ts';
 import { createRunFolder, RunFolder } from './runFolder.ts';
+import { writeReports } from './writeReports.ts';
 
 export interface RunRequest {
   plan: Plan;
@@ -66,6 +68,7 @@ export async function runTest(request: RunRequest): Promise<FinishedRun> {
 class TestRun {
   private readonly folder: RunFolder;
   private readonly fold: RunFold;
+  private readonly timeline = new RunTimeline();
   private readonly guards: GuardWatch;
   private readonly redact: (text: string) => string;
   private readonly planFolder: string;
@@ -102,12 +105,14 @@ class TestRun {
   private finish(manifest: RunManifest): FinishedRun {
     const result = redactDeep(runResult(this.fold), this.redact);
     const finished: RunManifest = { ...manifest, state: result.state, endedAt: Date.now() };
-    const titles = [...this.request.plan.requirements].map(([id, { title }]) => [id, title] as const);
-    const report = markdownReport({ manifest: finished, result, requirements: new Map(titles) });
     this.write('result.json', () => this.folder.writeResult(result));
     this.write('run.json', () => this.folder.writeManifest(finished));
-    this.write('report.md', () => this.folder.writeReport(this.redact(report)));
-    const { fold, sentLoad } = this;
+    const { fold, timeline, sentLoad } = this;
+    const problems = writeReports(
+      () => redactDeep(reportInput({ manifest: finished, result, fold, timeline }), this.redact),
+      (fileName, text) => this.folder.writeReport(fileName, text),
+    );
+    for (const problem of problems) this.writeProblems.add(problem);
     return { folder: this.folder.folder, result, fold, sentLoad, writeProblems: [...this.writeProblems] };
   }
 
@@ -194,6 +199,7 @@ class TestRun {
       this.write('log.txt', () => this.folder.appendLog(line));
     }
     foldRun(this.fold, event);
+    this.timeline.take(event);
     this.request.onEvent(event, { fold: this.fold, guards: this.guards, folder: this.folder.folder });
   }
 
