@@ -39,11 +39,14 @@ export class ChartPoints {
 
   /** One second (or a longer frame) as something to measure. Seconds without a value leave a gap. */
   add(second: number, source: MeasuredSource): void {
-    if (this.valueOf(source, undefined) === undefined && this.valueOf(source, 'p50') === undefined) return;
-    const low = this.valueOf(source, 'min') ?? this.valueOf(source, undefined) ?? Infinity;
-    const high = this.valueOf(source, 'max') ?? this.valueOf(source, undefined) ?? -Infinity;
+    const slice = sliceOf(source, this.ingredients);
+    const own = sliceSource(slice, this.ingredients);
+    const natural = this.valueOf(own, undefined);
+    const low = this.valueOf(own, 'min') ?? natural;
+    const high = this.valueOf(own, 'max') ?? natural;
+    if (low === undefined || high === undefined) return;
     while (second >= MOST_POINTS * this.secondsPerPoint) this.widen();
-    const point = { slice: sliceOf(source, this.ingredients), low, high };
+    const point = { slice, low, high };
     merge(this.points, Math.floor(second / this.secondsPerPoint), point);
   }
 

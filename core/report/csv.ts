@@ -17,17 +17,19 @@ export function csvReport({ result, seconds, spans }: ReportInput): string {
   }
   const spanAt = spanFinder(spans);
   const cursors = seconds.map(() => 0);
+  // A long run has a million rows, so what is the same in all of a column's rows is written out once.
+  const names = seconds.map(({ metric, statistic, tags }) => csvLine([metric, statistic, tagsText(tags)]));
   const end = Math.max(0, ...seconds.map((column) => (column.seconds.at(-1) ?? -1) + 1));
   // In order of time; within a second in the order in which the series came up.
   for (let second = 0; second < end; second++) {
     const { stage = '', warmup = false } = spanAt(second) ?? {};
+    const place = csvLine([second, stage, String(warmup)]);
     for (const [index, column] of seconds.entries()) {
       const at = cursors[index] ?? 0;
       const value = column.values[at];
       if (column.seconds[at] !== second || value === undefined) continue;
       cursors[index] = at + 1;
-      const { metric, statistic, tags, unit } = column;
-      lines.push(csvLine([second, stage, String(warmup), metric, statistic, tagsText(tags), value, unit]));
+      lines.push(`${place},${names[index] ?? ''},${value},${column.unit}`);
     }
   }
   return `${lines.join('\n')}\n`;

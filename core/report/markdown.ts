@@ -3,7 +3,8 @@ import { verdictCounts } from './checksSection.ts';
 import { markdownCode, markdownTable, markdownText } from './markdownTable.ts';
 import type { ReportInput } from './reportInput.ts';
 import type { Cell, Part, Section } from './section.ts';
-import { reportSections, scopeSentence } from './sections.ts';
+import { reportSections } from './sections.ts';
+import { scopeSentence } from './wholeRunSection.ts';
 
 /** The report of one run as a person files it beside the code. */
 export function markdownReport(input: ReportInput): string {
@@ -24,7 +25,7 @@ function verdictBlock(input: ReportInput): string {
   const counts = verdictCounts(input.result) || 'none';
   return [
     `**Verdict: ${formatVerdict(verdict)}** (run ${state}; checks: ${counts})`,
-    ...(reasons.length > 0 ? ['', ...reasons.map((reason) => `- ${markdownText(reason)}`)] : []),
+    ...(reasons.length > 0 ? ['', ...reasons.map((reason) => `- ${prose(reason)}`)] : []),
     ...['', scopeSentence(input)],
   ].join('\n');
 }
@@ -32,9 +33,9 @@ function verdictBlock(input: ReportInput): string {
 function sectionBlock({ title, lead, table, footnotes }: Section): string {
   const parts = [
     `## ${title}`,
-    ...lead.map(markdownText),
+    ...lead.map(prose),
     ...(table === undefined ? [] : [tableBlock(table)]),
-    ...(footnotes.length > 0 ? [footnotes.map((note) => `- ${markdownText(note)}`).join('\n')] : []),
+    ...(footnotes.length > 0 ? [footnotes.map((note) => `- ${prose(note)}`).join('\n')] : []),
   ];
   return parts.join('\n\n');
 }
@@ -57,10 +58,19 @@ function partText(part: Part): string {
       return markdownCode(part.text);
     case 'verdict':
       return formatVerdict(part.verdict);
+    case 'note':
+      return prose(part.text);
     case 'text':
     case 'strong':
-    case 'note':
     case 'figure':
       return markdownText(part.text);
   }
+}
+
+/** Our sentences put names between backticks. */
+function prose(sentence: string): string {
+  return sentence
+    .split(/`([^`]+)`/)
+    .map((piece, index) => (index % 2 === 1 ? markdownCode(piece) : markdownText(piece)))
+    .join('');
 }

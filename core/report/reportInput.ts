@@ -1,9 +1,11 @@
+import { readStatistic } from '../checks/statistics.ts';
 import { parsePlan } from '../configs/plan/parsePlan.ts';
 import type { RunFold } from '../run/foldRun.ts';
 import type { RunManifest } from '../run/runManifest.ts';
-import type { RunResult } from '../run/runResult.ts';
+import type { Observation, RunResult } from '../run/runResult.ts';
 import { reportBreakdowns, type ErrorRow, type FigureRow, type StageRow } from './breakdowns.ts';
 import { reportCharts, type ReportChart } from './charts.ts';
+import { figureOf } from './figure.ts';
 import { headlinesOf, type Headline } from './headlines.ts';
 import { marksOf } from './marks.ts';
 import type { SecondColumn } from './secondColumns.ts';
@@ -20,6 +22,8 @@ export interface ReportInput {
   /** What a reader must know before any figure: a smoke run, an invalid run, one that did not come to its end. */
   marks: string[];
   headlines: Headline[];
+  /** Every whole-run value of the result, with what a reader must know about it. */
+  wholeRun: { observation: Observation; notes: string[] }[];
   /** How long was measured, and how much warm-up is left out of whole-run figures. */
   measuredMs: number;
   warmupMs: number;
@@ -58,6 +62,7 @@ export function reportInput({ manifest, result, fold, timeline }: RunParts): Rep
     unjudgedRequirements: claimedRequirements(manifest).filter((id) => !judged.has(id)),
     marks: marksOf(manifest, result, fold),
     headlines: headlinesOf(fold),
+    wholeRun: wholeRunOf(result, fold),
     measuredMs: fold.store.durationMs({}),
     warmupMs,
     ...reportBreakdowns(fold, spans),
@@ -67,6 +72,15 @@ export function reportInput({ manifest, result, fold, timeline }: RunParts): Rep
     silentSeconds,
     seconds: timeline.columns.columns(),
   };
+}
+
+function wholeRunOf({ observations }: RunResult, fold: RunFold): ReportInput['wholeRun'] {
+  const whole = observations.filter(({ selector }) => Object.keys(selector).length === 0);
+  return whole.map((observation) => {
+    const { statistic } = readStatistic(observation.statistic, [0, 0]);
+    const figure = figureOf(fold, statistic, observation.metric, {});
+    return { observation, notes: figure.kind === 'measured' ? figure.notes : [] };
+  });
 }
 
 /** From the plan as it was when the test ran, not as it is today. */

@@ -1,9 +1,10 @@
 import type { Selector, Statistic } from '../checks/check.ts';
 import type { Sample, Tags } from '../run/aggregate.ts';
-import { measure } from '../run/measure.ts';
+import { ingredientsOf, measure } from '../run/measure.ts';
 import { INTERNAL_METRICS } from '../run/observations.ts';
 import type { Frame } from '../run/runEvent.ts';
-import { SecondView } from '../run/secondView.ts';
+import type { SecondView } from '../run/secondView.ts';
+import { sliceSource } from '../run/slice.ts';
 import { BASE_UNIT_NAMES } from '../units.ts';
 
 /** One statistic of one series through the run: `values[i]` was measured in second `seconds[i]`. */
@@ -16,6 +17,13 @@ export interface SecondColumn {
   values: number[];
 }
 
+interface Group {
+  metric: string;
+  tags: Tags;
+  statistics: readonly Statistic[];
+  columns: Map<Statistic, SecondColumn>;
+}
+
 const STATISTICS: Record<Sample['kind'], readonly Statistic[]> = {
   trend: ['count', 'avg', 'p50', 'p95', 'p99', 'max'],
   counter: ['count'],
@@ -24,48 +32,53 @@ const STATISTICS: Record<Sample['kind'], readonly Statistic[]> = {
 
 /** The figures of every second, as numbers only: a long run must not keep its histograms. */
 export class SecondColumns {
-  private readonly byKey = new Map<string, SecondColumn>();
+  private readonly groups = new Map<string, Group>();
 
-  add(frame: Frame): void {
-    const view = new SecondView(frame, false);
-    for (const selector of selectorsOf(frame)) {
-      const measured = measure(view, selector);
-      if (measured === undefined) continue;
-      const column = this.columnOf(selector, BASE_UNIT_NAMES[measured.dimension]);
-      column.seconds.push(frame.second);
-      column.values.push(measured.value);
+  /** Of every metric the whole second, and each of its series; the stage is a column of its own and no tag here. */
+  add({ second, samples }: Frame, view: SecondView): void {
+    const groups = new Set<Group>();
+    for (const { metric, tags, sample } of samples) {
+      const own = Object.entries(tags).filter(([key]) => key !== 'stage');
+      const sorted = Object.fromEntries(own.sort(([a], [b]) => (a < b ? -1 : 1)));
+      for (const place of [{}, sorted]) {
+        if (!INTERNAL_METRICS.has(metric)) groups.add(this.groupOf(metric, place, STATISTICS[sample.kind]));
+        if (metric === 'responses') groups.add(this.groupOf('throughput', place, ['rate']));
+        if (metric === 'requests') groups.add(this.groupOf('error_rate', place, ['rate']));
+      }
     }
+    for (const group of groups) addSecond(group, second, view);
   }
 
   columns(): SecondColumn[] {
-    return [...this.byKey.values()];
+    return [...this.groups.values()].flatMap(({ columns }) => [...columns.values()]);
   }
 
-  private columnOf({ metric, statistic = 'rate', tags }: Selector, unit: string): SecondColumn {
-    const key = JSON.stringify([metric, statistic, tags]);
-    let column = this.byKey.get(key);
-    if (column === undefined) {
-      this.byKey.set(key, (column = { metric, statistic, tags, unit, seconds: [], values: [] }));
+  private groupOf(metric: string, tags: Tags, statistics: readonly Statistic[]): Group {
+    const key = JSON.stringify([metric, tags]);
+    let group = this.groups.get(key);
+    if (group === undefined) {
+      this.groups.set(key, (group = { metric, tags, statistics, columns: new Map<Statistic, SecondColumn>() }));
     }
-    return column;
+    return group;
   }
 }
 
-/** Of every metric the whole second, and each of its series; the stage is a column of its own and no tag here. */
-function selectorsOf({ samples }: Frame): Iterable<Selector> {
-  const selectors = new Map<string, Selector>();
-  const list = (selector: Selector): void => {
-    selectors.set(JSON.stringify(selector), selector);
-  };
-  for (const { metric, tags, sample } of samples) {
-    const own = Object.entries(tags).filter(([key]) => key !== 'stage');
-    const sorted = Object.fromEntries(own.sort(([a], [b]) => (a < b ? -1 : 1)));
-    for (const place of [{}, sorted]) {
-      const isForPeople = !INTERNAL_METRICS.has(metric);
-      for (const statistic of isForPeople ? STATISTICS[sample.kind] : []) list({ metric, statistic, tags: place });
-      if (metric === 'responses') list({ metric: 'throughput', statistic: 'rate', tags: place });
-      if (metric === 'requests') list({ metric: 'error_rate', statistic: 'rate', tags: place });
+function addSecond({ metric, tags, statistics, columns }: Group, second: number, view: SecondView): void {
+  const ingredients = ingredientsOf(metric, tags);
+  // Merged once for all statistics; none of them looks at the rates of single seconds.
+  const aggregates = ingredients.map((ingredient) => view.aggregate(ingredient.metric, ingredient.filter));
+  const rates = { values: [], silentSeconds: 0 };
+  const source = sliceSource({ durationMs: view.durationMs(), aggregates, rates }, ingredients);
+  for (const statistic of statistics) {
+    const selector: Selector = { metric, statistic, tags };
+    const measured = measure(source, selector);
+    if (measured === undefined) continue;
+    let column = columns.get(statistic);
+    if (column === undefined) {
+      const unit = BASE_UNIT_NAMES[measured.dimension];
+      columns.set(statistic, (column = { metric, statistic, tags, unit, seconds: [], values: [] }));
     }
+    column.seconds.push(second);
+    column.values.push(measured.value);
   }
-  return selectors.values();
 }

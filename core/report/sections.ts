@@ -14,6 +14,7 @@ import {
   type Column,
   type Section,
 } from './section.ts';
+import { stageLabel } from './timeline.ts';
 import { wholeRunSection } from './wholeRunSection.ts';
 
 /** The sections that Markdown and HTML share, in order. One that has nothing to say is left out. */
@@ -30,23 +31,14 @@ export function reportSections(input: ReportInput): Section[] {
   ];
 }
 
-/** What whole-run figures are made from, for the sections that show such figures. */
-export function scopeSentence({ measuredMs, warmupMs, silentSeconds }: ReportInput): string {
-  const warmup =
-    warmupMs > 0 ? `; ${formatDuration(warmupMs)} of warm-up are left out` : '; the test has no warm-up to leave out';
-  const silence = silentSeconds > 0 ? `. In ${silentSeconds} s of it the load generator reported nothing` : '';
-  return `Whole-run figures cover ${formatDuration(measuredMs)} of load${warmup}${silence}.`;
-}
-
 function stagesSection({ stages }: ReportInput): Section[] {
   if (stages.length === 0) return [];
   const columns: Column[] = [{ name: 'Stage' }, { name: 'Load' }, ...numbers('Took')];
   const begin = (index: number): Cell[] => {
     const stage = stages[index];
     if (stage === undefined) return [];
-    const warmup: Cell = stage.warmup ? [{ kind: 'note', text: ' (warm-up)' }] : [];
     const took: Cell = [{ kind: 'figure', text: formatDuration(stage.durationMs) }];
-    return [[...strong(stage.name), ...warmup], text(stage.level), took];
+    return [strong(stageLabel({ stage: stage.name, warmup: stage.warmup })), text(stage.level), took];
   };
   return [figureSection('stages', 'Stages', columns, stages, begin)];
 }

@@ -15,6 +15,11 @@ export interface StageSpan {
   level: string;
 }
 
+/** The name, with a word on warm-up where the name does not say it. */
+export function stageLabel({ stage, warmup }: Pick<StageSpan, 'stage' | 'warmup'>): string {
+  return warmup && !/warm/i.test(stage) ? `${stage} (warm-up)` : stage;
+}
+
 const MOST_WARNINGS = 50;
 /** Of a shorter frame a rate is mostly chance. */
 const SHORTEST_RATE_MS = 990;
@@ -66,8 +71,8 @@ export class RunTimeline {
     this.silentSeconds += frame.second - this.nextSecond;
     this.nextSecond = frame.second + secondsCovered(frame);
     this.extendSpan(frame);
-    this.columns.add(frame);
     const view = new SecondView(frame, false);
+    this.columns.add(frame, view);
     for (const metric of chartedMetrics(frame)) {
       if (metric === 'throughput' && frame.durationMs < SHORTEST_RATE_MS) continue;
       let points = this.charts.get(metric);

@@ -1,17 +1,23 @@
-import { formatValue } from '../format.ts';
+import { formatDuration, formatValue } from '../format.ts';
 import { isMetricName, METRICS } from '../metrics.ts';
-import type { Observation } from '../run/runResult.ts';
 import { dimensionOfBaseUnit } from '../units.ts';
 import type { ReportInput } from './reportInput.ts';
-import { scopeSentence } from './sections.ts';
-import { strong, text, type Cell, type Section } from './section.ts';
+import { strong, text, type Cell, type Part, type Section } from './section.ts';
+
+/** What whole-run figures are made from, for the sections that show such figures. */
+export function scopeSentence({ measuredMs, warmupMs, silentSeconds }: ReportInput): string {
+  const warmup =
+    warmupMs > 0 ? `; ${formatDuration(warmupMs)} of warm-up are left out` : '; the test has no warm-up to leave out';
+  const silence = silentSeconds > 0 ? `. In ${silentSeconds} s of it the load generator reported nothing` : '';
+  return `Whole-run figures cover ${formatDuration(measuredMs)} of load${warmup}${silence}.`;
+}
 
 /** Every whole-run value of `result.json`, a row for each metric. */
 export function wholeRunSection(input: ReportInput): Section {
-  const whole = input.result.observations.filter(({ selector }) => Object.keys(selector).length === 0);
+  const { wholeRun } = input;
   const section = { id: 'whole-run', title: 'Whole run', footnotes: [] };
-  if (whole.length === 0) return { ...section, lead: ['Nothing was measured.'] };
-  const metrics = [...new Set(whole.map(({ metric }) => metric))];
+  if (wholeRun.length === 0) return { ...section, lead: ['Nothing was measured.'] };
+  const metrics = [...new Set(wholeRun.map(({ observation }) => observation.metric))];
   return {
     ...section,
     lead: [scopeSentence(input)],
@@ -19,7 +25,7 @@ export function wholeRunSection(input: ReportInput): Section {
       columns: [{ name: 'Measured' }, { name: 'Value' }, { name: 'Meaning' }],
       rows: metrics.map((metric) => [
         strong(metric),
-        valuesCell(whole.filter((observation) => observation.metric === metric)),
+        valuesCell(wholeRun.filter(({ observation }) => observation.metric === metric)),
         text(isMetricName(metric) ? METRICS[metric].meaning : ''),
       ]),
     },
@@ -29,9 +35,10 @@ export function wholeRunSection(input: ReportInput): Section {
 /** Statistics that are a metric's natural value need no name. */
 const UNNAMED: ReadonlySet<string> = new Set(['count', 'rate', 'sum', '']);
 
-function valuesCell(observations: readonly Observation[]): Cell {
-  return observations.flatMap(({ statistic, value, unit }, index): Cell => [
+function valuesCell(values: ReportInput['wholeRun']): Cell {
+  return values.flatMap(({ observation: { statistic, value, unit }, notes }, index): Cell => [
     ...text(`${index === 0 ? '' : ' · '}${UNNAMED.has(statistic) ? '' : `${statistic} `}`),
     { kind: 'figure', text: formatValue(value, dimensionOfBaseUnit(unit)) },
+    ...notes.map((note): Part => ({ kind: 'note', text: ` (${note})` })),
   ]);
 }

@@ -2,7 +2,7 @@ import { formatClock, formatValue } from '../../format.ts';
 import type { Dimension } from '../../units.ts';
 import type { ChartPoint } from '../chartPoints.ts';
 import type { ChartLimit, ReportChart } from '../charts.ts';
-import type { StageSpan } from '../timeline.ts';
+import { stageLabel, type StageSpan } from '../timeline.ts';
 import { html, type Html } from './html.ts';
 import { linePath, plotX, plotY, PLOT_HEIGHT, PLOT_WIDTH, spanPath, type Axes } from './plot.ts';
 import { position, timeScale, valueScale } from './scale.ts';
@@ -47,7 +47,7 @@ export function chartFigure(chart: ReportChart, spans: readonly StageSpan[], id:
                 position(axes.time, span.to) - position(axes.time, span.from),
               )}"
               title="${span.stage}"
-              >${span.warmup ? `${span.stage} (warm-up)` : span.stage}</span
+              >${stageLabel(span)}</span
             >`,
         )}
       </div>
@@ -129,13 +129,18 @@ function summaryOf(name: string, points: readonly ChartPoint[], dimension: Dimen
   return `${name}: least ${said(least)}, most ${said(most)}.`;
 }
 
-/** From the lowest up, each at least a line of text above the one before it. */
+/** From the lowest up, each at least a line of text from the next, all within the plot. */
 function limitLabels({ values }: Axes, limits: readonly ChartLimit[]): (ChartLimit & { bottom: number })[] {
   const labels: (ChartLimit & { bottom: number })[] = [];
   for (const limit of limits.toSorted((a, b) => a.value - b.value)) {
     const below = labels.at(-1);
     const least = below === undefined ? 0 : below.bottom + LABEL_HEIGHT;
     labels.push({ ...limit, bottom: Math.max(least, position(values, limit.value)) });
+  }
+  let highest = 1 - LABEL_HEIGHT;
+  for (const label of labels.toReversed()) {
+    label.bottom = Math.min(label.bottom, highest);
+    highest = label.bottom - LABEL_HEIGHT;
   }
   return labels;
 }

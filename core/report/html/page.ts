@@ -3,11 +3,12 @@ import { verdictCounts } from '../checksSection.ts';
 import type { Headline } from '../headlines.ts';
 import type { ReportInput } from '../reportInput.ts';
 import { NO_DATA } from '../section.ts';
-import { reportSections, scopeSentence } from '../sections.ts';
+import { reportSections } from '../sections.ts';
+import { scopeSentence } from '../wholeRunSection.ts';
 import { chartFigure } from './chart.ts';
 import { html, Html } from './html.ts';
 import { STYLE } from './style.ts';
-import { sectionHtml, verdictBadge } from './tables.ts';
+import { proseHtml, sectionHtml, verdictBadge } from './tables.ts';
 
 /** Nothing may be loaded and nothing may run: the page is its own text, whatever a name in it says. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
@@ -71,7 +72,7 @@ function header(input: ReportInput): Html {
       result.reasons.length === 0
         ? ''
         : html`<ul>
-            ${result.reasons.map((reason) => html`<li>${reason}</li>`)}
+            ${result.reasons.map((reason) => html`<li>${proseHtml(reason)}</li>`)}
           </ul>`
     }
     <dl class="headlines">${headlines.map(headlineHtml)}</dl>

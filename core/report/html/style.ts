@@ -26,6 +26,7 @@ ul { padding-left: 1.2rem; }
 code { font: .88em/1.4 ui-monospace, "Cascadia Mono", Menlo, Consolas, "Liberation Mono", monospace; overflow-wrap: anywhere; }
 small { font-size: .88em; color: var(--soft); }
 p, li, td, dd, h1 { unicode-bidi: isolate; overflow-wrap: anywhere; }
+td { overflow-wrap: break-word; }
 .facts, .note, footer { color: var(--soft); font-size: .9rem; }
 footer { margin-top: 2.5rem; border-top: 1px solid var(--rule); padding-top: .6rem; }
 .mark { background: var(--bad-back); color: var(--bad); border-left: 4px solid var(--bad); padding: .5rem .8rem; font-weight: 600; }
@@ -47,9 +48,10 @@ th, td { text-align: left; vertical-align: top; padding: .35rem .6rem; border-bo
 th { color: var(--soft); font-weight: 600; vertical-align: bottom; }
 .number { text-align: right; font-variant-numeric: tabular-nums; }
 .figure { white-space: nowrap; }
-.scroll { overflow-x: auto; }
-.scroll td, .scroll th { overflow-wrap: normal; }
-.scroll td:first-child { min-width: 7rem; overflow-wrap: anywhere; }
+.table { overflow-x: auto; }
+.scroll td:first-child { min-width: 7rem; }
+#environment td:last-child, td code { overflow-wrap: anywhere; }
+#checks td code { overflow-wrap: break-word; }
 .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 30rem), 1fr)); gap: 1.2rem 1.5rem; }
 .chart { margin: 0; min-width: 0; }
 .chart figcaption { display: flex; flex-wrap: wrap; align-items: baseline; gap: .1rem .8rem; margin-bottom: .3rem; }
@@ -68,7 +70,9 @@ th { color: var(--soft); font-weight: 600; vertical-align: bottom; }
 .stages span, .values span, .times span, .plot span { position: absolute; white-space: nowrap; }
 .stages span { overflow: hidden; text-overflow: ellipsis; padding-left: .2rem; border-left: 1px solid var(--rule); }
 .values span { right: .4rem; transform: translateY(50%); }
+.values span:first-child { transform: none; line-height: 1; }
 .times span { transform: translateX(-50%); }
+.times span:first-child { transform: none; }
 .plot svg { display: block; width: 100%; height: 100%; overflow: visible; }
 .plot span.limit { right: .2rem; padding: 0 .2rem; line-height: 1.2; background: var(--page); opacity: .92; max-width: 95%; overflow: hidden; text-overflow: ellipsis; }
 .span { fill: var(--span); fill-opacity: .015; }
@@ -97,16 +101,18 @@ span.limit.critical, span.limit.stop { color: var(--bad); }
   .stacked thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
   .stacked, .stacked tbody, .stacked tr, .stacked td { display: block; }
   .stacked tr { border: 1px solid var(--rule); border-radius: .4rem; margin-bottom: .6rem; padding: .3rem .2rem; }
-  .stacked td { border: 0; padding: .15rem .6rem; text-align: left; }
-  .stacked td:empty { display: none; }
+  .stacked td { border: 0; padding: .15rem .6rem; text-align: left; overflow-wrap: anywhere; }
+  .stacked td.empty { display: none; }
   .stacked td::before { content: attr(data-label) ": "; color: var(--soft); }
+  #whole-run td::before, #errors td:first-child::before { content: none; }
 }
 @media print {
   :root { color-scheme: light; ${LIGHT} }
   @page { margin: 14mm 12mm; }
   body { font-size: 10pt; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   main { max-width: none; padding: 0; }
-  .scroll { overflow: visible; }
+  .table { overflow: visible; }
+  td { overflow-wrap: anywhere; }
   table { font-size: 8.5pt; }
   th, td { padding: .2rem .35rem; }
   .scroll td:first-child { min-width: 0; }

@@ -4,16 +4,16 @@ import type { Cell, Part, Section } from '../section.ts';
 import { html, type Html } from './html.ts';
 
 /** Tables of sentences become a list of cards on a narrow screen; tables of numbers scroll. */
-const STACKED: ReadonlySet<string> = new Set(['checks', 'errors', 'whole-run', 'environment']);
+const STACKED: ReadonlySet<string> = new Set(['checks', 'errors', 'whole-run']);
 
 export function sectionHtml({ id, title, lead, table, footnotes }: Section): Html {
   return html`<section id="${id}" aria-labelledby="heading-${id}">
     <h2 id="heading-${id}">${title}</h2>
-    ${lead.map((sentence) => html`<p>${sentence}</p>`)}${table === undefined ? '' : tableHtml(id, title, table)}${
+    ${lead.map((sentence) => html`<p>${proseHtml(sentence)}</p>`)}${table === undefined ? '' : tableHtml(id, title, table)}${
       footnotes.length === 0
         ? ''
         : html`<ul class="note">
-            ${footnotes.map((note) => html`<li>${note}</li>`)}
+            ${footnotes.map((note) => html`<li>${proseHtml(note)}</li>`)}
           </ul>`
     }
   </section>`;
@@ -36,7 +36,10 @@ function tableHtml(id: string, title: string, { columns, rows }: NonNullable<Sec
             html`<tr>
               ${cells.map(
                 (cell, index) =>
-                  html`<td class="${className(index)}" data-label="${columns[index]?.name ?? ''}">
+                  html`<td
+                    class="${cell.length === 0 ? 'empty' : className(index)}"
+                    data-label="${columns[index]?.name ?? ''}"
+                  >
                     ${cellHtml(cell)}
                   </td>`,
               )}
@@ -60,12 +63,19 @@ function partHtml(part: Part): Html {
     case 'strong':
       return html`<strong>${part.text}</strong>`;
     case 'note':
-      return html`<small>${part.text}</small>`;
+      return html`<small>${proseHtml(part.text)}</small>`;
     case 'figure':
       return html`<span class="figure">${part.text}</span>`;
     case 'verdict':
       return verdictBadge(part.verdict);
   }
+}
+
+/** Our sentences put names between backticks. */
+export function proseHtml(sentence: string): Html[] {
+  return sentence
+    .split(/`([^`]+)`/)
+    .map((piece, index) => (index % 2 === 1 ? html`<code>${piece}</code>` : html`${piece}`));
 }
 
 /** The word says it, too: colour alone would leave some readers out. */
