@@ -113,6 +113,7 @@ span.limit.critical, span.limit.stop { color: var(--bad); }
   main { max-width: none; padding: 0; }
   .table { overflow: visible; }
   td { overflow-wrap: anywhere; }
+  td:first-child { overflow-wrap: break-word; }
   table { font-size: 8.5pt; }
   th, td { padding: .2rem .35rem; }
   .scroll td:first-child { min-width: 0; }
