@@ -5,18 +5,13 @@ import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { htmlReport } from '../../core/report/html/page.ts';
+import { findChromium, launchBrowser } from '../../tools/vscode/lib/browser.mjs';
 import { shopInput } from '../core/report/reportFixture.ts';
-
-interface BrowserTools {
-  findChromium: () => string;
-  launchBrowser: () => Promise<Browser>;
-}
-const tools = (await import('../../tools/vscode/lib/browser.mjs')) as BrowserTools;
 
 /** Undefined when there is a Chromium, else the words that say how to get one. */
 function missingChromium(): string | undefined {
   try {
-    tools.findChromium();
+    findChromium();
     return undefined;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
@@ -42,7 +37,7 @@ describe.skipIf(missing !== undefined)(
       const file = path.join(folder, 'report.html');
       writeFileSync(file, htmlReport(shopInput(60, { kind: 'cancelled' }, { title: '<b>The "shop"</b>' })));
       address = pathToFileURL(file).href;
-      browser = await tools.launchBrowser();
+      browser = await launchBrowser();
     }, 60_000);
     afterAll(async () => {
       await browser.close();
