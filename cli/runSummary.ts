@@ -41,7 +41,7 @@ export function summaryLines(
     `  verdict: ${inVerdictColour(formatVerdict(result.verdict), result.verdict, output)}${result.state === 'completed' ? '' : ` (run ${result.state})`}`,
     ...result.reasons.map((reason) => `    ${reason}`),
     ...writeProblems.map((problem) => `  ${problem}`),
-    `  report: ${path.relative(process.cwd(), path.join(folder, 'report.md'))}`,
+    `  report: ${path.relative(process.cwd(), path.join(folder, 'report.html'))}`,
   ];
 }
 

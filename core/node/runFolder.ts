@@ -96,7 +96,7 @@ export class RunFolder {
     writeWhole(this.file('result.json'), `${JSON.stringify(result, null, 2)}\n`);
   }
 
-  writeReport(markdown: string): void {
-    writeWhole(this.file('report.md'), markdown);
+  writeReport(fileName: string, text: string): void {
+    writeWhole(this.file(fileName), text);
   }
 }

@@ -1,7 +1,8 @@
 import path from 'node:path';
 import type { CommandStep, LoadTest, Plan } from '../configs/plan/plan.ts';
 import { messageOf } from '../errors.ts';
-import { markdownReport } from '../report/markdown.ts';
+import { reportInput } from '../report/reportInput.ts';
+import { RunTimeline } from '../report/timeline.ts';
 import { foldRun, runResult, startRun, type RunFold, type RunSetup } from '../run/foldRun.ts';
 import { GuardWatch, type TrippedGuard } from '../run/guards.ts';
 import type { BaselineLookup } from '../run/limits.ts';
@@ -17,6 +18,7 @@ import { startManifest } from './manifest.ts';
 import { runCommand } from './runCommand.ts';
 import { RunClock } from './runClock.ts';
 import { createRunFolder, RunFolder } from './runFolder.ts';
+import { writeReports } from './writeReports.ts';
 
 export interface RunRequest {
   plan: Plan;
@@ -68,6 +70,7 @@ class TestRun {
   private readonly folder: RunFolder;
   private readonly setup: RunSetup;
   private readonly fold: RunFold;
+  private readonly timeline = new RunTimeline();
   private readonly guards: GuardWatch;
   private readonly redact: (text: string) => string;
   private readonly planFolder: string;
@@ -109,15 +112,17 @@ class TestRun {
     const result = redactDeep(runResult(this.fold), this.redact);
     const outcome = this.fold.outcome?.kind;
     const finished: RunManifest = { ...manifest, state: result.state, outcome, endedAt: this.clock.now() };
-    const requirements = new Map(Object.entries(finished.requirements ?? {}));
-    const report = markdownReport({ manifest: finished, result, requirements });
     // Before the result: who finds a result finds the events that it was made from.
     this.write('events.ndjson', () => this.folder.closeEvents());
     this.write('log.txt', () => this.folder.closeLog());
     this.write('result.json', () => this.folder.writeResult(result));
     this.write('run.json', () => this.folder.writeManifest(finished));
-    this.write('report.md', () => this.folder.writeReport(this.redact(report)));
-    const { fold, sentLoad } = this;
+    const { fold, timeline, sentLoad } = this;
+    const problems = writeReports(
+      () => redactDeep(reportInput({ manifest: finished, result, fold, timeline }), this.redact),
+      (fileName, text) => this.folder.writeReport(fileName, text),
+    );
+    for (const problem of problems) this.writeProblems.add(problem);
     return { folder: this.folder.folder, result, fold, sentLoad, writeProblems: [...this.writeProblems] };
   }
 
@@ -205,6 +210,7 @@ class TestRun {
       this.write('log.txt', () => this.folder.appendLog(line));
     }
     foldRun(this.fold, event);
+    this.timeline.take(event);
     this.request.onEvent(event, { fold: this.fold, guards: this.guards, folder: this.folder.folder });
   }
 

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { UserError } from '../../errors.ts';
 import { foldRun, NO_CHECKS, runResult, startRun, type RunFold } from '../../run/foldRun.ts';
+import type { RunEvent } from '../../run/runEvent.ts';
 import { runManifestSchema, type RunManifest } from '../../run/runManifest.ts';
 import type { RunResult } from '../../run/runResult.ts';
 import { restoreSetup } from '../../run/setupRecord.ts';
@@ -20,12 +21,17 @@ export interface StoredRun {
   result: RunResult;
   /** Where the result is from: written at the end of the run, or made again from its events. */
   resultFrom: 'result.json' | 'events.ndjson';
-  /** Everything measured, as far as it is there. Only when asked for, or needed for the result. */
+  /** Everything measured, as far as it is there. Only when `onEvent` was given, or when needed for the result. */
   fold?: RunFold;
   /** Whether the process that writes it is still there. */
   writer: Liveness;
   /** What was missing or damaged, in words. */
   notes: string[];
+}
+
+export interface ReadOptions {
+  /** Given every whole event in order, after the fold had it. Without it the events are read only when needed. */
+  onEvent?: (event: RunEvent) => void;
 }
 
 const WITHOUT_RUN_JSON = 'what the run is judged by is not known, because it stands in run.json';
@@ -35,7 +41,7 @@ const WITHOUT_RUN_JSON = 'what the run is judged by is not known, because it sta
  * whole and does not contradict `run.json`; otherwise the events are judged again by what `run.json` recorded. A run
  * that lacks events never passes by them. Throws a `UserError` when this is no run folder.
  */
-export async function readRunFolder(folder: string, options: { events?: boolean } = {}): Promise<StoredRun> {
+export async function readRunFolder(folder: string, options: ReadOptions = {}): Promise<StoredRun> {
   refuseOtherFolders(folder);
   const notes = leftovers(folder);
   const note = (text: string | undefined): void => {
@@ -52,7 +58,8 @@ export async function readRunFolder(folder: string, options: { events?: boolean 
   const against = resultFile.kind === 'whole' ? contradiction(resultFile.value, manifest) : undefined;
   if (against !== undefined) note(`result.json is left aside: ${against}`);
   const written = resultFile.kind === 'whole' && against === undefined ? resultFile.value : undefined;
-  const events = written === undefined || options.events === true ? await foldEvents(folder, manifest) : undefined;
+  const isWanted = written === undefined || options.onEvent !== undefined;
+  const events = isWanted ? await foldEvents(folder, manifest, options.onEvent) : undefined;
   for (const text of events?.notes ?? []) note(text);
 
   const base = { folder, writer, notes, ...(events && { fold: events.fold }) };
@@ -77,13 +84,20 @@ interface FoldedEvents {
   hasGap: boolean;
 }
 
-async function foldEvents(folder: string, manifest: RunManifest | undefined): Promise<FoldedEvents> {
+async function foldEvents(
+  folder: string,
+  manifest: RunManifest | undefined,
+  onEvent?: (event: RunEvent) => void,
+): Promise<FoldedEvents> {
   const record = manifest?.judgedBy;
   const { setup, problems } = record ? restoreSetup(record) : { setup: { checks: [], guards: [] }, problems: [] };
   const fold = startRun(setup);
   const file = path.join(folder, 'events.ndjson');
   if (!existsSync(file)) return { fold, notes: [...problems, 'events.ndjson is missing'], hasGap: false };
-  const reading = await readEventFile(file, (event) => foldRun(fold, event));
+  const reading = await readEventFile(file, (event) => {
+    foldRun(fold, event);
+    onEvent?.(event);
+  });
   return { fold, notes: [...problems, ...notesOn(reading)], hasGap: reading.damagedLines > 0 };
 }
 

@@ -38,7 +38,7 @@ function writeEvents(folder: string, lines: readonly string[], end = '\n'): void
 
 describe('a run that ended', () => {
   it('reads as it was written', async () => {
-    const stored = await readRunFolder(run.finished.folder, { events: true });
+    const stored = await readRunFolder(run.finished.folder, { onEvent: () => undefined });
     expect(stored.result).toEqual(result);
     expect(stored).toMatchObject({ resultFrom: 'result.json', writer: 'gone', notes: [] });
     expect(result).toMatchObject({ state: 'completed', verdict: 'pass' });
