@@ -24,10 +24,9 @@ const jobs = [
   { ...node, entryPoints: ['server/standalone.ts'], outfile: 'dist/server.js' },
   { ...node, entryPoints: ['cli/main.ts'], outfile: 'dist/cli.js' },
   { ...node, entryPoints: ['core/node/engine/main.ts'], outfile: 'dist/engine.js' },
+  { ...node, entryPoints: ['core/node/watcher/main.ts'], outfile: 'dist/watcher.js' },
+  { ...browser, entryPoints: ['webview/main.ts', 'webview/styles.css'], outdir: 'dist', entryNames: 'webview' },
 ];
-if (fs.existsSync('webview/main.ts')) {
-  jobs.push({ ...browser, entryPoints: ['webview/main.ts'], outfile: 'dist/webview.js' });
-}
 if (process.argv.includes('--host-tests')) {
   // mocha stays outside the bundle: it finds its reporters and interfaces by file name.
   const entryPoints = fs.globSync('test/host/{index,*.test}.ts');
@@ -46,7 +45,7 @@ for (const [index, result] of results.entries()) {
     continue;
   }
   for (const [file, { bytes }] of Object.entries(result.value.metafile.outputs)) {
-    if (file.endsWith('.js')) console.log(`${file.padEnd(28)} ${(bytes / 1024).toFixed(0).padStart(5)} KiB`);
+    if (/\.(js|css)$/.test(file)) console.log(`${file.padEnd(28)} ${(bytes / 1024).toFixed(0).padStart(5)} KiB`);
   }
 }
 if (failed > 0) {

@@ -44,6 +44,8 @@ export default defineConfig(
       '**/headroom-results/',
       'coverage/',
       'test/fixtures/',
+      // Types of scripts that stay plain JavaScript; nothing in them runs.
+      '**/*.d.mts',
       // Scripts for k6 and other tools: they run in engines of their own.
       'examples/**/*.js',
     ],

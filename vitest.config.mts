@@ -7,9 +7,9 @@ if (remedy !== undefined) throw new Error(remedy);
 
 export default defineConfig({
   test: {
-    // test/host runs inside VS Code with mocha, see tools/vscode/.
+    // test/host runs inside VS Code with mocha, test/ui in its window; see tools/vscode/.
     include: ['test/**/*.test.ts'],
-    exclude: ['**/node_modules/**', 'test/host/**', 'test/fixtures/**'],
+    exclude: ['**/node_modules/**', 'test/host/**', 'test/ui/**', 'test/fixtures/**'],
     environment: 'node',
     // Generous, because the slower tests start processes on machines that do other things at the same time.
     testTimeout: 20_000,

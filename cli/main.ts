@@ -1,8 +1,12 @@
 import { messageOf, UserError } from '../core/errors.ts';
 import { closest } from '../core/text/closest.ts';
+import { baseline, BASELINE_USAGE } from './commands/baseline.ts';
+import { compare, COMPARE_USAGE } from './commands/compare.ts';
 import { doctor, DOCTOR_USAGE } from './commands/doctor.ts';
 import { lsp, LSP_USAGE } from './commands/lsp.ts';
+import { report, REPORT_USAGE } from './commands/report.ts';
 import { run, RUN_USAGE } from './commands/run.ts';
+import { runs, RUNS_USAGE } from './commands/runs.ts';
 import { validate, VALIDATE_USAGE } from './commands/validate.ts';
 import { EXIT, type ExitCode } from './exitCodes.ts';
 import { processOutput, type Output } from './output.ts';
@@ -15,6 +19,10 @@ interface Command {
 const COMMANDS: Record<string, Command> = {
   validate: { usage: VALIDATE_USAGE, run: validate },
   run: { usage: RUN_USAGE, run },
+  runs: { usage: RUNS_USAGE, run: runs },
+  report: { usage: REPORT_USAGE, run: report },
+  compare: { usage: COMPARE_USAGE, run: compare },
+  baseline: { usage: BASELINE_USAGE, run: baseline },
   lsp: { usage: LSP_USAGE, run: lsp },
   doctor: { usage: DOCTOR_USAGE, run: doctor },
 };

@@ -6,19 +6,30 @@ export interface Output {
   err: (line: string) => void;
   /** Text as it is, for cursor movement on a terminal. */
   raw: (text: string) => void;
-  /** Width of the terminal in characters. */
-  columns: number;
-  /** Whether colours and updating lines make sense. */
-  isTerminal: boolean;
+  /** Size of the terminal in characters as it is now: its window may be resized while a command runs. */
+  readonly columns: number;
+  readonly rows: number;
+  /** Whether lines can be drawn again in place. */
+  readonly isTerminal: boolean;
+  readonly hasColours: boolean;
 }
+
+// Undefined where standard output is no terminal, whatever the types say.
+const isTerminal = process.stdout.isTTY && process.env['TERM'] !== 'dumb';
 
 export const processOutput: Output = {
   out: (line) => void process.stdout.write(`${line}\n`),
   err: (line) => void process.stderr.write(`${line}\n`),
   raw: (text) => void process.stdout.write(text),
-  // Undefined where standard output is no terminal, whatever the types say.
-  columns: process.stdout.isTTY ? process.stdout.columns : 80,
-  isTerminal: process.stdout.isTTY && process.env['NO_COLOR'] === undefined && process.env['TERM'] !== 'dumb',
+  get columns() {
+    return isTerminal ? process.stdout.columns : 80;
+  },
+  get rows() {
+    return isTerminal ? process.stdout.rows : 24;
+  },
+  isTerminal,
+  // https://no-color.org: present and not empty.
+  hasColours: isTerminal && (process.env['NO_COLOR'] ?? '') === '',
 };
 
 // A reader that has seen enough (`| head`) closes the pipe, and a terminal that is closed takes no more text: neither is

@@ -7,6 +7,7 @@ import { measure } from '../core/run/measure.ts';
 import type { Frame, RunEvent } from '../core/run/runEvent.ts';
 import { SecondView } from '../core/run/secondView.ts';
 import { dimensionOfBaseUnit } from '../core/units.ts';
+import { LiveBlock } from './liveBlock.ts';
 import type { Output } from './output.ts';
 
 /** In a log a line for every second is noise, unless the whole run is short. */
@@ -15,7 +16,7 @@ const SHORT_RUN_MS = 120_000;
 
 /** Shows a run while it goes on: one updating block on a terminal, plain lines elsewhere. */
 export class RunProgress {
-  private blockLines = 0;
+  private readonly block: LiveBlock;
   private readonly plannedMs: number;
 
   constructor(
@@ -23,6 +24,7 @@ export class RunProgress {
     private readonly output: Output,
     private readonly verbose: boolean,
   ) {
+    this.block = new LiveBlock(output);
     this.plannedMs = test.stages.reduce((sum, stage) => sum + stage.durationMs, 0);
   }
 
@@ -45,7 +47,7 @@ export class RunProgress {
         if (this.verbose || event.level !== 'info') this.line(`  ${event.level}: ${event.line}`);
         break;
       case 'finished':
-        this.clearBlock();
+        this.block.clear();
         break;
       case 'step-failed':
         this.line(`  ${event.message}`);
@@ -55,7 +57,7 @@ export class RunProgress {
 
   private showFrame(frame: Frame, live: LiveRun): void {
     if (this.output.isTerminal) {
-      this.drawBlock([this.figures(frame), ...guardLines(live), ...checkLines(live)]);
+      this.block.draw([this.figures(frame), ...guardLines(live), ...checkLines(live)]);
       return;
     }
     const { short, long } = SECONDS_BETWEEN_LINES;
@@ -83,19 +85,8 @@ export class RunProgress {
   }
 
   private line(text: string): void {
-    this.clearBlock();
+    this.block.clear();
     this.output.out(text);
-  }
-
-  private drawBlock(lines: string[]): void {
-    this.clearBlock();
-    for (const line of lines) this.output.out(line.slice(0, this.output.columns - 1));
-    this.blockLines = lines.length;
-  }
-
-  private clearBlock(): void {
-    if (this.blockLines > 0) this.output.raw(`\u001b[${this.blockLines}A\u001b[0J`);
-    this.blockLines = 0;
   }
 }
 

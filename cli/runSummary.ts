@@ -4,6 +4,8 @@ import type { FinishedRun } from '../core/node/runTest.ts';
 import type { CheckResult, RunResult } from '../core/run/runResult.ts';
 import { dimensionOfBaseUnit } from '../core/units.ts';
 import { EXIT, type ExitCode } from './exitCodes.ts';
+import type { Output } from './output.ts';
+import { inVerdictColour } from './verdictColour.ts';
 
 export interface RunEnding {
   result: Pick<RunResult, 'state' | 'verdict'>;
@@ -30,21 +32,28 @@ export function exitCodeOf({ result, sentLoad, writeProblems }: RunEnding, stric
 }
 
 /** What a person wants to know when a run is over. */
-export function summaryLines({ result, folder, writeProblems }: FinishedRun): string[] {
+export function summaryLines(
+  { result, folder, writeProblems }: FinishedRun,
+  output: Pick<Output, 'hasColours'>,
+): string[] {
   return [
-    ...result.checks.map(checkLine),
-    `  verdict: ${formatVerdict(result.verdict)}${result.state === 'completed' ? '' : ` (run ${result.state})`}`,
+    ...result.checks.map((check) => checkLine(check, output)),
+    `  verdict: ${inVerdictColour(formatVerdict(result.verdict), result.verdict, output)}${result.state === 'completed' ? '' : ` (run ${result.state})`}`,
     ...result.reasons.map((reason) => `    ${reason}`),
     ...writeProblems.map((problem) => `  ${problem}`),
-    `  report: ${path.relative(process.cwd(), path.join(folder, 'report.md'))}`,
+    `  report: ${path.relative(process.cwd(), path.join(folder, 'report.html'))}`,
   ];
 }
 
-export function checkLine({ verdict, expression, levels, observed, unit, notes }: CheckResult): string {
-  // A row with only a target already has its condition in the expression.
+export function checkLine(
+  { verdict, expression, levels, observed, unit, notes }: CheckResult,
+  output: Pick<Output, 'hasColours'>,
+): string {
+  // A row with only a target has its condition in the expression, as has a guard that no row states.
   const conditions = Object.entries(levels).map(([level, condition]) => `${level} ${condition}`);
-  const stated = Object.keys(levels).join() === 'target' ? '' : ` [${conditions.join(', ')}]`;
+  const stated =
+    conditions.length === 0 || Object.keys(levels).join() === 'target' ? '' : ` [${conditions.join(', ')}]`;
   const value = observed === undefined ? '' : ` was ${formatValue(observed, dimensionOfBaseUnit(unit))}`;
   const remarks = notes.length === 0 ? '' : ` (${notes.join('; ')})`;
-  return `  ${formatVerdict(verdict).padEnd(8)} ${expression}${stated}${value}${remarks}`;
+  return `  ${inVerdictColour(formatVerdict(verdict).padEnd(8), verdict, output)} ${expression}${stated}${value}${remarks}`;
 }

@@ -94,6 +94,14 @@ export function formatDuration(ms: number): string {
   return formatValue(ms, 'time');
 }
 
+/** A point on a time line, counted from its start: `1:05`, or `2:00:00` from an hour on. */
+export function formatClock(seconds: number): string {
+  const twoDigits = (part: number): string => String(part).padStart(2, '0');
+  const minutes = Math.floor(seconds / 60);
+  const short = `${minutes % 60}:${twoDigits(seconds % 60)}`;
+  return minutes < 60 ? short : `${Math.floor(minutes / 60)}:${short.padStart(5, '0')}`;
+}
+
 export function formatVerdict(verdict: Verdict): string {
   return VERDICT_WORDS[verdict];
 }

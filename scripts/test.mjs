@@ -11,6 +11,7 @@ import { runCommand } from './lib/runCommand.mjs';
 const scratch = path.join(root, 'node_modules', '.cache', 'headroom');
 const unitReport = path.join(scratch, 'unit.json');
 const hostReport = path.join(scratch, 'host.json');
+const uiReport = path.join(scratch, 'ui.json');
 const bin = (file) => path.join(root, 'node_modules', file);
 
 /** Runs a tool with the pinned Node. Quiet parts show their output only when they fail. */
@@ -21,22 +22,20 @@ const step = async (args) => ((await node(args, { quiet: true })) === 0 ? PASSED
 const PARTS = {
   format: () => step([bin('prettier/bin/prettier.cjs'), '--check', '.', '--log-level', 'warn']),
   lint: () => step([bin('eslint/bin/eslint.js'), '.']),
-  types: () => step([bin('typescript/bin/tsc'), '--noEmit']),
+  types: async () => {
+    // The browser's types are only for what is drawn in one.
+    for (const project of ['.', 'webview', 'test/ui']) {
+      if ((await step([bin('typescript/bin/tsc'), '--noEmit', '--project', project])) === FAILED) return FAILED;
+    }
+    return PASSED;
+  },
   build: () => step(['esbuild.mjs', '--host-tests']),
   generated: () =>
     fs.existsSync(path.join(root, 'scripts', 'generate.mjs')) ? step(['scripts/generate.mjs', '--check']) : undefined,
-  unit: async () => {
-    fs.rmSync(unitReport, { force: true });
-    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`];
-    const code = await node([bin('vitest/vitest.mjs'), 'run', ...reporters]);
-    return readVitestCounts(unitReport, code);
-  },
+  unit: () => vitest(unitReport, 'vitest.config.mts'),
   host: async () => {
-    const browser = ensureTool('chromium');
-    if ('missing' in browser) {
-      console.log(browser.missing);
-      return process.env.CI === 'true' ? FAILED : SKIPPED;
-    }
+    const missing = withoutBrowser();
+    if (missing) return missing;
     fs.rmSync(hostReport, { force: true });
     const code = await node([
       ...['tools/vscode/run-tests.mjs', '--extension', '.', '--tests', 'dist/host-tests/index.js'],
@@ -44,7 +43,23 @@ const PARTS = {
     ]);
     return readHostCounts(hostReport, code);
   },
+  ui: async () => withoutBrowser() ?? (await vitest(uiReport, 'test/ui/vitest.config.mts')),
 };
+
+async function vitest(report, config) {
+  fs.rmSync(report, { force: true });
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const code = await node([bin('vitest/vitest.mjs'), 'run', '--config', config, ...reporters]);
+  return readVitestCounts(report, code);
+}
+
+/** What a part that needs a browser counts as where there is none. */
+function withoutBrowser() {
+  const browser = ensureTool('chromium');
+  if (!('missing' in browser)) return undefined;
+  console.log(browser.missing);
+  return process.env.CI === 'true' ? FAILED : SKIPPED;
+}
 
 const minutes = (since) => `${((Date.now() - since) / 60_000).toFixed(1)} min`;
 

@@ -2,14 +2,16 @@ import path from 'node:path';
 import { UserError } from '../../core/errors.ts';
 import type { LoadTest } from '../../core/configs/plan/plan.ts';
 import { effectiveTest } from '../../core/configs/plan/effectiveTest.ts';
-import { readBaseline } from '../../core/node/baselines.ts';
 import { runPreflight } from '../../core/node/preflight.ts';
+import { RunClock } from '../../core/node/runClock.ts';
 import { runTest, type FinishedRun } from '../../core/node/runTest.ts';
+import { startWatcher, WATCHER_BUNDLE } from '../../core/node/watcher/watcher.ts';
 import { writeSuite } from '../../core/node/suiteFolder.ts';
 import type { BaselineLookup } from '../../core/run/limits.ts';
 import { redactor } from '../../core/text/redact.ts';
 import { HTTP_ENGINE_BUNDLE } from '../../core/runners/http/http.ts';
 import { readArguments, readChoiceOption } from '../arguments.ts';
+import { baselinesForRun } from '../baselinesForRun.ts';
 import { BUNDLE_FOLDER } from '../bundleFolder.ts';
 import { EXIT, worstExitCode, type ExitCode } from '../exitCodes.ts';
 import type { Output } from '../output.ts';
@@ -75,12 +77,21 @@ export async function run(args: string[], output: Output): Promise<ExitCode> {
     hosts: decideHosts(ready.written, ready.plan, tests, values.confirm ?? []),
     // Read before anything is sent: what is wrong with the third test must not be found after the first has run.
     secrets: readSecrets(ready),
-    baselines: new Map(tests.map(({ id }) => [id, readBaseline(path.dirname(path.resolve(file)), id)])),
+    baselines: baselinesForRun(ready, tests, output),
   };
   return untilInterrupted(output, async (signal) => {
-    const codes: ExitCode[] = [];
-    for (const group of ready.groups) codes.push(await runGroup(ready, group, settings, output, signal));
-    return worstExitCode(codes);
+    const watcher = startWatcher(path.join(BUNDLE_FOLDER, WATCHER_BUNDLE), (message) =>
+      output.err(
+        `The watcher is gone (${message}): should this command be killed, the tools that it started may go on.`,
+      ),
+    );
+    try {
+      const codes: ExitCode[] = [];
+      for (const group of ready.groups) codes.push(await runGroup(ready, group, settings, output, signal));
+      return worstExitCode(codes);
+    } finally {
+      watcher.close();
+    }
   });
 }
 
@@ -91,7 +102,7 @@ async function runGroup(
   output: Output,
   signal: AbortSignal,
 ): Promise<ExitCode> {
-  const startedAt = Date.now();
+  const clock = new RunClock();
   const members: { testId: string; finished?: FinishedRun }[] = tests.map(({ id }) => ({ testId: id }));
   const codes: ExitCode[] = [];
   for (const [index, test] of tests.entries()) {
@@ -105,7 +116,8 @@ async function runGroup(
   }
   if (signal.aborted) codes.push(EXIT.cancelled);
   if (!suite) return worstExitCode(codes);
-  const written = writeSuite({ suite, resultsFolder: settings.resultsFolder, startedAt, members });
+  const times = { startedAt: clock.startedAt, endedAt: clock.now() };
+  const written = writeSuite({ suite, resultsFolder: settings.resultsFolder, ...times, members });
   const message = settings.format === 'text' ? output.out : output.err;
   for (const line of written.lines) message(line);
   const ofSuite: RunEnding = {
@@ -149,7 +161,7 @@ async function runOne(
     },
   });
   const message = settings.format === 'text' ? output.out : output.err;
-  for (const line of summaryLines(done)) message(line);
+  for (const line of summaryLines(done, settings.format === 'text' ? output : { hasColours: false })) message(line);
   return done;
 }
 

@@ -5,7 +5,10 @@ import type { Span } from '../text/span.ts';
 import { UNITS, type Dimension, type Unit } from '../units.ts';
 import type { Condition, Quantity, Selector, Statistic } from './check.ts';
 import { plainDecimal, scale } from './numberText.ts';
+import { limitProblem } from './limits.ts';
+import { metricMeant } from './metricAliases.ts';
 import { checkProblem } from './problems.ts';
+import { printCondition } from './print.ts';
 import type { ExpressionParts } from './reader.ts';
 import { isPercentile, looksLikeStatistic } from './statistics.ts';
 
@@ -33,19 +36,22 @@ const DIMENSION_WORDS: Record<Dimension, { name: string; units: string }> = {
   number: { name: 'a number', units: 'a plain number' },
 };
 
-/** Finds out what a selector measures. `names` are offered when its metric is unknown. */
+/** Finds out what a selector measures. `names` are offered when its metric is unknown; `text` is what `parts` count in. */
 export function resolveSelector(
   selector: Selector,
   parts: ExpressionParts,
   lookup: MetricLookup,
   names: Iterable<string>,
+  text = '',
 ): ResolvedSelector {
   const metricSpan: Span = parts.metric ?? parts.selector ?? [0, 0];
   const definition = lookup(selector.metric);
   const written = selector.statistic === undefined ? {} : { statistic: selector.statistic };
   if (definition === undefined) {
-    const suggestion = reordered(selector.metric, lookup) ?? closest(selector.metric, names);
-    return { ...written, problems: [checkProblem('check-unknown-metric', metricSpan, selector.metric, suggestion)] };
+    const meant = selectorMeant(selector, parts, lookup, text);
+    const suggestion = meant?.right ?? closest(selector.metric, names);
+    const span = meant?.span ?? metricSpan;
+    return { ...written, problems: [checkProblem('check-unknown-metric', span, selector.metric, suggestion)] };
   }
   if (definition === 'custom') return { ...written, dimension: 'number', problems: [] };
 
@@ -66,11 +72,42 @@ export function resolveSelector(
   };
 }
 
-/** `latency.p95` and `latency_p95`, as other tools write it. */
-function reordered(name: string, lookup: MetricLookup): string | undefined {
-  const [, metric, statistic] = /^(.+)[._-]([a-z0-9]+)$/.exec(name) ?? [];
-  if (metric === undefined || statistic === undefined || !looksLikeStatistic(statistic)) return undefined;
-  return lookup(metric) === undefined ? undefined : `${statistic} ${metric}`;
+/**
+ * What is meant by a metric's name from elsewhere: `rps`, or `latency.p95` with its statistic inside. A limit that lacks
+ * the unit which the right metric needs is completed as well, or the remedy would only lead to the next problem.
+ */
+function selectorMeant(
+  selector: Selector,
+  parts: ExpressionParts,
+  lookup: MetricLookup,
+  text: string,
+): { right: string; span: Span } | undefined {
+  const [, stem, ending] = /^(.+)[._-]([a-z0-9]+)$/.exec(selector.metric) ?? [];
+  const hasStatistic = stem !== undefined && ending !== undefined && looksLikeStatistic(ending);
+  const name = hasStatistic ? stem : selector.metric;
+  const unit = parts.unit === undefined ? undefined : text.slice(...parts.unit);
+  const metric = lookup(name) === undefined ? metricMeant(name, unit) : hasStatistic ? name : undefined;
+  if (metric === undefined || parts.metric === undefined) return undefined;
+  const definition = lookup(metric);
+  if (definition === undefined || definition === 'custom') return undefined;
+  const { answers, whenUnnamed } = STATISTICS_OF_KIND[definition.kind];
+  const written = selector.statistic ?? (hasStatistic ? ending : undefined);
+  const fits = written !== undefined && answers.some((answer) => answer === (/^p\d/.test(written) ? 'pN' : written));
+  const statistic = fits ? written : whenUnnamed === undefined ? 'p95' : undefined;
+  const start = (parts.statistic ?? parts.metric)[0];
+  const keepsStatistic = fits && selector.statistic !== undefined;
+  const head = keepsStatistic || statistic === undefined ? metric : `${statistic} ${metric}`;
+  const span: Span = [keepsStatistic ? parts.metric[0] : start, parts.metric[1]];
+  const limit = parts.limit === undefined ? '' : text.slice(...parts.limit);
+  const missing = missingUnit(definition.dimension, limit);
+  if (parts.limit === undefined || missing === '') return { right: head, span };
+  return { right: head + text.slice(parts.metric[1], parts.limit[1]) + missing, span: [span[0], parts.limit[1]] };
+}
+
+function missingUnit(dimension: Dimension, limit: string): string {
+  if (!/^\d+(?:\.\d+)?$/.test(limit)) return '';
+  if (dimension === 'time') return 'ms';
+  return dimension === 'ratio' && Number(limit) >= 1 ? '%' : '';
 }
 
 /** Dimension of a statistic of a metric: how often a trend was seen is a count, bytes per second are a byte rate. */
@@ -88,7 +125,17 @@ function fits(unit: Unit, dimension: Dimension): boolean {
 }
 
 /** Problems of a condition that only show once it is known what is measured. At most one. */
-export function checkCondition(condition: Condition, parts: ExpressionParts, dimension: Dimension): Problem[] {
+export function checkCondition(
+  condition: Condition,
+  parts: ExpressionParts,
+  dimension: Dimension,
+  definition?: MetricDefinition,
+): Problem[] {
+  if (isBelowBaseline(condition)) {
+    const written = printCondition(condition).replace(/^\S+ | (?:for|over) .*$/g, '');
+    const span: Span = parts.limit ?? parts.condition ?? [0, 0];
+    return [checkProblem('check-limit-impossible', span, written, 'it is not above zero', 'subtract less than 100%')];
+  }
   const { unit, amounts } = numbersOf(condition);
   const [first] = amounts;
   if (first === undefined || dimension === 'number') return [];
@@ -101,13 +148,29 @@ export function checkCondition(condition: Condition, parts: ExpressionParts, dim
   if (amounts.some((amount) => amount < 0)) {
     return [checkProblem('check-negative-limit', span, written + (unit ?? ''), name)];
   }
-  if (unit !== undefined) return [];
+  if (unit !== undefined) return limitProblems(condition, span, dimension, definition);
   if (dimension === 'time') return [checkProblem('check-time-unit-missing', span, written)];
   // Below 1 only a fraction can be meant; from 1 on it is a percentage, or the fraction that means everything.
   if (dimension === 'ratio' && amounts.some((amount) => amount >= 1)) {
     return [checkProblem('check-ratio-unit-missing', span, written, percentage(amounts))];
   }
-  return [];
+  return limitProblems(condition, span, dimension, definition);
+}
+
+function limitProblems(
+  condition: Condition,
+  span: Span,
+  dimension: Dimension,
+  definition?: MetricDefinition,
+): Problem[] {
+  const inBaseUnits = (quantity: Quantity): number => quantityInBaseUnits(quantity, dimension);
+  const problem = limitProblem(condition, span, inBaseUnits, definition?.kind === 'ratio');
+  return problem === undefined ? [] : [problem];
+}
+
+function isBelowBaseline(condition: Condition): boolean {
+  if (condition.kind !== 'comparison' || condition.limit.kind !== 'baseline-percent') return false;
+  return condition.limit.sign === '-' && condition.limit.percent >= 100;
 }
 
 function percentage(amounts: readonly number[]): string {

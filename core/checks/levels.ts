@@ -30,27 +30,62 @@ interface Region {
 /** Levels of one row that contradict each other. Conditions with a window look at other values, and are skipped. */
 export function findLevelConflicts(levels: Partial<Record<Level, Condition>>, dimension: Dimension): LevelConflict[] {
   const conflicts: LevelConflict[] = [];
-  const compare = (first: Level, second: Level, test: Test, why: (first: string, second: string) => string): void => {
+  const compare = (first: Level, second: Level): void => {
     const [one, other] = [levels[first], levels[second]];
     if (one === undefined || other === undefined) return;
-    const [region, otherRegion] = [regionOf(one, dimension), regionOf(other, dimension)];
-    if (region === undefined || otherRegion === undefined || region.scale !== otherRegion.scale) return;
-    if (test(region, otherRegion)) {
-      conflicts.push({ first, second, why: why(`\`${printCondition(one)}\``, `\`${printCondition(other)}\``) });
-    }
+    // A level in the wrong place is at odds with several others, and is named once.
+    if (conflicts.some((conflict) => conflict.second === first || conflict.second === second)) return;
+    const why = conflictOf(first, one, second, other, levels.critical !== undefined, dimension);
+    if (why !== undefined) conflicts.push({ first, second, why });
   };
-  for (const worst of ['critical', 'stop'] as const) {
-    compare('target', worst, overlap, (met, fired) => `a value can meet ${met} and be ${worst} by ${fired} at once`);
-    compare('warn', worst, isInside, (warned, fired) => `every value of ${warned} is already ${worst} by ${fired}`);
-  }
-  // With `critical` a missed target is only a warning, so there the order of target and warn changes nothing.
-  if (levels.critical === undefined) {
-    compare('warn', 'target', isApart, (warned, met) => `every value of ${warned} already fails by missing ${met}`);
-  }
+  for (const [index, first] of LEVELS.entries()) for (const second of LEVELS.slice(index + 1)) compare(first, second);
   return conflicts;
 }
 
-type Test = (region: Region, other: Region) => boolean;
+function conflictOf(
+  first: Level,
+  one: Condition,
+  second: Level,
+  other: Condition,
+  hasCritical: boolean,
+  dimension: Dimension,
+): string | undefined {
+  const [text, otherText] = [`\`${printCondition(one)}\``, `\`${printCondition(other)}\``];
+  const [direction, otherDirection] = [directionOf(one), directionOf(other)];
+  const regions = regionsOf(one, other, dimension);
+  if (first === 'target') {
+    if (second !== 'warn') {
+      if (regions === undefined || !overlap(...regions)) return undefined;
+      return `a value can meet ${text} and be ${second} by ${otherText} at once`;
+    }
+    if (direction !== undefined && direction === otherDirection) {
+      return `${text} wants what ${otherText} warns of`;
+    }
+    // With `critical` a missed target is only a warning, so there the order of target and warn changes nothing.
+    if (hasCritical || regions === undefined || overlap(...regions)) return undefined;
+    return `every value of ${otherText} already fails by missing ${text}`;
+  }
+  if (direction !== undefined && otherDirection !== undefined && direction !== otherDirection) {
+    return `${text} and ${otherText} look in opposite directions`;
+  }
+  if (regions === undefined || !isInside(...regions)) return undefined;
+  // A row may end the run at the very limit where it fails.
+  if (first === 'critical' && isInside(regions[1], regions[0])) return undefined;
+  return `every value of ${text} is already ${second} by ${otherText}`;
+}
+
+function regionsOf(one: Condition, other: Condition, dimension: Dimension): [Region, Region] | undefined {
+  const [region, otherRegion] = [regionOf(one, dimension), regionOf(other, dimension)];
+  if (region === undefined || otherRegion === undefined || region.scale !== otherRegion.scale) return undefined;
+  return [region, otherRegion];
+}
+
+/** Whether a condition speaks of large values or of small ones; a window or a baseline changes nothing in that. */
+function directionOf(condition: Condition): 'up' | 'down' | undefined {
+  if (condition.kind === 'range') return undefined;
+  if (condition.operator.startsWith('>')) return 'up';
+  return condition.operator.startsWith('<') ? 'down' : undefined;
+}
 
 function regionOf(condition: Condition, dimension: Dimension): Region | undefined {
   if (condition.kind === 'range') {
@@ -101,10 +136,6 @@ function stretchesOf(operator: (Condition & { kind: 'comparison' })['operator'],
 
 function overlap(region: Region, other: Region): boolean {
   return region.stretches.some((one) => other.stretches.some((two) => meets(one, two)));
-}
-
-function isApart(region: Region, other: Region): boolean {
-  return !overlap(region, other);
 }
 
 /** Stretches of one region never touch, so a stretch inside a region is inside one stretch of it. */

@@ -1,6 +1,7 @@
 import type { Problem } from '../problem.ts';
 import type { Condition, Expression, Selector } from './check.ts';
-import { checkProblem } from './problems.ts';
+import { problemOfHabit } from './habits/repair.ts';
+import { checkProblem, type CHECK_PROBLEMS } from './problems.ts';
 import { readCondition } from './readCondition.ts';
 import { readSelector } from './readSelector.ts';
 import { beginsCondition, isSelectorWord, Reader, type ExpressionParts } from './reader.ts';
@@ -31,6 +32,10 @@ export interface ParsedCondition extends Parsed {
 
 /** Reads a whole check or guard such as `p95 latency{stage=peak} < 500ms for 10s`. Never throws. */
 export function parseExpression(text: string): ParsedExpression {
+  return withHabits(text, readAllExpression);
+}
+
+function readAllExpression(text: string): ParsedExpression {
   const reader = new Reader(text);
   if (refuseEmpty(reader, 'p95 latency < 500ms')) return found(reader);
   const selector = readSelector(reader);
@@ -46,6 +51,10 @@ export function parseExpression(text: string): ParsedExpression {
 
 /** Reads what is measured, such as `p95 latency{stage=peak}`. Never throws. */
 export function parseSelector(text: string): ParsedSelector {
+  return withHabits(text, readAllSelector);
+}
+
+function readAllSelector(text: string): ParsedSelector {
   const reader = new Reader(text);
   if (refuseEmpty(reader, 'p95 latency')) return found(reader);
   const selector = readSelector(reader);
@@ -61,12 +70,39 @@ export function parseSelector(text: string): ParsedSelector {
 
 /** Reads a condition such as `< 500ms`, `<= baseline + 10%` or `50-60%`. Never throws. */
 export function parseCondition(text: string): ParsedCondition {
+  return withHabits(text, readAllCondition);
+}
+
+function readAllCondition(text: string): ParsedCondition {
   const reader = new Reader(text);
   if (refuseEmpty(reader, '< 500ms')) return found(reader);
   refuseSelector(reader);
   const condition = readCondition(reader);
   reader.finish();
   return condition === undefined || !isSound(reader) ? found(reader) : { condition, ...found(reader) };
+}
+
+/** Alone, these already name the text to write. */
+const PLAIN_PROBLEMS: ReadonlySet<string> = new Set<keyof typeof CHECK_PROBLEMS>([
+  'check-operator-spelling',
+  'check-unit-spelling',
+  'check-statistic-order',
+  'check-statistic-case',
+  'check-statistic-glued',
+  'check-unknown-statistic',
+  'check-metric-words',
+  'check-number-separator',
+  'check-number-exponent',
+  'check-dash',
+]);
+
+/** A text that only says the right thing in another way has one problem, with the text that was meant. */
+function withHabits<Outcome extends Parsed>(text: string, read: (text: string) => Outcome): Outcome {
+  const outcome = read(text);
+  const [first] = outcome.problems;
+  if (first === undefined || (outcome.problems.length === 1 && PLAIN_PROBLEMS.has(first.code))) return outcome;
+  const habit = problemOfHabit(text, (repaired) => read(repaired).problems.length === 0);
+  return habit === undefined ? outcome : { ...outcome, problems: [habit] };
 }
 
 /** Whether the text says what is measured, right or wrong, and not only how it is judged. */

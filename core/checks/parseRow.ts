@@ -8,7 +8,7 @@ import {
   parseSelector,
   type ExpressionParts,
 } from './parseExpression.ts';
-import { printSelector } from './print.ts';
+import { printCondition, printSelector } from './print.ts';
 import { checkProblem } from './problems.ts';
 
 export type RowField = 'on' | Level;
@@ -36,19 +36,32 @@ export function parseCheckRow(row: Partial<Record<RowField, string>> | string): 
   const parsed: ParsedCheckRow = { levels: {}, problems: [], parts: {} };
   // A selector that was not understood must not make every level look as if it had none.
   let selectorExpected = true;
+  const stated = LEVELS.filter((level) => fields[level] !== undefined);
+  if (fields.on !== undefined && stated.length === 0 && refuseWholeCheck(parsed, fields.on)) return parsed;
   if (fields.on !== undefined) {
     const { selector, problems, parts } = parseSelector(fields.on);
     keep(parsed, 'on', problems, parts);
     if (selector !== undefined) keepSelector(parsed, 'on', selector);
     selectorExpected = false;
   }
-  const stated = LEVELS.filter((level) => fields[level] !== undefined);
   if (stated.length === 0) parsed.problems.push({ ...checkProblem('check-no-levels', [0, 0]), field: 'row' });
   for (const level of stated) {
     readLevel(parsed, level, fields[level] ?? '', selectorExpected);
     selectorExpected = false;
   }
   return parsed;
+}
+
+/** `on: p95 latency < 1s` and no level is one slip: the whole check stands where only its selector belongs. */
+function refuseWholeCheck(parsed: ParsedCheckRow, text: string): boolean {
+  const { expression } = parseExpression(text);
+  if (expression === undefined) return false;
+  const start = text.length - text.trimStart().length;
+  const written = text.trim();
+  const [selector, condition] = [printSelector(expression.selector), printCondition(expression.condition)];
+  const span = [start, start + written.length] as const;
+  addProblem(parsed, 'on', checkProblem('check-whole-in-on', span, written, selector, condition));
+  return true;
 }
 
 function readLevel(parsed: ParsedCheckRow, level: Level, text: string, selectorExpected: boolean): void {

@@ -73,7 +73,7 @@ function printLimit(limit: Limit): string {
 }
 
 /** In the largest unit that needs no fraction: 90,000 ms are `90s`. A part of a millisecond stays one: `1.5ms`. */
-function printDuration(ms: number): string {
+export function printDuration(ms: number): string {
   for (const unit of ['h', 'm', 's'] as const) {
     const amount = ms / UNITS[unit].factor;
     if (Number.isInteger(amount) && scale(amount, UNITS[unit].factor) === ms) return `${plainDecimal(amount)}${unit}`;

@@ -1,80 +1,63 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import * as z from 'zod';
-import { UserError } from '../errors.ts';
-import type { BaselineLookup } from '../run/limits.ts';
+import { messageOf, UserError } from '../errors.ts';
+import { baselineSchema, type Baseline } from '../run/baseline.ts';
 import { isBaseUnit } from '../units.ts';
 import { readTextFile } from './planFile.ts';
+import { writeWhole } from './runFolder.ts';
 
 const BASELINE_FOLDER = 'headroom-baselines';
+const REMEDY = 'Write it anew with `headroom baseline set`.';
 
-/** `headroom-baselines/<test>.json`: the observations of the reference runs of a test. */
-const baselineSchema = z.object({
-  version: z.literal(1),
-  testId: z.string(),
-  runs: z.array(
-    z.object({
-      runId: z.string(),
-      observations: z.array(
-        z.object({
-          metric: z.string(),
-          statistic: z.string(),
-          selector: z.record(z.string(), z.string()),
-          value: z.number(),
-          unit: z.string(),
-        }),
-      ),
-    }),
-  ),
-});
+export function baselineFile(planFolder: string, testId: string): string {
+  return path.join(planFolder, BASELINE_FOLDER, `${testId}.json`);
+}
 
-/** The median of the reference runs for each selector; undefined where the test has no baseline. */
-export function readBaseline(planFolder: string, testId: string): BaselineLookup | undefined {
-  const file = path.join(planFolder, BASELINE_FOLDER, `${testId}.json`);
+/** Undefined where the test has no baseline. Throws a `UserError` when there is one that cannot be used. */
+export function readBaselineFile(planFolder: string, testId: string): Baseline | undefined {
+  const file = baselineFile(planFolder, testId);
   if (!existsSync(file)) return undefined;
-  const parsed = baselineSchema.safeParse(parseJson(file));
-  if (!parsed.success) throw new UserError(`${file} is not a baseline file. Write it anew from reference runs.`);
-  const { testId: written, runs } = parsed.data;
-  if (written !== testId) throw new UserError(`${file} is the baseline of ${written}, not of ${testId}.`);
-  const odd = runs.flatMap(({ observations }) => observations).find(({ unit }) => !isBaseUnit(unit));
-  if (odd)
-    throw new UserError(
-      `${file} has a value in \`${odd.unit}\`, which is no base unit. Write it anew from reference runs.`,
-    );
-  return ({ metric, statistic, tags }) => {
-    const values = runs.flatMap(({ observations }) =>
-      observations
-        .filter((observation) => observation.metric === metric && sameStatistic(observation.statistic, statistic))
-        .filter(({ selector }) => JSON.stringify(sorted(selector)) === JSON.stringify(sorted(tags)))
-        .map(({ value }) => value),
-    );
-    return median(values);
-  };
+  const baseline = parseBaseline(file);
+  if (baseline.testId !== testId)
+    throw new UserError(`${file} is the baseline of ${baseline.testId}, not of ${testId}.`);
+  const odd = baseline.runs.flatMap(({ observations }) => observations).find(({ unit }) => !isBaseUnit(unit));
+  if (odd) throw new UserError(`${file} has a value in \`${odd.unit}\`, which is no base unit. ${REMEDY}`);
+  return baseline;
 }
 
-function parseJson(file: string): unknown {
+/** Replaces the baseline of a test, whole or not at all; gives back its file. */
+export function writeBaseline(planFolder: string, baseline: Baseline): string {
+  const file = baselineFile(planFolder, baseline.testId);
   try {
-    return JSON.parse(readTextFile(file));
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeWhole(file, `${JSON.stringify(baseline, null, 2)}\n`);
   } catch (error) {
-    throw error instanceof UserError ? error : new UserError(`${file} is not JSON. Write it anew from reference runs.`);
+    throw new UserError(`${file} cannot be written: ${messageOf(error)}.`);
   }
+  return file;
 }
 
-/** `med` and p50 are the same value; a selector without a statistic means the metric's only listed one. */
-function sameStatistic(listed: string, wanted: string | undefined): boolean {
-  if (wanted === undefined) return !/^(p\d|avg|min|max)/.test(listed);
-  return listed === (wanted === 'med' ? 'p50' : wanted);
+/** Every baseline beside a plan, in order of the tests' names. */
+export function listBaselines(planFolder: string): Baseline[] {
+  const folder = path.join(planFolder, BASELINE_FOLDER);
+  if (!existsSync(folder)) return [];
+  const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
+  return names.sort().map((name) => parseBaseline(path.join(folder, name)));
 }
 
-function sorted(tags: Readonly<Record<string, string>>): [string, string][] {
-  return Object.entries(tags).sort(([a], [b]) => (a < b ? -1 : 1));
+/** The ids of all runs that baselines beside these plans are made from. */
+export function runsInBaselines(planFolders: readonly string[]): Set<string> {
+  return new Set(planFolders.flatMap(listBaselines).flatMap(({ runs }) => runs.map(({ runId }) => runId)));
 }
 
-function median(values: readonly number[]): number | undefined {
-  const inOrder = [...values].sort((a, b) => a - b);
-  const middle = inOrder.length >> 1;
-  const upper = inOrder[middle];
-  const lower = inOrder[middle - 1];
-  if (upper === undefined) return undefined;
-  return inOrder.length % 2 === 1 || lower === undefined ? upper : (lower + upper) / 2;
+function parseBaseline(file: string): Baseline {
+  let json: unknown;
+  try {
+    json = JSON.parse(readTextFile(file));
+  } catch (error) {
+    throw error instanceof UserError ? error : new UserError(`${file} is not JSON. ${REMEDY}`);
+  }
+  const parsed = baselineSchema.safeParse(json);
+  if (!parsed.success) throw new UserError(`${file} is not a baseline file. ${REMEDY}`);
+  return parsed.data;
 }

@@ -1,12 +1,24 @@
-import { cpus, userInfo } from 'node:os';
+import { cpus, hostname, userInfo } from 'node:os';
 import { effectiveTest } from '../configs/plan/effectiveTest.ts';
+import type { RunSetup } from '../run/foldRun.ts';
 import type { RunManifest } from '../run/runManifest.ts';
+import { recordSetup } from '../run/setupRecord.ts';
 import { loadHash } from './loadHash.ts';
+import { processStart } from './runStore/processStart.ts';
 import type { RunRequest } from './runTest.ts';
 import { gitCommit } from './tools.ts';
 
+interface RunStart {
+  runId: string;
+  /** ms since the Unix epoch. */
+  startedAt: number;
+  planFolder: string;
+  setup: RunSetup;
+}
+
 /** What `run.json` says when a run begins. */
-export async function startManifest(request: RunRequest, runId: string, planFolder: string): Promise<RunManifest> {
+export async function startManifest(request: RunRequest, start: RunStart): Promise<RunManifest> {
+  const { runId, startedAt, planFolder, setup } = start;
   const { plan, test, planPath, planText, overrides, headroomVersion, smoke, confirmedHosts, enginePath } = request;
   const { environment } = plan;
   return {
@@ -16,7 +28,7 @@ export async function startManifest(request: RunRequest, runId: string, planFold
     title: test.title,
     runner: test.runner,
     tool: { name: 'Headroom HTTP engine', version: headroomVersion },
-    startedAt: Date.now(),
+    startedAt,
     state: 'running',
     smoke,
     environment: environment && { id: environment.id, target: environment.target?.value },
@@ -25,8 +37,10 @@ export async function startManifest(request: RunRequest, runId: string, planFold
     machine: { platform: `${process.platform} ${process.arch}`, cores: cpus().length, node: process.version },
     gitCommit: await gitCommit(planFolder),
     command: [process.execPath, enginePath],
-    process: { pid: process.pid },
-    plan: { path: planPath, text: planText, effectiveTest: effectiveTest(test) },
+    process: { pid: process.pid, start: processStart(process.pid), host: hostname() },
+    plan: { path: planPath, folder: planFolder, text: planText, effectiveTest: effectiveTest(test) },
+    judgedBy: recordSetup(setup),
+    requirements: Object.fromEntries([...plan.requirements].map(([id, { title }]) => [id, title])),
     overrides: Object.fromEntries(overrides),
     loadHash: loadHash(test, planFolder, environment?.target?.value),
   };

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
 import { parsePlan, type PlanOptions, type PlanReading } from '../configs/plan/parsePlan.ts';
+import type { FileKind } from '../configs/plan/rules/rule.ts';
 import { messageOf, UserError } from '../errors.ts';
 import { csvColumns } from './csvColumns.ts';
 
@@ -23,12 +24,21 @@ export function readTextFile(file: string): string {
 }
 
 /** Reads and checks a plan on disk. Paths in it are relative to its folder. */
-export function readPlanFile(file: string, options: Omit<PlanOptions, 'fileExists' | 'columnsOf'> = {}): PlanFile {
+export function readPlanFile(file: string, options: Omit<PlanOptions, 'fileKind' | 'columnsOf'> = {}): PlanFile {
   const text = readTextFile(file);
   const folder = path.dirname(path.resolve(file));
-  const fileExists = (relative: string): boolean => existsSync(path.resolve(folder, relative));
+  const fileKind = (relative: string): FileKind => kindOfPath(path.resolve(folder, relative));
   const columnsOf = (relative: string) => csvColumns(path.resolve(folder, relative));
-  return { path: file, text, ...parsePlan(text, { ...options, fileExists, columnsOf }) };
+  return { path: file, text, ...parsePlan(text, { ...options, fileKind, columnsOf }) };
+}
+
+function kindOfPath(absolute: string): FileKind {
+  try {
+    return statSync(absolute).isDirectory() ? 'folder' : 'file';
+  } catch {
+    // Too long, behind a file, or not for this user: no tool can open it either.
+    return 'missing';
+  }
 }
 
 /** Values of a `.env` file. Throws a `UserError` naming the file when it cannot be read. */

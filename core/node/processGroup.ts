@@ -1,6 +1,7 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { Readable, Writable } from 'node:stream';
 import { messageOf } from '../errors.ts';
+import { signalGroup } from './signalGroup.ts';
 
 /** How a process came to its end. A command that could not be started is `failed`. */
 export type Exit =
@@ -26,6 +27,20 @@ const DEFAULT_TERMINATE_MS = 3000;
 const OUTPUT_LINGER_MS = 1000;
 
 const live = new Set<ProcessGroup>();
+
+/** Told the leader's pid of each group that is started and of each that has ended. */
+export interface GroupListener {
+  onStarted: (leaderPid: number) => void;
+  onEnded: (leaderPid: number) => void;
+}
+
+const listeners = new Set<GroupListener>();
+
+/** Tells `listener` of every group from now on, until the function given back is called. */
+export function watchGroups(listener: GroupListener): () => void {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}
 
 /** Process groups that were started here and have not ended. */
 export function liveGroups(): readonly ProcessGroup[] {
@@ -65,6 +80,7 @@ export class ProcessGroup {
     this.stdin.on('error', () => undefined);
     if (isStarted) {
       live.add(this);
+      for (const { onStarted } of listeners) if (this.pid !== undefined) onStarted(this.pid);
       this.exited = this.watchExit(child);
     } else {
       this.exited = Promise.resolve({ kind: 'failed', message: child.message });
@@ -79,17 +95,7 @@ export class ProcessGroup {
 
   /** Sends a signal to the whole group; nothing happens when it is gone. */
   signal(signal: NodeJS.Signals): void {
-    if (this.pid === undefined) return;
-    if (process.platform === 'win32') {
-      // Windows has no signals: terminate and kill are the same, and only `taskkill /T` reaches children.
-      spawnSync('taskkill', ['/pid', `${this.pid}`, '/T', '/F'], { windowsHide: true });
-      return;
-    }
-    try {
-      process.kill(-this.pid, signal);
-    } catch {
-      // The group is gone.
-    }
+    if (this.pid !== undefined) signalGroup(this.pid, signal);
   }
 
   private async descendLadder(): Promise<Exit> {
@@ -121,6 +127,7 @@ export class ProcessGroup {
         if (!live.delete(this)) return;
         // What the process left behind in its group ends with it. On Windows children of a dead parent are out of reach.
         if (process.platform !== 'win32') this.signal('SIGKILL');
+        for (const { onEnded } of listeners) if (this.pid !== undefined) onEnded(this.pid);
         resolve(exit);
       };
       child.once('error', (error) => {

@@ -1,18 +1,10 @@
-import {
-  appendFileSync,
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  renameSync,
-  writeFileSync,
-} from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { messageOf, UserError } from '../errors.ts';
 import type { RunEvent } from '../run/runEvent.ts';
 import type { RunManifest } from '../run/runManifest.ts';
 import type { RunResult } from '../run/runResult.ts';
+import { AppendOnlyFile, type WriteBytes } from './runStore/appendOnlyFile.ts';
 
 /** `20260131_235959` in UTC. */
 export function runStamp(atMs: number): string {
@@ -62,9 +54,16 @@ export function writeWhole(file: string, content: string): void {
 /** The files of one run while it is written. Events are only ever appended; everything else is replaced whole. */
 export class RunFolder {
   readonly id: string;
+  private readonly events: AppendOnlyFile;
+  private readonly log: AppendOnlyFile;
 
-  constructor(readonly folder: string) {
+  constructor(
+    readonly folder: string,
+    write?: WriteBytes,
+  ) {
     this.id = path.basename(folder);
+    this.events = new AppendOnlyFile(this.file('events.ndjson'), write);
+    this.log = new AppendOnlyFile(this.file('log.txt'), write);
   }
 
   file(name: string): string {
@@ -72,11 +71,21 @@ export class RunFolder {
   }
 
   appendEvent(event: RunEvent): void {
-    appendFileSync(this.file('events.ndjson'), `${JSON.stringify(event)}\n`);
+    this.events.append(`${JSON.stringify(event)}\n`);
+  }
+
+  /** After the last event. Throws when events are missing on disk. */
+  closeEvents(): void {
+    this.events.close();
   }
 
   appendLog(line: string): void {
-    appendFileSync(this.file('log.txt'), `${line}\n`);
+    this.log.append(`${line}\n`);
+  }
+
+  /** After the last line. Throws when lines are missing on disk. */
+  closeLog(): void {
+    this.log.close();
   }
 
   writeManifest(manifest: RunManifest): void {
@@ -87,7 +96,7 @@ export class RunFolder {
     writeWhole(this.file('result.json'), `${JSON.stringify(result, null, 2)}\n`);
   }
 
-  writeReport(markdown: string): void {
-    writeWhole(this.file('report.md'), markdown);
+  writeReport(fileName: string, text: string): void {
+    writeWhole(this.file(fileName), text);
   }
 }

@@ -1,8 +1,9 @@
 import path from 'node:path';
 import type { CommandStep, LoadTest, Plan } from '../configs/plan/plan.ts';
 import { messageOf } from '../errors.ts';
-import { markdownReport } from '../report/markdown.ts';
-import { foldRun, runResult, startRun, type RunFold } from '../run/foldRun.ts';
+import { reportInput } from '../report/reportInput.ts';
+import { RunTimeline } from '../report/timeline.ts';
+import { foldRun, runResult, startRun, type RunFold, type RunSetup } from '../run/foldRun.ts';
 import { GuardWatch, type TrippedGuard } from '../run/guards.ts';
 import type { BaselineLookup } from '../run/limits.ts';
 import type { Outcome, RunEvent } from '../run/runEvent.ts';
@@ -15,7 +16,9 @@ import { redactDeep } from '../text/redactDeep.ts';
 import { executeHttp, type ExecutionEnd } from './executeHttp.ts';
 import { startManifest } from './manifest.ts';
 import { runCommand } from './runCommand.ts';
+import { RunClock } from './runClock.ts';
 import { createRunFolder, RunFolder } from './runFolder.ts';
+import { writeReports } from './writeReports.ts';
 
 export interface RunRequest {
   plan: Plan;
@@ -67,10 +70,13 @@ const UNVERIFIED = 'certificates were not verified (tls.verify is false), so who
 
 class TestRun {
   private readonly folder: RunFolder;
+  private readonly setup: RunSetup;
   private readonly fold: RunFold;
+  private readonly timeline = new RunTimeline();
   private readonly guards: GuardWatch;
   private readonly redact: (text: string) => string;
   private readonly planFolder: string;
+  private readonly clock = new RunClock();
   private readonly writeProblems = new Set<string>();
   private sentLoad = false;
 
@@ -78,39 +84,48 @@ class TestRun {
     const { test, smoke, baseline } = request;
     const checks = test.checks.map(({ check }) => check);
     const guards = test.guards.map(({ check }) => check);
-    this.folder = new RunFolder(createRunFolder(request.resultsFolder, test.id, Date.now()));
-    this.fold = startRun({
+    this.folder = new RunFolder(createRunFolder(request.resultsFolder, test.id, this.clock.startedAt));
+    this.setup = {
       checks: smoke ? smokeChecks(test.id, checks) : checks,
       guards,
       stages: test.stages,
       isSmoke: smoke,
       notes: test.http?.tls.verify === false ? [UNVERIFIED] : [],
       baseline,
-    });
+    };
+    this.fold = startRun(this.setup);
     this.guards = new GuardWatch(smoke ? [] : [...guards, ...checks], baseline);
     this.redact = redactor(request.secrets.values());
     this.planFolder = path.dirname(path.resolve(request.planPath));
   }
 
   async run(): Promise<FinishedRun> {
-    const manifest = redactDeep(await startManifest(this.request, this.folder.id, this.planFolder), this.redact);
+    const { setup, planFolder } = this;
+    const start = { runId: this.folder.id, startedAt: this.clock.startedAt, planFolder, setup };
+    const manifest = redactDeep(await startManifest(this.request, start), this.redact);
     this.write('run.json', () => this.folder.writeManifest(manifest));
     const { runId, testId, runner, command } = manifest;
-    this.emit({ at: Date.now(), kind: 'started', runId, testId, runner, command });
+    this.emit({ at: this.clock.now(), kind: 'started', runId, testId, runner, command });
     const outcome = await this.loadBetweenSteps();
-    this.emit({ at: Date.now(), kind: 'finished', outcome });
+    this.emit({ at: this.clock.now(), kind: 'finished', outcome });
     return this.finish(manifest);
   }
 
   private finish(manifest: RunManifest): FinishedRun {
     const result = redactDeep(runResult(this.fold), this.redact);
-    const finished: RunManifest = { ...manifest, state: result.state, endedAt: Date.now() };
-    const titles = [...this.request.plan.requirements].map(([id, { title }]) => [id, title] as const);
-    const report = markdownReport({ manifest: finished, result, requirements: new Map(titles) });
+    const outcome = this.fold.outcome?.kind;
+    const finished: RunManifest = { ...manifest, state: result.state, outcome, endedAt: this.clock.now() };
+    // Before the result: who finds a result finds the events that it was made from.
+    this.write('events.ndjson', () => this.folder.closeEvents());
+    this.write('log.txt', () => this.folder.closeLog());
     this.write('result.json', () => this.folder.writeResult(result));
     this.write('run.json', () => this.folder.writeManifest(finished));
-    this.write('report.md', () => this.folder.writeReport(this.redact(report)));
-    const { fold, sentLoad } = this;
+    const { fold, timeline, sentLoad } = this;
+    const problems = writeReports(
+      () => redactDeep(reportInput({ manifest: finished, result, fold, timeline }), this.redact),
+      (fileName, text) => this.folder.writeReport(fileName, text),
+    );
+    for (const problem of problems) this.writeProblems.add(problem);
     return { folder: this.folder.folder, result, fold, sentLoad, writeProblems: [...this.writeProblems] };
   }
 
@@ -153,11 +168,12 @@ class TestRun {
           continue;
         }
         this.sentLoad ||= event.kind === 'stage' || event.kind === 'frame';
-        this.emit(event);
+        // First, so that whoever is shown the frame is shown how near the guards are with it.
         const trip = event.kind === 'frame' ? this.guards.add(event.frame) : undefined;
+        this.emit(event);
         if (!trip || tripped) continue;
         tripped = trip;
-        this.emit({ at: Date.now(), kind: 'guard', ...trip });
+        this.emit({ at: this.clock.now(), kind: 'guard', ...trip });
         stopping.abort();
       }
     } finally {
@@ -183,13 +199,13 @@ class TestRun {
     });
     if (exitCode === 0) return undefined;
     const message = `the step \`${line}\` (${when}) failed: ${failure ?? `exit code ${exitCode}`}`;
-    this.emit({ at: Date.now(), kind: 'step-failed', when, message });
+    this.emit({ at: this.clock.now(), kind: 'step-failed', when, message });
     this.log('error', message);
     return message;
   }
 
   private log(level: 'info' | 'warning' | 'error', line: string): void {
-    this.emit({ at: Date.now(), kind: 'log', source: 'headroom', level, line });
+    this.emit({ at: this.clock.now(), kind: 'log', source: 'headroom', level, line });
   }
 
   private emit(raw: RunEvent): void {
@@ -201,6 +217,7 @@ class TestRun {
       this.write('log.txt', () => this.folder.appendLog(line));
     }
     foldRun(this.fold, event);
+    this.timeline.take(event);
     this.request.onEvent(event, { fold: this.fold, guards: this.guards, folder: this.folder.folder });
   }
 

@@ -12,12 +12,13 @@ interface SuiteRequest {
   resultsFolder: string;
   /** ms since the Unix epoch. */
   startedAt: number;
+  endedAt: number;
   /** Every member in order, with its run if it had one. */
   members: readonly { testId: string; finished?: FinishedRun }[];
 }
 
 /** Judges a suite and writes `<stamp>_suite-<id>/suite.json`, which names its members. */
-export function writeSuite({ suite, resultsFolder, startedAt, members }: SuiteRequest): {
+export function writeSuite({ suite, resultsFolder, startedAt, endedAt, members }: SuiteRequest): {
   verdict: Verdict;
   lines: string[];
 } {
@@ -37,7 +38,7 @@ export function writeSuite({ suite, resultsFolder, startedAt, members }: SuiteRe
     version: 1,
     suiteId: suite.id,
     startedAt,
-    endedAt: Date.now(),
+    endedAt,
     verdict,
     members: members.map(({ testId, finished: member }) => ({
       testId,

@@ -142,7 +142,7 @@ export function runResult(run: RunFold, ifUnfinished: 'running' | 'interrupted' 
       ...(unfinished === undefined ? [] : [unfinished]),
       ...[...trips].map(([id, { message }]) => `stopped by guard \`${id}\`: ${message}`),
       ...validity.reasons,
-      ...(hasChecks ? [] : [setup.isSmoke ? NO_SMOKE_CHECK : 'the test states no checks']),
+      ...(hasChecks ? [] : [setup.isSmoke ? NO_SMOKE_CHECK : NO_CHECKS]),
       ...run.failedSteps,
       ...validity.warnings,
       ...(setup.notes ?? []),
@@ -153,6 +153,7 @@ export function runResult(run: RunFold, ifUnfinished: 'running' | 'interrupted' 
   };
 }
 
+export const NO_CHECKS = 'the test states no checks';
 const NO_SMOKE_CHECK = 'a smoke run judges only `error_rate`, and the test has no such check';
 
 const UNFINISHED: Record<Exclude<RunState, 'completed'>, string> = {

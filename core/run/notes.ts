@@ -18,8 +18,15 @@ export function notesOn(
   const isNear = (limit: number): boolean =>
     Math.abs(observed - limit) <= RELATIVE_ERROR * Math.max(Math.abs(observed), Math.abs(limit));
   if (limitsOf(condition).some(isNear)) notes.push('borderline');
+  return [...notes, ...noteOnSamples(statistic, count)];
+}
+
+/** Says when a percentile was taken from too few samples to have a value of its own; otherwise empty. */
+export function noteOnSamples(statistic: Statistic, count: number): string[] {
+  const percent = percentOf(statistic);
+  if (percent === undefined) return [];
   // The last of 100 values is the first that more than 99 % of them do not exceed.
   const needed = percent < 100 ? 100 / (100 - percent) : 1;
-  if (count < needed - 1e-6) notes.push(`${statistic} of only ${count} ${count === 1 ? 'sample' : 'samples'}`);
-  return notes;
+  if (count >= needed - 1e-6) return [];
+  return [`${statistic} of only ${count} ${count === 1 ? 'sample' : 'samples'}`];
 }

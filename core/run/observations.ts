@@ -30,7 +30,7 @@ const OF_REQUEST: readonly Listed[] = [
   ['error_rate', [undefined]],
 ];
 /** What runners tell the engine, not people; `responses` shows as throughput. */
-const INTERNAL_METRICS: ReadonlySet<string> = new Set(['responses', IN_FLIGHT_AGE, GENERATOR_SATURATION]);
+export const INTERNAL_METRICS: ReadonlySet<string> = new Set(['responses', IN_FLIGHT_AGE, GENERATOR_SATURATION]);
 
 /**
  * The values that every result lists, as far as they were measured: of the whole run, each stage and each request, and

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { setupRecordSchema } from './setupRecord.ts';
 
 /** The content of `run.json`: what was run, by whom, where and with what. Secrets are names only. */
 export const runManifestSchema = z.object({
@@ -12,6 +13,8 @@ export const runManifestSchema = z.object({
   startedAt: z.number(),
   endedAt: z.number().optional(),
   state: z.enum(['running', 'completed', 'cancelled', 'interrupted', 'failed']),
+  /** How the load ended: `stopped` by a guard is a completed run that measured only a part. */
+  outcome: z.enum(['completed', 'stopped', 'cancelled', 'failed']).optional(),
   /** Smoke runs never serve as baseline or evidence. */
   smoke: z.boolean(),
   environment: z.object({ id: z.string(), target: z.string().optional() }).optional(),
@@ -21,8 +24,17 @@ export const runManifestSchema = z.object({
   machine: z.object({ platform: z.string(), cores: z.number(), node: z.string() }),
   gitCommit: z.string().optional(),
   command: z.array(z.string()),
-  process: z.object({ pid: z.number() }),
-  plan: z.object({ path: z.string(), text: z.string(), effectiveTest: z.unknown() }),
+  /**
+   * Who writes this run. Process ids are used again, so `start` tells this process from a later one with its id; both
+   * mean something on `host` only.
+   */
+  process: z.object({ pid: z.number(), start: z.string().optional(), host: z.string().optional() }),
+  /** `path` as it was named; `folder` is where that is, for finding the baselines beside the plan again. */
+  plan: z.object({ path: z.string(), folder: z.string().optional(), text: z.string(), effectiveTest: z.unknown() }),
+  /** What the events are judged by; absent in folders of the first versions. */
+  judgedBy: setupRecordSchema.optional(),
+  /** Requirement id -> its text in the plan. */
+  requirements: z.record(z.string(), z.string()).optional(),
   /** Variables set on the command line. */
   overrides: z.record(z.string(), z.string()),
   /** Equal for runs that made the same load on the same target; checks are not part of it. */

@@ -67,7 +67,7 @@ try {
   for (const [text, holds] of expectations)
     console.log(`  ${holds ? 'as it should be' : 'NOT as it should be'}: ${text}`);
   for (const { folder } of [browse, overload]) {
-    console.log(`  report: ${path.relative(process.cwd(), path.join(folder, 'report.md'))}`);
+    console.log(`  report: ${path.relative(process.cwd(), path.join(folder, 'report.html'))}`);
   }
   process.exitCode = expectations.every(([, holds]) => holds) ? 0 : 1;
 } catch (error) {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { Screen } from '../support/screen.ts';
 import { validate } from '../../cli/commands/validate.ts';
 import type { PrintedProblem } from '../../cli/problemFormats.ts';
 
@@ -14,15 +15,8 @@ const FAULTY =
 function call(text: string, ...args: string[]): { code: number; out: string[] } {
   const file = path.join(folder, 'plan.headroom.yaml');
   writeFileSync(file, text);
-  const out: string[] = [];
-  const output = {
-    out: (line: string) => void out.push(line),
-    err: () => undefined,
-    raw: () => undefined,
-    columns: 80,
-    isTerminal: false,
-  };
-  return { code: validate([file, ...args], output), out };
+  const screen = new Screen(10_000, 24, { isTerminal: false });
+  return { code: validate([file, ...args], screen), out: screen.text };
 }
 
 describe('headroom validate', () => {
@@ -73,9 +67,11 @@ describe('headroom validate', () => {
   });
 
   it('names a file that is not there', () => {
-    const output = { out: () => undefined, err: () => undefined, raw: () => undefined, columns: 80, isTerminal: false };
-    const messages: string[] = [];
-    const code = validate([path.join(folder, 'gone.yaml')], { ...output, err: (line) => void messages.push(line) });
-    expect({ code, messages }).toEqual({ code: 2, messages: [expect.stringContaining('There is no file')] });
+    const screen = new Screen();
+    const code = validate([path.join(folder, 'gone.yaml')], screen);
+    expect({ code, messages: screen.messages }).toEqual({
+      code: 2,
+      messages: [expect.stringContaining('There is no file')],
+    });
   });
 });

@@ -1,37 +1,12 @@
 import type * as z from 'zod';
-import { closest } from '../../text/closest.ts';
 import type { Span } from '../../text/span.ts';
-import { describeNode, type YamlEntry, type YamlMap, type YamlNode } from '../yaml/yamlNode.ts';
-import { readCount, readDuration, readFlag, readNumber } from './leaves.ts';
+import { RUNNER_KINDS } from '../../runners/runner.ts';
+import { describeNode, type YamlMap, type YamlNode } from '../yaml/yamlNode.ts';
+import { readCount, readDuration, readFlag, readNumber, readTimeSpan } from './leaves.ts';
+import { keysOf, readKeys, type KeyReading, type UnknownKey } from './keys.ts';
 import { placeOfKey } from './placeOfKey.ts';
 import type { Located } from './plan.ts';
 import { isUnreadable, type PlanReader } from './reader.ts';
-
-const keysByModel = new WeakMap<z.ZodObject, { known: string[]; required: string[] }>();
-
-function keysOf(model: z.ZodObject): { known: string[]; required: string[] } {
-  let keys = keysByModel.get(model);
-  if (!keys) {
-    const fields = Object.entries<z.ZodType>(model.shape);
-    keys = {
-      known: fields.map(([key]) => key),
-      required: fields.filter(([, field]) => !field.safeParse(undefined).success).map(([key]) => key),
-    };
-    keysByModel.set(model, keys);
-  }
-  return keys;
-}
-
-/**
- * The entry of a key, or the one that most likely means it: a misspelt key is reported as such, and everything behind
- * it is still read, so that one slip is one problem.
- */
-export function findEntry(map: YamlMap, key: string, known: readonly string[]): YamlEntry | undefined {
-  return (
-    map.entries.find((entry) => entry.key === key) ??
-    map.entries.find((entry) => !known.includes(entry.key) && closest(entry.key, known) === key)
-  );
-}
 
 /**
  * A mapping with known keys, read key by key. Making one reports unknown and missing keys; the getters report values
@@ -41,7 +16,7 @@ export class Fields<Key extends string> {
   private constructor(
     private readonly reader: PlanReader,
     readonly map: YamlMap,
-    private readonly known: readonly string[],
+    private readonly keys: KeyReading,
   ) {}
 
   /** `owner` names the mapping in messages, such as "Test `search`". Undefined when the node is no mapping. */
@@ -54,25 +29,22 @@ export class Fields<Key extends string> {
   ): Fields<Extract<keyof Shape, string>> | undefined {
     if (node.kind !== 'map') {
       if (isUnreadable(node)) return undefined;
-      if (node.kind === 'scalar' && node.value === null) reader.report('empty-value', ownerSpan, owner, 'a mapping');
+      const glued = node.kind === 'scalar' && node.style === 'plain' ? gluedKey(node.text, model) : undefined;
+      if (glued !== undefined) reader.report('missing-blank', node.span, ...glued);
+      else if (node.kind === 'scalar' && node.value === null)
+        reader.report('empty-value', ownerSpan, owner, 'a mapping');
       else reader.report('wrong-kind', node.span, owner, 'a mapping', describeNode(node));
       return undefined;
     }
-    const { known, required } = keysOf(model);
-    for (const entry of node.entries) {
-      if (known.includes(entry.key)) continue;
-      if (entry.key === 'engine' && known.includes('runner')) {
-        reader.report('engine-later', entry.keySpan);
-        continue;
+    const keys = readKeys(node, model);
+    // An aliased mapping is read again for each use; what is wrong with its keys is wrong once.
+    if (reader.isFirstReading(node)) {
+      for (const unknown of keys.unknown) reportUnknownKey(reader, unknown, keysOf(model).known, owner);
+      for (const key of keysOf(model).required) {
+        if (!keys.entries.has(key)) reader.report('missing-key', ownerSpan, key, owner);
       }
-      const suggestion = closest(entry.key, known);
-      const place = suggestion === undefined ? placeOfKey(entry.key) : undefined;
-      reader.report('unknown-key', entry.keySpan, entry.key, owner, suggestion, place);
     }
-    for (const key of required) {
-      if (!findEntry(node, key, known)) reader.report('missing-key', ownerSpan, key, owner);
-    }
-    return new Fields(reader, node, known);
+    return new Fields(reader, node, keys);
   }
 
   get span(): Span {
@@ -80,11 +52,22 @@ export class Fields<Key extends string> {
   }
 
   node(key: Key): YamlNode | undefined {
-    return findEntry(this.map, key, this.known)?.value;
+    return this.keys.entries.get(key)?.value;
   }
 
   keySpan(key: Key): Span | undefined {
-    return findEntry(this.map, key, this.known)?.keySpan;
+    return this.keys.entries.get(key)?.keySpan;
+  }
+
+  /** An unknown key was reported, and is most likely what is missing here. */
+  get hasUnknownKey(): boolean {
+    return this.keys.unknown.length > 0;
+  }
+
+  /** The place of a key under its right name, not of one that stands for it. */
+  writtenSpan(key: Key): Span | undefined {
+    const entry = this.keys.entries.get(key);
+    return entry?.key === key ? entry.keySpan : undefined;
   }
 
   has(key: Key): boolean {
@@ -100,6 +83,11 @@ export class Fields<Key extends string> {
     return readDuration(this.reader, this.node(key), key);
   }
 
+  /** In ms, more than 0. */
+  timeSpan(key: Key): Located<number> | undefined {
+    return readTimeSpan(this.reader, this.node(key), key);
+  }
+
   /** A whole number of at least `minimum`; `k` and `M` may stand behind it. */
   count(key: Key, minimum: number): Located<number> | undefined {
     return readCount(this.reader, this.node(key), key, minimum);
@@ -113,6 +101,11 @@ export class Fields<Key extends string> {
     return readFlag(this.reader, this.node(key), key) ?? false;
   }
 
+  /** The items of a list that must not be empty. */
+  someItems(key: Key): readonly YamlNode[] {
+    return this.reader.someItems(this.node(key), key);
+  }
+
   items(key: Key): readonly YamlNode[] {
     return this.reader.items(this.node(key), key);
   }
@@ -120,4 +113,28 @@ export class Fields<Key extends string> {
   entries(key: Key): ReturnType<PlanReader['entries']> {
     return this.reader.entries(this.node(key), key);
   }
+}
+
+function reportUnknownKey(reader: PlanReader, unknown: UnknownKey, known: readonly string[], owner: string): void {
+  const { entry, means, example, isGlued, isRepeat } = unknown;
+  if (isRepeat) return;
+  const colon = entry.key.indexOf(':');
+  if (isGlued) reader.report('missing-blank', entry.keySpan, entry.key.slice(0, colon), entry.key.slice(colon + 1));
+  else if (entry.key === 'engine' && known.includes('runner') && !isRunner(entry.value))
+    reader.report('engine-later', entry.keySpan);
+  else {
+    const place = means === undefined ? placeOfKey(entry.key) : undefined;
+    reader.report('unknown-key', entry.keySpan, entry.key, owner, { means, example, place, known });
+  }
+}
+
+function isRunner(node: YamlNode): boolean {
+  return node.kind === 'scalar' && RUNNER_KINDS.some((kind) => kind === node.text);
+}
+
+/** The two parts of `users:1`, where the first is a key. */
+function gluedKey(text: string, model: z.ZodObject): [key: string, value: string] | undefined {
+  const colon = text.indexOf(':');
+  const key = text.slice(0, colon);
+  return colon > 0 && keysOf(model).known.includes(key) ? [key, text.slice(colon + 1)] : undefined;
 }

@@ -1,27 +1,44 @@
-import { closest } from '../../text/closest.ts';
 import type { Span } from '../../text/span.ts';
 import type { Problem } from '../../problem.ts';
 import { spanInScalar } from '../yaml/scalarOffsets.ts';
 import type { YamlScalar } from '../yaml/yamlNode.ts';
 import { planProblem } from './problems.ts';
 import type { Scope } from './scope.ts';
+import { suggest } from './suggest.ts';
 import type { Template, TemplatePart } from './template.ts';
 
-/** Which names that only have a value at run time a text may use. */
-export interface RuntimeNames {
-  secrets: boolean;
-  captured: ReadonlySet<string>;
-  /** The data file of the test, whose columns are `${data.column}`. */
-  data?: DataColumns | undefined;
+/** Names that earlier requests capture. `isComplete` is false where some of them could not be read. */
+export interface CapturedNames {
+  names: ReadonlySet<string>;
+  isComplete: boolean;
 }
 
+export const NOTHING_CAPTURED: CapturedNames = { names: new Set(), isComplete: true };
+
+/** The data file of a test, whose columns are `${data.column}`. */
 export interface DataColumns {
   file: string;
   /** Undefined where the file could not be read; then every column is believed. */
   columns: readonly string[] | undefined;
 }
 
-export const NO_RUNTIME_NAMES: RuntimeNames = { secrets: false, captured: new Set() };
+/** The names that only requests may use, apart from secrets. */
+export interface RequestNames {
+  captured: CapturedNames;
+  /** Absent where the test has no data file. */
+  data?: DataColumns | undefined;
+}
+
+export const NO_REQUEST_NAMES: RequestNames = { captured: NOTHING_CAPTURED };
+
+/** All that decides what a `${…}` stands for, and where its faults go. */
+export interface NameContext {
+  source: string;
+  scope: Scope;
+  problems: Problem[];
+  /** Whether a secret may stand here, and which names get their values while the test runs. */
+  runtime?: RequestNames;
+}
 
 /** A scalar after substitution, still able to say where each of its characters came from. */
 export interface ResolvedText {
@@ -44,14 +61,14 @@ interface Segment {
 
 const NAME = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
 
+/** Whether a text can stand in `${…}`. */
+export function isName(text: string): boolean {
+  return NAME.test(text);
+}
+
 /** Replaces every `${name}` of a scalar. `$${` stands for a literal `${`. */
-export function interpolate(
-  scalar: YamlScalar,
-  source: string,
-  scope: Scope,
-  runtime: RuntimeNames,
-  problems: Problem[],
-): ResolvedText {
+export function interpolate(scalar: YamlScalar, context: NameContext): ResolvedText {
+  const { source, problems } = context;
   const written = scalar.text;
   const template: TemplatePart[] = [];
   const segments: Segment[] = [];
@@ -82,7 +99,7 @@ export function interpolate(
       complete = false;
       continue;
     }
-    const part = resolveName(written.slice(open + 2, close).trim(), span, scope, runtime, problems);
+    const part = resolveName(written.slice(open + 2, close).trim(), span, context);
     if (part?.kind === 'text') addText(part.text, open, end, true);
     else {
       if (part) template.push(part);
@@ -108,14 +125,10 @@ function joinTextParts(parts: TemplatePart[]): Template {
   return joined;
 }
 
-function resolveName(
-  name: string,
-  span: Span,
-  scope: Scope,
-  runtime: RuntimeNames,
-  problems: Problem[],
-): TemplatePart | undefined {
-  if (!NAME.test(name)) {
+function resolveName(name: string, span: Span, context: NameContext): TemplatePart | undefined {
+  const { scope, problems } = context;
+  const { names: captured, isComplete } = context.runtime?.captured ?? NOTHING_CAPTURED;
+  if (!isName(name)) {
     problems.push(planProblem('name-malformed', span, name));
     return undefined;
   }
@@ -129,9 +142,9 @@ function resolveName(
     if (value === undefined) problems.push(planProblem('environment-variable-not-set', span, name.slice(4)));
     return value === undefined ? undefined : { kind: 'text', text: value };
   }
-  if (name.startsWith('secrets.')) return resolveSecret(name.slice(8), span, scope, runtime, problems);
-  if (name.startsWith('data.')) return resolveColumn(name.slice(5), span, runtime, problems);
-  if (runtime.captured.has(name)) return { kind: 'captured', name };
+  if (name.startsWith('secrets.')) return resolveSecret(name.slice(8), span, context);
+  if (name.startsWith('data.')) return resolveColumn(name.slice(5), span, context);
+  if (captured.has(name)) return { kind: 'captured', name };
   if (name === 'target') {
     if (scope.target !== undefined) return { kind: 'text', text: scope.target };
     if (scope.targetIsFaulty) return undefined;
@@ -144,39 +157,38 @@ function resolveName(
     const value = scope.variables.get(name);
     return value === undefined ? undefined : { kind: 'text', text: value };
   }
-  const known = [
-    ...scope.variables.keys(),
-    'target',
-    ...runtime.captured,
-    ...[...scope.secrets].map((s) => `secrets.${s}`),
-  ];
-  problems.push(planProblem('unknown-name', span, name, closest(name, known), scope.secrets.has(name)));
+  const isSecret = scope.secrets.has(name);
+  // What could not be read may well declare the name.
+  if (!isSecret && (scope.variablesAreUnknown || !isComplete)) return undefined;
+  problems.push(
+    planProblem('unknown-name', span, name, suggest(problems, name, knownNames(scope, captured)), isSecret),
+  );
   return undefined;
 }
 
-function resolveColumn(
-  name: string,
-  span: Span,
-  { data }: RuntimeNames,
-  problems: Problem[],
-): TemplatePart | undefined {
+function* knownNames(scope: Scope, captured: ReadonlySet<string>): Iterable<string> {
+  yield* scope.variables.keys();
+  yield 'target';
+  yield* captured;
+  for (const secret of scope.secrets) yield `secrets.${secret}`;
+}
+
+function resolveColumn(name: string, span: Span, { runtime, problems }: NameContext): TemplatePart | undefined {
+  const data = runtime?.data;
   if (data !== undefined && data.columns?.includes(name) !== false) return { kind: 'column', name };
-  problems.push(planProblem('unknown-column', span, name, data?.file, closest(name, data?.columns ?? [])));
+  const suggestion = suggest(problems, name, data?.columns ?? []);
+  problems.push(planProblem('unknown-column', span, name, data?.file, suggestion));
   return undefined;
 }
 
-function resolveSecret(
-  name: string,
-  span: Span,
-  scope: Scope,
-  runtime: RuntimeNames,
-  problems: Problem[],
-): TemplatePart | undefined {
+function resolveSecret(name: string, span: Span, context: NameContext): TemplatePart | undefined {
+  const { scope, problems } = context;
   if (!scope.secrets.has(name)) {
-    problems.push(planProblem('unknown-secret', span, name, closest(name, scope.secrets)));
+    if (scope.secretsAreUnknown) return undefined;
+    problems.push(planProblem('unknown-secret', span, name, suggest(problems, name, scope.secrets)));
     return undefined;
   }
-  if (!runtime.secrets) {
+  if (!context.runtime) {
     problems.push(planProblem('secret-not-allowed', span, name));
     return undefined;
   }

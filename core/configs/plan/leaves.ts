@@ -33,6 +33,18 @@ export function readDuration(
   return { value, span: leaf.span };
 }
 
+/** A duration of more than 0. */
+export function readTimeSpan(
+  reader: PlanReader,
+  node: YamlNode | undefined,
+  name: string,
+): Located<number> | undefined {
+  const duration = readDuration(reader, node, name);
+  if (duration?.value !== 0) return duration;
+  reader.report('zero-duration', duration.span, name);
+  return undefined;
+}
+
 /** A number like `1000`, `1_000`, `0.5`, `10k` or `1.5M`; undefined for anything else. */
 export function parseAmount(text: string): number | undefined {
   const match = /^(\d[\d_]*(?:\.\d+)?)(k|M)?$/.exec(text.trim());

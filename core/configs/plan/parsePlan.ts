@@ -1,9 +1,13 @@
 import { sortProblems, type Problem } from '../../problem.ts';
 import { readYaml, type YamlReading } from '../yaml/readYaml.ts';
+import type { YamlEntry } from '../yaml/yamlNode.ts';
 import { child, entriesOf } from './buildScope.ts';
+import { EnvironmentScopes } from './environmentScopes.ts';
 import { environmentModel, planModel } from './model.ts';
 import type { Plan } from './plan.ts';
+import { planProblem } from './problems.ts';
 import { resolvePlan } from './resolvePlan.ts';
+import type { FileKind } from './rules/rule.ts';
 
 export interface PlanOptions {
   /** Id of the environment to resolve for; the default one otherwise. */
@@ -12,8 +16,8 @@ export interface PlanOptions {
   overrides?: ReadonlyMap<string, string>;
   /** Values of the process environment and `env_file`. Without it the plan is only validated, not made ready to run. */
   environmentVariable?: (name: string) => string | undefined;
-  /** Whether a file exists, by its path relative to the plan. */
-  fileExists?: (path: string) => boolean;
+  /** What stands under a path relative to the plan. */
+  fileKind?: (path: string) => FileKind;
   /** Column names of a CSV file, by its path relative to the plan; undefined when it cannot be read. */
   columnsOf?: (path: string) => readonly string[] | undefined;
 }
@@ -23,6 +27,9 @@ export interface PlanReading {
   plan?: Plan;
   problems: Problem[];
 }
+
+/** Small plans are read for every environment; large ones for as many as can be answered in time. */
+const MOST_CHARACTERS_RESOLVED = 2_000_000;
 
 const EMPTY_REMEDY = 'A plan begins with `headroom: 1`.';
 
@@ -45,16 +52,33 @@ export function parsePlan(text: string, options: PlanOptions = {}): PlanReading 
     // A text that is not even a mapping is most often the echo of a syntax error.
     return { problems: reading.problems.length > 0 ? reading.problems : [problem] };
   }
-  const environmentIds = entriesOf(child(root, planModel, 'environments')).map((entry) => entry.key);
+  const environments = entriesOf(child(root, planModel, 'environments'));
   const chosen = options.environment ?? defaultEnvironmentId(root);
-  const others = options.environment === undefined ? environmentIds.filter((id) => id !== chosen) : [];
-  const main = resolvePlan(root, text, { ...options, environment: chosen });
+  const others =
+    options.environment === undefined ? environments.map(({ key }) => key).filter((id) => id !== chosen) : [];
+  const scopes = new EnvironmentScopes(root, text, options);
+  const { fileKind, columnsOf } = options;
+  const main = resolvePlan(root, text, { environment: chosen, scopes, fileKind, columnsOf });
   const found = [{ environment: chosen, problems: main.problems }];
-  for (const environment of others) {
-    found.push({ environment, problems: resolvePlan(root, text, { ...options, environment }).problems });
+  const most = Math.max(1, Math.floor(MOST_CHARACTERS_RESOLVED / text.length));
+  for (const environment of others.slice(0, most)) {
+    found.push({
+      environment,
+      problems: resolvePlan(root, text, { environment, scopes, fileKind, columnsOf }).problems,
+    });
   }
-  const problems = [...reading.problems, ...trustworthy(mergeProblems(found), reading)];
+  const problems = [
+    ...reading.problems,
+    ...trustworthy(mergeProblems(found), reading),
+    ...notResolved(environments, others.slice(most)),
+  ];
   return { plan: main.plan, problems: sortProblems(problems) };
+}
+
+/** Never silently: a plan that was not checked for an environment is not said to be right for it. */
+function notResolved(environments: readonly YamlEntry[], left: readonly string[]): Problem[] {
+  const first = environments.find(({ key }) => key === left[0]);
+  return first ? [planProblem('environments-not-read', first.keySpan, left.length, first.key)] : [];
 }
 
 /** The only environment, or the one marked as default; never a protected one. */
@@ -95,19 +119,19 @@ const ABOUT_ABSENCE: ReadonlySet<string> = new Set([
   'unknown-test',
   'unknown-name',
   'unknown-secret',
-  'unknown-column',
   'unknown-requirement',
   'unknown-environment',
   'unknown-stage',
   'unknown-request',
+  'unknown-column',
   'no-target',
 ]);
 
 /** Leaves out what is only the echo of broken syntax. */
-function trustworthy(problems: readonly Problem[], { brokenFrom, readOver }: YamlReading): Problem[] {
+function trustworthy(problems: readonly Problem[], { brokenFrom, isIncomplete, readOver }: YamlReading): Problem[] {
   return problems.filter(({ span, code }) => {
     const isWithinSlip = readOver.some(([start, end]) => span[0] >= start && span[1] <= end);
-    const isBeforeBreak = span[1] < brokenFrom && !ABOUT_ABSENCE.has(code);
-    return !isWithinSlip && (brokenFrom === Infinity || isBeforeBreak);
+    const isEcho = (isIncomplete || brokenFrom < Infinity) && ABOUT_ABSENCE.has(code);
+    return !isWithinSlip && !isEcho && span[1] < brokenFrom;
   });
 }

@@ -84,6 +84,8 @@ export interface LoadTest {
   checks: CheckRow[];
   guards: CheckRow[];
   stages: Stage[];
+  /** Absent when there are no stages, or when some of their names could not be read. */
+  stageNames?: string[];
   before: CommandStep[];
   after: CommandStep[];
   /** Script or config file of a tool, relative to the plan. */
@@ -99,8 +101,8 @@ export interface LoadTest {
 /** What the built-in engine sends: a flow of requests in order, or a weighted choice among them. */
 export interface HttpLoad {
   requests: HttpRequest[];
-  /** Names of all requests, also of those that could not be read. */
-  requestNames: string[];
+  /** Names of all requests, also of those with a fault; absent when some of the names could not be read. */
+  requestNames?: string[];
   headers: Record<string, Template>;
   timeoutMs: number;
   /** Each user keeps cookies and sends them back. */

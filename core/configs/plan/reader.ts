@@ -1,17 +1,10 @@
 import type { Problem } from '../../problem.ts';
 import type { Span } from '../../text/span.ts';
 import { describeNode, type YamlNode, type YamlScalar } from '../yaml/yamlNode.ts';
-import {
-  interpolate,
-  NO_RUNTIME_NAMES,
-  type DataColumns,
-  type ResolvedText,
-  type RuntimeNames,
-} from './interpolate.ts';
+import { interpolate, type DataColumns, type RequestNames, type ResolvedText } from './interpolate.ts';
 import type { Located } from './plan.ts';
 import { planProblem, type PLAN_PROBLEMS } from './problems.ts';
 import type { Scope } from './scope.ts';
-import type { Template } from './template.ts';
 
 /** A leaf of the plan after substitution: its text and where each character came from. */
 export interface Leaf {
@@ -19,9 +12,6 @@ export interface Leaf {
   span: Span;
   spanOf: (from: number, to: number) => Span;
 }
-
-/** The names that only requests may use, apart from secrets. */
-export type RequestNames = Omit<RuntimeNames, 'secrets'>;
 
 /** What the section readers share: the text, the names in force, and the list that problems go to. */
 export class PlanReader {
@@ -38,14 +28,25 @@ export class PlanReader {
     span: Span,
     ...args: Parameters<(typeof PLAN_PROBLEMS)[Code]['message']>
   ): void {
-    this.problems.push(planProblem(code, span, ...args));
+    // The line break behind a block is part of it, but not of what a person would underline.
+    const [start, end] = span;
+    const shown: Span = [start, start + (this.source.slice(start, end).trimEnd().length || end - start)];
+    this.problems.push(planProblem(code, shown, ...args));
+  }
+
+  private readonly mapsRead = new WeakSet<YamlNode>();
+
+  isFirstReading(node: YamlNode): boolean {
+    const isFirst = !this.mapsRead.has(node);
+    this.mapsRead.add(node);
+    return isFirst;
   }
 
   /** The text of a scalar, or undefined when it has none (reported, or not known while validating). */
   leaf(node: YamlNode | undefined, name: string, wanted: string): Leaf | undefined {
     const scalar = this.scalar(node, name, wanted);
     if (!scalar) return undefined;
-    const resolved = interpolate(scalar, this.source, this.scope, NO_RUNTIME_NAMES, this.problems);
+    const resolved = interpolate(scalar, this);
     if (resolved.text === undefined) return undefined;
     return { text: resolved.text, span: scalar.span, spanOf: resolved.spanOf };
   }
@@ -56,21 +57,15 @@ export class PlanReader {
   }
 
   /** Text that may use secrets, captured values and columns; undefined if a name in it is unknown. */
-  template(node: YamlNode | undefined, name: string, names: RequestNames): (ResolvedText & { span: Span }) | undefined {
-    const runtime: RuntimeNames = { secrets: true, ...names };
+  template(
+    node: YamlNode | undefined,
+    name: string,
+    runtime: RequestNames,
+  ): (ResolvedText & { span: Span }) | undefined {
     const scalar = this.scalar(node, name, 'text');
     if (!scalar) return undefined;
-    return { ...interpolate(scalar, this.source, this.scope, runtime, this.problems), span: scalar.span };
-  }
-
-  /** Templates by key, such as headers. */
-  templates(node: YamlNode | undefined, name: string, names: RequestNames): Record<string, Template> {
-    const templates: Record<string, Template> = {};
-    for (const entry of this.entries(node, name)) {
-      const template = this.template(entry.value, entry.key, names);
-      if (template) templates[entry.key] = template.template;
-    }
-    return templates;
+    const { source, scope, problems } = this;
+    return { ...interpolate(scalar, { source, scope, problems, runtime }), span: scalar.span };
   }
 
   scalar(node: YamlNode | undefined, name: string, wanted: string): YamlScalar | undefined {
@@ -93,6 +88,12 @@ export class PlanReader {
     if (node.kind === 'scalar' && node.value === null) this.report('empty-value', node.span, name, wanted);
     else this.report('wrong-kind', node.span, name, wanted, describeNode(node));
     return [];
+  }
+
+  /** The items of a list that means nothing when it is empty. */
+  someItems(node: YamlNode | undefined, name: string): readonly YamlNode[] {
+    if (node?.kind === 'sequence' && node.items.length === 0) this.report('empty-list', node.span, name);
+    return this.items(node, name);
   }
 
   /** The entries of a mapping with free keys; anything else is reported and read as empty. */

@@ -5,11 +5,14 @@ export interface Scope {
   variables: ReadonlyMap<string, string | undefined>;
   /** Undefined where the environment has none, or none is chosen. */
   target?: string;
-  /** The environment has a target with a fault of its own, which is reported there. */
+  /** The environment or its target has a fault of its own, which is reported there. */
   targetIsFaulty?: boolean;
   /** Some environment of the plan has a target, so the name itself is right. */
   targetIsKnown: boolean;
   secrets: ReadonlySet<string>;
+  /** Some of the names could not be read, so that a name which is not known is no fault. */
+  variablesAreUnknown: boolean;
+  secretsAreUnknown: boolean;
   /**
    * Values of the process environment and `env_file`; undefined when the variable is not set. Absent while a plan is
    * only validated: the values of the machine that will run it are not known then.

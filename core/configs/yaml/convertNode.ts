@@ -11,6 +11,8 @@ import {
 } from 'yaml';
 import type { Problem } from '../../problem.ts';
 import type { Span } from '../../text/span.ts';
+import { spanOf } from './nodeSpan.ts';
+import { findCommaInText, findCurlyQuotes, findUnknownTag, type Unintended } from './unintended.ts';
 import type { YamlEntry, YamlMap, YamlNode, YamlScalar } from './yamlNode.ts';
 import { yamlProblem } from './yamlProblems.ts';
 
@@ -18,8 +20,8 @@ import { yamlProblem } from './yamlProblems.ts';
 const LARGEST_EXPANSION = 100_000;
 
 /** The library's tree as ours. Shared values (aliases) stay shared. */
-export function convertNode(root: ParsedNode, text: string, problems: Problem[]): YamlNode {
-  return new Converter(text, problems).convert(root);
+export function convertNode(root: ParsedNode, text: string, problems: Problem[], readOver: Span[]): YamlNode {
+  return new Converter(text, problems, readOver).convert(root);
 }
 
 class Converter {
@@ -31,6 +33,7 @@ class Converter {
   constructor(
     private readonly text: string,
     private readonly problems: Problem[],
+    private readonly readOver: Span[],
   ) {}
 
   convert(node: Node): YamlNode {
@@ -46,23 +49,32 @@ class Converter {
   }
 
   private convertPlain(node: Node): YamlNode {
+    this.report(findUnknownTag(node, this.text));
     if (isMap(node)) return this.convertMap(node);
     if (isSeq(node)) {
       const items = node.items.map((item) => this.convert(item as Node));
-      return this.sized({ kind: 'sequence', span: spanOf(node), items }, items);
+      return this.sized({ kind: 'sequence', span: spanOf(node, this.text), items }, items);
     }
+    this.report(findCurlyQuotes(node as Scalar, this.text));
     return this.sized(convertScalar(node as Scalar, this.text), []);
+  }
+
+  private report(unintended: Unintended | undefined): void {
+    if (!unintended) return;
+    this.problems.push(unintended.problem);
+    this.readOver.push(unintended.echo);
   }
 
   private convertMap(map: YAMLMap): YamlMap {
     const entries: YamlEntry[] = [];
     const merged: YamlEntry[] = [];
     const seen = new Set<string>();
-    for (const pair of map.items) {
+    for (const [index, pair] of map.items.entries()) {
+      if (map.flow === true) this.report(findCommaInText(pair, map.items[index - 1], this.text));
       const keyNode = pair.key as Node | null;
       const key = this.readKey(keyNode);
       if (key === undefined || !keyNode) continue;
-      const keySpan = spanOf(keyNode);
+      const keySpan = spanOf(keyNode, this.text);
       const written = pair.value ? this.convert(pair.value as Node) : nothingAt(keySpan);
       // A key without a value is pointed at by its name: there is nothing else to point at.
       const value = written.span[0] === written.span[1] ? { ...written, span: keySpan } : written;
@@ -81,7 +93,7 @@ class Converter {
       entries.push(entry);
     }
     const children = entries.map((entry) => entry.value);
-    return this.sized({ kind: 'map', span: spanOf(map), entries }, children);
+    return this.sized({ kind: 'map', span: spanOf(map, this.text), entries }, children);
   }
 
   private readKey(key: Node | null): string | undefined {
@@ -89,7 +101,7 @@ class Converter {
     const node = isAlias(key) ? this.followAlias(key) : key;
     if (isScalar(node)) return convertScalar(node, this.text).text;
     if ('kind' in node && node.kind === 'scalar') return node.text;
-    this.problems.push(yamlProblem('yaml-complex-key', spanOf(key)));
+    this.problems.push(yamlProblem('yaml-complex-key', spanOf(key, this.text)));
     return undefined;
   }
 
@@ -103,7 +115,7 @@ class Converter {
   }
 
   private followAlias(alias: Alias): YamlNode {
-    const span = spanOf(alias);
+    const span = spanOf(alias, this.text);
     const nothing: YamlNode = { kind: 'scalar', span, value: null, text: '', style: 'plain', isUnreadable: true };
     if (this.openAnchors.has(alias.source)) {
       this.problems.push(yamlProblem('yaml-alias-cycle', span, alias.source));
@@ -133,7 +145,7 @@ class Converter {
 }
 
 function convertScalar(node: Scalar, text: string): YamlScalar {
-  const [start, end] = spanOf(node);
+  const [start, end] = spanOf(node, text);
   const isBlock = node.type === 'BLOCK_FOLDED' || node.type === 'BLOCK_LITERAL';
   // The line break behind a block is part of its value, but not of what a person would underline.
   const span: Span = isBlock ? [start, start + text.slice(start, end).trimEnd().length] : [start, end];
@@ -149,10 +161,6 @@ function convertScalar(node: Scalar, text: string): YamlScalar {
     default:
       return { kind: 'scalar', span, value, text: node.source ?? text.slice(...span), style: 'plain' };
   }
-}
-
-function spanOf(node: Node): Span {
-  return node.range ? [node.range[0], node.range[1]] : [0, 0];
 }
 
 function nothingAt(keySpan: Span): YamlScalar {

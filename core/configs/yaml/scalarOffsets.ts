@@ -21,7 +21,7 @@ function walkScalar(scalar: YamlScalar, source: string): number[] {
   const [start, end] = scalar.span;
   const quoted = scalar.style === 'single-quoted' || scalar.style === 'double-quoted';
   let at = quoted ? start + 1 : start;
-  if (scalar.style === 'block') at = skipBlockHeader(source, start, end);
+  if (scalar.style === 'block') at = skipBlockHeader(scalar, source);
   const offsets: number[] = [];
   for (let index = 0; index < scalar.text.length; index++) {
     const wanted = scalar.text[index] ?? '';
@@ -71,11 +71,12 @@ function isLineBreak(character: string | undefined): boolean {
   return character === '\n' || character === '\r';
 }
 
-function skipBlockHeader(source: string, start: number, end: number): number {
-  const lineEnd = source.indexOf('\n', start);
-  let at = lineEnd === -1 || lineEnd >= end ? end : lineEnd + 1;
-  while (at < end && isBlank(source[at])) at++;
-  return at;
+function skipBlockHeader({ text, span: [start, end] }: YamlScalar, source: string): number {
+  let at = start;
+  while (at < end && !isLineBreak(source[at])) at++;
+  while (at < end && (isLineBreak(source[at]) || isBlank(source[at]))) at++;
+  // Where the header tells the indentation, the text may begin with blanks, and with any header with empty lines.
+  return Math.max(start, at - (/^\s*/.exec(text)?.[0].length ?? 0));
 }
 
 function skipWhiteSpace(source: string, at: number, end: number, next: string | undefined): number {

@@ -85,7 +85,7 @@ describe('whether a condition fits', () => {
   it.each([
     ['< 500ms', 'time'],
     ['< 0.5%', 'ratio'],
-    ['< 0', 'ratio'],
+    ['<= 0', 'ratio'],
     ['< 0.01', 'ratio'],
     ['0.2-0.3', 'ratio'],
     ['> 99%', 'ratio'],

@@ -41,6 +41,7 @@ describe('rows that are right', () => {
 describe('rows with mistakes', () => {
   it.each<[Row, [RowField | 'row', string, string][], string | undefined, Partial<Record<Level, string>>]>([
     [{}, [['row', 'check-no-levels', '']], undefined, {}],
+    [{ on: ' p94 latency < 1s' }, [['on', 'check-whole-in-on', 'p94 latency < 1s']], undefined, {}],
     [{ on: 'p95 latency' }, [['row', 'check-no-levels', '']], 'p95 latency', {}],
     ['', [['target', 'check-empty', '']], undefined, {}],
     [{ on: '', target: '< 5ms' }, [['on', 'check-empty', '']], undefined, { target: '< 5ms' }],

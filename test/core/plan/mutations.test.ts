@@ -67,7 +67,7 @@ describe('random mutations of plans', () => {
         fc.array(mutation, { minLength: 1, maxLength: 6 }),
         (original, mutations) => {
           const text = apply(original, mutations);
-          const { problems } = parsePlan(text, { fileExists: () => true });
+          const { problems } = parsePlan(text, { fileKind: () => 'file' });
           for (const { span, message, code } of problems) {
             expect(span[0], code).toBeGreaterThanOrEqual(0);
             expect(span[1], code).toBeGreaterThanOrEqual(span[0]);

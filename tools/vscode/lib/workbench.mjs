@@ -43,6 +43,19 @@ export class Workbench {
     return this.page.context().close();
   }
 
+  /** Reload the window as a person does. A reload by the browser would not let the window save what is open. */
+  async reload() {
+    const { page } = this;
+    const loaded = page.waitForEvent('framenavigated', {
+      predicate: (frame) => frame === page.mainFrame(),
+      timeout: 60_000,
+    });
+    await this.command('Developer: Reload Window');
+    await loaded;
+    await page.locator('.monaco-workbench').waitFor({ timeout: 60_000 });
+    await page.evaluate(() => window.driver.whenWorkbenchRestored());
+  }
+
   // ---- commands ----
 
   /** Run a command by the text it has in the palette, e.g. "Demo: Show Chart". */

@@ -66,11 +66,11 @@ function problemsOfTags(
     }
     // A default row speaks of every test; one that has no such stage is simply not meant.
     if (row.isDefault) return [];
-    if (tag === 'stage' && test.stages.length > 0) {
-      const names = test.stages.map((stage) => stage.name);
+    if (tag === 'stage' && test.stageNames) {
+      const names = test.stageNames;
       return names.includes(value) ? [] : [planProblem('unknown-stage', spans.value, value, closest(value, names))];
     }
-    if (tag === 'request' && test.http) {
+    if (tag === 'request' && test.http?.requestNames) {
       const names = test.http.requestNames;
       return names.includes(value) ? [] : [planProblem('unknown-request', spans.value, value, closest(value, names))];
     }

@@ -7,6 +7,7 @@ import type { Rule } from './rule.ts';
 import { runnerKeys } from './runnerKeys.ts';
 import { stageSupport } from './stageSupport.ts';
 import { suiteChecks } from './suiteChecks.ts';
+import { windowLength } from './windowLength.ts';
 
 /** Every rule that a plan must satisfy. To add one: a file in this folder, a line here, a code in `problems.ts`. */
 export const PLAN_RULES: readonly Rule[] = [
@@ -18,4 +19,5 @@ export const PLAN_RULES: readonly Rule[] = [
   capabilities,
   stageSupport,
   suiteChecks,
+  windowLength,
 ];

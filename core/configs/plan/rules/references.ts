@@ -1,38 +1,48 @@
 import type { Problem } from '../../../problem.ts';
-import { closest } from '../../../text/closest.ts';
+import type { Located } from '../plan.ts';
 import { planProblem } from '../problems.ts';
+import { suggest } from '../suggest.ts';
 import type { Rule } from './rule.ts';
 
 /** Ids that point at something else in the plan: requirements, suite members, the environment of evidence. */
-export const references: Rule = ({ plan, testIds }) => {
+export const references: Rule = ({ plan, testIds, environmentIds, unread }) => {
   const problems: Problem[] = [];
-  const requirementIds = [...plan.requirements.keys()];
-
-  for (const { value, span } of plan.tests.flatMap((test) => test.requirements)) {
-    if (!plan.requirements.has(value)) {
-      problems.push(planProblem('unknown-requirement', span, value, closest(value, requirementIds)));
-    }
+  const requirements = new Set(plan.requirements.keys());
+  const environments = new Set(environmentIds);
+  const tests = new Set(testIds);
+  if (!unread.has('requirements')) {
+    problems.push(...unknownNames('unknown-requirement', requirementsNamed(plan), requirements));
   }
-  const rows = [...plan.tests, ...plan.suites].flatMap((owner) => owner.checks);
-  for (const { check, requirementSpan } of rows) {
-    if (check.requirement === undefined || requirementSpan === undefined) continue;
-    if (!plan.requirements.has(check.requirement)) {
-      const suggestion = closest(check.requirement, requirementIds);
-      problems.push(planProblem('unknown-requirement', requirementSpan, check.requirement, suggestion));
-    }
+  if (!unread.has('environments') && plan.evidence?.environment) {
+    problems.push(...unknownNames('unknown-environment', [plan.evidence.environment], environments));
   }
   for (const suite of plan.suites) {
+    if (!unread.has('tests')) problems.push(...unknownNames('unknown-test', suite.tests, tests));
     const seen = new Set<string>();
     for (const { value, span } of suite.tests) {
-      if (!testIds.includes(value)) problems.push(planProblem('unknown-test', span, value, closest(value, testIds)));
-      else if (seen.has(value)) problems.push(planProblem('repeated-member', span, value));
+      if (tests.has(value) && seen.has(value)) problems.push(planProblem('repeated-member', span, value));
       seen.add(value);
     }
   }
-  const wanted = plan.evidence?.environment;
-  const environmentIds = plan.environments.map((environment) => environment.id);
-  if (wanted && !environmentIds.includes(wanted.value)) {
-    problems.push(planProblem('unknown-environment', wanted.span, wanted.value, closest(wanted.value, environmentIds)));
-  }
   return problems;
 };
+
+function requirementsNamed(plan: Parameters<Rule>[0]['plan']): Located<string>[] {
+  const rows = [...plan.tests, ...plan.suites].flatMap((owner) => owner.checks);
+  const ofRows = rows.flatMap(({ check: { requirement: value }, requirementSpan: span }) =>
+    value === undefined || span === undefined ? [] : [{ value, span }],
+  );
+  return [...plan.tests.flatMap((test) => test.requirements), ...ofRows];
+}
+
+function unknownNames(
+  code: 'unknown-requirement' | 'unknown-environment' | 'unknown-test',
+  named: readonly Located<string>[],
+  known: ReadonlySet<string>,
+): Problem[] {
+  const problems: Problem[] = [];
+  for (const { value, span } of named) {
+    if (!known.has(value)) problems.push(planProblem(code, span, value, suggest(problems, value, known)));
+  }
+  return problems;
+}

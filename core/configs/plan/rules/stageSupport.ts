@@ -2,11 +2,14 @@ import type { Problem } from '../../../problem.ts';
 import { RUNNERS } from '../../../runners/index.ts';
 import { planProblem } from '../problems.ts';
 import type { Rule } from './rule.ts';
+import { takesKey } from './runnerKeys.ts';
 
 /** The runner can make the load that the stages describe, at least as a staircase. */
 export const stageSupport: Rule = ({ plan }) => {
   const problems: Problem[] = [];
   for (const test of plan.tests) {
+    // What a runner ignores is reported where it is written.
+    if (!takesKey(test.runner, 'stages')) continue;
     const { stages: support } = RUNNERS[test.runner];
     for (const stage of test.stages) {
       const isRamp = stage.load.from !== stage.load.to;

@@ -10,7 +10,7 @@ import type { Problem } from '../../../problem.ts';
 import type { RunnerKind } from '../../../runners/runner.ts';
 import type { Dimension } from '../../../units.ts';
 import type { Span } from '../../../text/span.ts';
-import type { YamlNode } from '../../yaml/yamlNode.ts';
+import type { YamlMap, YamlNode } from '../../yaml/yamlNode.ts';
 import { Fields } from '../fields.ts';
 import { checkRowModel } from '../model.ts';
 import type { CheckRow } from '../plan.ts';
@@ -46,7 +46,7 @@ function readTextRow(reader: PlanReader, node: YamlNode, context: RowContext): C
   return makeRow(reader, node, { [field]: leaf }, {}, context);
 }
 
-function readMapRow(reader: PlanReader, node: YamlNode, context: RowContext): CheckRow | undefined {
+function readMapRow(reader: PlanReader, node: YamlMap, context: RowContext): CheckRow | undefined {
   const fields = Fields.of(reader, node, checkRowModel, context.isGuard ? 'A guard' : 'A check', node.span);
   if (!fields) return undefined;
   const leaves: Partial<Record<RowField, Leaf>> = {};
@@ -117,16 +117,17 @@ function makeRow(
   const lookup = (name: string): MetricDefinition | 'custom' | undefined =>
     context.monitors.get(name) ?? lookUpMetric(name, context.runner);
   const names = [...context.monitors.keys(), ...(context.runner ? metricNames(context.runner) : Object.keys(METRICS))];
-  const resolved = resolveSelector(selector, selectorParts, lookup, names);
+  const resolved = resolveSelector(selector, selectorParts, lookup, names, selectorLeaf.text);
   const found: Problem[] = resolved.problems.map((problem) => ({
     ...problem,
     span: selectorLeaf.spanOf(...problem.span),
   }));
   if (found.length === 0 && resolved.dimension !== undefined) {
-    found.push(...problemsOfLevels(parsed, leaves, resolved.dimension, node.span));
+    found.push(...problemsOfLevels(parsed, leaves, resolved.dimension, resolved.definition, node.span));
   }
   reader.problems.push(...found);
-  if (found.length > 0) return undefined;
+  // A row with no more than a warning is still judged.
+  if (found.some(({ severity }) => severity === 'error')) return undefined;
 
   const [firstLevel] = LEVELS.filter((level) => parsed.levels[level]);
   const firstCondition = firstLevel && parsed.levels[firstLevel];
@@ -160,12 +161,13 @@ function problemsOfLevels(
   { levels, parts }: ParsedCheckRow,
   leaves: Partial<Record<RowField, Leaf>>,
   dimension: Dimension,
+  definition: MetricDefinition | undefined,
   rowSpan: Span,
 ): Problem[] {
   const found = LEVELS.flatMap((level) => {
     const [condition, leaf, partsOfLevel] = [levels[level], leaves[level], parts[level]];
     if (!condition || !leaf || !partsOfLevel) return [];
-    const problems = checkCondition(condition, partsOfLevel, dimension);
+    const problems = checkCondition(condition, partsOfLevel, dimension, definition);
     return problems.map((problem) => ({ ...problem, span: leaf.spanOf(...problem.span) }));
   });
   if (found.length > 0) return found;

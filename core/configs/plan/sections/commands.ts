@@ -51,7 +51,7 @@ export function readCommandSteps(reader: PlanReader, nodes: readonly YamlNode[],
   return nodes.flatMap((node) => {
     const fields = Fields.of(reader, node, commandStepModel, owner, node.span);
     const command = readCommand(reader, fields?.node('command'));
-    const timeoutMs = fields?.duration('timeout')?.value ?? DEFAULT_STEP_TIMEOUT_MS;
+    const timeoutMs = fields?.timeSpan('timeout')?.value ?? DEFAULT_STEP_TIMEOUT_MS;
     return command ? [{ command, span: node.span, timeoutMs }] : [];
   });
 }

@@ -1,20 +1,21 @@
 import type { YamlNode } from '../../yaml/yamlNode.ts';
-import { closest } from '../../../text/closest.ts';
-import { isHttpUrl } from '../httpUrl.ts';
 import { Fields } from '../fields.ts';
 import { environmentModel } from '../model.ts';
 import type { Environment } from '../plan.ts';
 import { PlanReader } from '../reader.ts';
 import type { Scope } from '../scope.ts';
+import { suggest } from '../suggest.ts';
+import { readUrl } from './urls.ts';
+import { checkVariableName } from './variables.ts';
 
 /**
- * `planVariables`: the names defined at the top of the plan. `scopeOf`: the names in force in an environment; its
- * target is resolved there, not in the environment that the plan is resolved for.
+ * `planVariables`: the names defined at the top of the plan, undefined when they could not be read. `scopeOf`: the
+ * names in force in an environment; its target is resolved there, not in the environment that the plan is resolved for.
  */
 export function readEnvironments(
   reader: PlanReader,
   node: YamlNode | undefined,
-  planVariables: ReadonlySet<string>,
+  planVariables: ReadonlySet<string> | undefined,
   scopeOf: (environment: string) => Scope,
 ): Environment[] {
   return reader.entries(node, 'environments').flatMap((entry) => {
@@ -24,11 +25,10 @@ export function readEnvironments(
     const isOwn = reader.scope.environment === entry.key;
     // Faults in another environment's target are told when the plan is resolved for that one.
     const inScope = new PlanReader(reader.source, scopeOf(entry.key), isOwn ? reader.problems : []);
-    const target = inScope.text(fields.node('target'), 'target');
-    if (target && !isHttpUrl(target.value)) inScope.report('bad-url', target.span, target.value);
-    for (const variable of fields.entries('variables')) {
-      if (planVariables.has(variable.key)) continue;
-      reader.report('unknown-variable-override', variable.keySpan, variable.key, closest(variable.key, planVariables));
+    const target = readUrl(inScope, fields.node('target'), 'target');
+    for (const { key, keySpan } of fields.entries('variables')) {
+      if (!planVariables || planVariables.has(key) || !checkVariableName(reader, key, keySpan)) continue;
+      reader.report('unknown-variable-override', keySpan, key, suggest(reader.problems, key, planVariables));
     }
     const isProtected = fields.flag('protected');
     if (isProtected && !fields.has('target')) reader.report('protected-without-target', entry.keySpan, entry.key);

@@ -1,6 +1,7 @@
 import type { YamlNode } from '../../yaml/yamlNode.ts';
 import { Fields } from '../fields.ts';
 import { readCount, readPattern } from '../leaves.ts';
+import { isJsonPath } from '../jsonPath.ts';
 import { expectModel } from '../model.ts';
 import type { Capture, Expectation } from '../plan.ts';
 import type { PlanReader } from '../reader.ts';
@@ -35,7 +36,7 @@ export function readCaptures(reader: PlanReader, node: YamlNode | undefined): Re
 }
 
 function parseCapture(text: string): Capture | undefined {
-  if (/^\$(\.[A-Za-z_][\w-]*|\[\d+\]|\['[^']+'\])*$/.test(text)) return { kind: 'json', path: text };
+  if (isJsonPath(text)) return { kind: 'json', path: text };
   const header = /^header:\s*([\w-]+)$/.exec(text);
   if (header?.[1] !== undefined) return { kind: 'header', name: header[1].toLowerCase() };
   const pattern = /^\/(.+)\/$/s.exec(text)?.[1];

@@ -1,47 +1,55 @@
 import type { YamlNode } from '../../yaml/yamlNode.ts';
-import { Fields, findEntry } from '../fields.ts';
+import { Fields } from '../fields.ts';
+import { readKeys } from '../keys.ts';
 import { requestModel } from '../model.ts';
 import type { HttpLoad } from '../plan.ts';
-import type { PlanReader, RequestNames } from '../reader.ts';
+import type { PlanReader } from '../reader.ts';
+import { NOTHING_CAPTURED, type CapturedNames, type RequestNames } from '../interpolate.ts';
 import type { Template } from '../template.ts';
-import { isHttpUrl } from '../httpUrl.ts';
 import { readCaptures, readExpectation } from './expectations.ts';
+import { readHeaders } from './headers.ts';
 import type { HttpSettings } from './httpSettings.ts';
 import { readBody } from './requestBody.ts';
-
-const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+import { readRequestLine } from './requestLine.ts';
 
 export interface HttpDefaults {
   headers: Record<string, Template>;
   timeoutMs: number;
 }
 
-type ReadRequests = Pick<HttpLoad, 'requests' | 'requestNames'>;
+type ReadRequests = Pick<HttpLoad, 'requests' | 'requestNames'> & { captured: CapturedNames };
 
 /** The requests of a test: `requests`, or the single `request`. */
 export function readRequests(
   reader: PlanReader,
-  nodes: readonly YamlNode[],
+  node: YamlNode | undefined,
   { columns, maxRedirects }: HttpSettings,
 ): ReadRequests {
-  const isWeighted = nodes.some((node) => keyOf(node, 'weight') !== undefined);
+  const nodes = reader.someItems(node, 'requests');
+  const isWeighted = nodes.some((item) => keyOf(item, 'weight') !== undefined);
   // Drawn by weight, any request may come first; in a flow only what earlier requests captured has a value.
-  const captured = new Set<string>(isWeighted ? nodes.flatMap(capturedNames) : []);
+  const captured = capturedNames(isWeighted ? nodes : []);
   const names: RequestNames = { captured, data: columns };
   const taken = new Set<string>();
   const allNames: string[] = [];
-  const requests = nodes.flatMap((node, index) => {
-    const fields = Fields.of(reader, node, requestModel, `Request ${index + 1}`, node.span);
-    if (!fields) return [];
+  let namesAreKnown = node === undefined || node.kind === 'sequence';
+  const requests = nodes.flatMap((item, index) => {
+    const fields = Fields.of(reader, item, requestModel, `Request ${index + 1}`, item.span);
+    if (!fields) {
+      namesAreKnown = false;
+      captured.isComplete = false;
+      return [];
+    }
     const line = readRequestLine(reader, fields.node('request'), names);
     const name = fields.text('name');
     if (name && taken.has(name.value)) reader.report('duplicate-name', name.span, 'request', name.value);
     if (name) taken.add(name.value);
+    if (!name && (fields.has('name') || !line)) namesAreKnown = false;
     const weight = fields.number('weight', 0)?.value;
     const request = {
       name: name?.value ?? line?.label ?? String(index + 1),
-      span: node.span,
-      headers: reader.templates(fields.node('headers'), 'headers', names),
+      span: item.span,
+      headers: readHeaders(reader, fields.node('headers'), names),
       body: readBody(reader, fields, names),
       maxRedirects: fields.count('redirects', 0)?.value ?? maxRedirects,
       weight: isWeighted ? (weight ?? 1) : undefined,
@@ -49,11 +57,11 @@ export function readRequests(
       expect: readExpectation(reader, fields.node('expect')),
       capture: readCaptures(reader, fields.node('capture')),
     };
-    for (const captureName of capturedNames(node)) captured.add(captureName);
+    addCaptured(captured, item);
     allNames.push(request.name);
     return line ? [{ ...request, method: line.method, url: line.url }] : [];
   });
-  return { requests, requestNames: allNames };
+  return { requests, requestNames: namesAreKnown ? allNames : undefined, captured };
 }
 
 export function readSingleRequest(
@@ -61,26 +69,25 @@ export function readSingleRequest(
   node: YamlNode,
   { columns, maxRedirects }: HttpSettings,
 ): ReadRequests {
-  const line = readRequestLine(reader, node, { captured: new Set(), data: columns });
-  if (!line) return { requests: [], requestNames: [] };
+  const line = readRequestLine(reader, node, { captured: NOTHING_CAPTURED, data: columns });
+  if (!line) return { requests: [], requestNames: undefined, captured: NOTHING_CAPTURED };
   const { method, url, label: name } = line;
   const request = { name, span: node.span, method, url, headers: {}, maxRedirects, expect: {}, capture: {} };
-  return { requests: [request], requestNames: [name] };
+  return { requests: [request], requestNames: [name], captured: NOTHING_CAPTURED };
 }
 
 export function makeHttpLoad(
   reader: PlanReader,
-  read: ReadRequests,
+  { captured, requests, requestNames }: ReadRequests,
   headersNode: YamlNode | undefined,
   settings: HttpSettings,
   defaults: HttpDefaults,
 ): HttpLoad {
-  const captured = new Set(read.requests.flatMap((request) => Object.keys(request.capture)));
   const { columns, timeoutMs, cookies, data, tls } = settings;
-  const own = reader.templates(headersNode, 'headers', { captured, data: columns });
   return {
-    ...read,
-    headers: { ...defaults.headers, ...own },
+    requests,
+    requestNames,
+    headers: { ...defaults.headers, ...readHeaders(reader, headersNode, { captured, data: columns }) },
     timeoutMs: timeoutMs ?? defaults.timeoutMs,
     cookies,
     data,
@@ -90,47 +97,17 @@ export function makeHttpLoad(
 
 /** The value of a key of a request, also of a misspelt one, as `Fields` reads it. */
 function keyOf(node: YamlNode, key: 'weight' | 'capture'): YamlNode | undefined {
-  return node.kind === 'map' ? findEntry(node, key, Object.keys(requestModel.shape))?.value : undefined;
+  return node.kind === 'map' ? readKeys(node, requestModel).entries.get(key)?.value : undefined;
 }
 
-function capturedNames(node: YamlNode): string[] {
-  const capture = keyOf(node, 'capture');
-  return capture?.kind === 'map' ? capture.entries.map((entry) => entry.key) : [];
+function capturedNames(requests: readonly YamlNode[]): { names: Set<string>; isComplete: boolean } {
+  const captured = { names: new Set<string>(), isComplete: true };
+  for (const request of requests) addCaptured(captured, request);
+  return captured;
 }
 
-/** `GET ${target}/path`. The label is the line without the target, for tables. */
-function readRequestLine(
-  reader: PlanReader,
-  node: YamlNode | undefined,
-  names: RequestNames,
-): { method: string; url: Template; label: string } | undefined {
-  const problemsBefore = reader.problems.length;
-  const line = reader.template(node, 'request', names);
-  if (!line || !node || reader.problems.length > problemsBefore) return undefined;
-  const written = node.kind === 'scalar' ? node.text : '';
-  const match = /^([A-Za-z]+)[ \t]+(?=\S)/.exec(written);
-  if (!match) {
-    reader.report('bad-request', line.span, written, /^\S*$/.test(written) ? 'it has no method' : 'it has no URL');
-    return undefined;
-  }
-  const method = match[1] ?? '';
-  if (!METHODS.includes(method)) {
-    const why = METHODS.includes(method.toUpperCase())
-      ? `the method is written ${method.toUpperCase()}`
-      : `${method} is no method of HTTP`;
-    reader.report('bad-request', line.spanOf(0, method.length), written, why);
-    return undefined;
-  }
-  const url = line.template.map((part, index) =>
-    index === 0 && part.kind === 'text' ? { ...part, text: part.text.slice(match[0].length) } : part,
-  );
-  if (line.text !== undefined) {
-    const text = line.text.slice(match[0].length);
-    if (!isHttpUrl(text)) {
-      reader.report('bad-url', line.spanOf(match[0].length, line.text.length), text);
-      return undefined;
-    }
-  }
-  const label = `${method} ${written.slice(match[0].length).replace(/^\$\{\s*target\s*\}(?=\/)/, '')}`;
-  return { method, url, label };
+function addCaptured(captured: { names: Set<string>; isComplete: boolean }, request: YamlNode): void {
+  const capture = request.kind === 'map' ? keyOf(request, 'capture') : request;
+  if (capture?.kind === 'map') for (const { key } of capture.entries) captured.names.add(key);
+  else if (capture !== undefined) captured.isComplete = false;
 }

@@ -28,7 +28,7 @@ export function readHttpSettings(reader: PlanReader, fields: TestFields): HttpSe
     columns: data && reader.columnsOf(data.file.value),
   };
   return {
-    timeoutMs: fields.duration('timeout')?.value,
+    timeoutMs: fields.timeSpan('timeout')?.value,
     maxRedirects: fields.count('redirects', 0)?.value ?? DEFAULT_REDIRECTS,
     cookies: readFlag(reader, fields.node('cookies'), 'cookies') ?? true,
     data,

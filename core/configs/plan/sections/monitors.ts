@@ -1,10 +1,14 @@
 import type { YamlEntry } from '../../yaml/yamlNode.ts';
-import { isUnit } from '../../../units.ts';
+import { isUnit, UNITS } from '../../../units.ts';
 import { Fields } from '../fields.ts';
 import { monitorModel } from '../model.ts';
 import type { Monitor } from '../plan.ts';
 import type { PlanReader } from '../reader.ts';
+import { parseSelector } from '../../../checks/parseExpression.ts';
+import { isMetricName, type MetricDefinition } from '../../../metrics.ts';
+import { isJsonPath } from '../jsonPath.ts';
 import { readCommand } from './commands.ts';
+import { readUrl } from './urls.ts';
 
 const DEFAULT_EVERY_MS = 5000;
 
@@ -12,6 +16,7 @@ export function readMonitors(reader: PlanReader, entries: readonly YamlEntry[]):
   return entries.flatMap((entry) => {
     const fields = Fields.of(reader, entry.value, monitorModel, `Monitor \`${entry.key}\``, entry.keySpan);
     if (!fields) return [];
+    checkName(reader, entry);
     const source = readSource(reader, fields, entry);
     const unit = fields.text('unit');
     if (unit && !isUnit(unit.value)) {
@@ -24,7 +29,7 @@ export function readMonitors(reader: PlanReader, entries: readonly YamlEntry[]):
         undefined,
       );
     }
-    const everyMs = fields.duration('every')?.value ?? DEFAULT_EVERY_MS;
+    const everyMs = fields.timeSpan('every')?.value ?? DEFAULT_EVERY_MS;
     return source ? [{ id: entry.key, span: entry.keySpan, source, unit: unit?.value, everyMs }] : [];
   });
 }
@@ -36,9 +41,8 @@ function readSource(
 ): Monitor['source'] | undefined {
   const kinds = (['prometheus', 'http', 'command'] as const).filter((kind) => fields.has(kind));
   const [kind] = kinds;
-  const hasUnknownKey = fields.map.entries.some(({ key }) => !Object.hasOwn(monitorModel.shape, key));
   if (kind === undefined || kinds.length > 1) {
-    if (!hasUnknownKey) reader.report('monitor-source', entry.keySpan, entry.key);
+    if (!fields.hasUnknownKey) reader.report('monitor-source', entry.keySpan, entry.key);
     return undefined;
   }
   if (kind === 'command') {
@@ -46,11 +50,42 @@ function readSource(
     return command && { kind, command };
   }
   const second = kind === 'prometheus' ? 'query' : 'json';
-  const url = fields.text(kind)?.value;
-  const detail = fields.text(second)?.value;
-  if (!fields.has(second) && !hasUnknownKey) {
+  const url = readUrl(reader, fields.node(kind), kind)?.value;
+  const detail = fields.text(second);
+  if (!fields.has(second) && !fields.hasUnknownKey) {
     reader.report('missing-key', entry.keySpan, second, `Monitor \`${entry.key}\``);
   }
   if (detail === undefined) return undefined;
-  return kind === 'prometheus' ? { kind, url: url ?? '', query: detail } : { kind, url: url ?? '', jsonPath: detail };
+  if (kind === 'prometheus') return { kind, url: url ?? '', query: detail.value };
+  if (!isJsonPath(detail.value)) reader.report('bad-json-path', detail.span, detail.value);
+  return { kind, url: url ?? '', jsonPath: detail.value };
+}
+
+/** A check names a monitor as it names a metric. */
+function checkName(reader: PlanReader, { key, keySpan }: YamlEntry): void {
+  const isMetric = [key, `max ${key}`].every((text) => {
+    const { selector, problems } = parseSelector(text);
+    return selector?.metric === key && problems.length === 0;
+  });
+  if (!isMetric) reader.report('monitor-name', keySpan, key);
+  else if (isMetricName(key)) reader.report('monitor-shadows', keySpan, key);
+}
+
+/**
+ * The monitors as metrics of every test, also those with a reported fault, so that checks which name them are not
+ * faults as well.
+ */
+export function monitorMetrics(
+  entries: readonly YamlEntry[],
+  monitors: readonly Monitor[],
+): ReadonlyMap<string, MetricDefinition> {
+  const units = new Map(monitors.map(({ id, unit }) => [id, unit]));
+  const own = entries.filter(({ key }) => !isMetricName(key));
+  return new Map(own.map(({ key }) => [key, metricOf(key, units.get(key))]));
+}
+
+/** A monitor is a gauge; its unit says what its values measure. */
+function metricOf(id: string, unit: string | undefined): MetricDefinition {
+  const dimension = unit !== undefined && isUnit(unit) ? UNITS[unit].dimension : 'number';
+  return { kind: 'gauge', dimension, meaning: `Monitor \`${id}\`.` };
 }

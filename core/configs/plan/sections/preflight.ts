@@ -5,8 +5,8 @@ import { PREFLIGHT_KINDS, preflightModel } from '../model.ts';
 import type { PreflightItem } from '../plan.ts';
 import type { PlanReader } from '../reader.ts';
 import { readCommand } from './commands.ts';
-import { isHttpUrl } from '../httpUrl.ts';
 import { readExpectation } from './expectations.ts';
+import { readUrlTemplate } from './urls.ts';
 
 export function readPreflight(reader: PlanReader, nodes: readonly YamlNode[]): PreflightItem[] {
   return nodes.flatMap((node) => {
@@ -22,12 +22,13 @@ function readItem(reader: PlanReader, node: YamlNode): PreflightItem | undefined
   const [kind] = kinds;
   if (kind === undefined || kinds.length > 1) {
     // An unknown key was reported already, and is most likely the missing kind.
-    const hasUnknownKey = fields.map.entries.some((entry) => !Object.hasOwn(preflightModel.shape, entry.key));
-    if (!hasUnknownKey)
+    if (!fields.hasUnknownKey)
       reader.report('preflight-kind', fields.keySpan(kinds[1] ?? 'tool') ?? node.span, PREFLIGHT_KINDS);
     return undefined;
   }
   const span = node.span;
+  const expectSpan = fields.keySpan('expect');
+  if (expectSpan && kind !== 'http' && kind !== 'command') reader.report('preflight-expect', expectSpan, kind);
   switch (kind) {
     case 'tool': {
       const leaf = fields.text('tool');
@@ -42,10 +43,9 @@ function readItem(reader: PlanReader, node: YamlNode): PreflightItem | undefined
       return leaf && { kind, name: leaf.value, span };
     }
     case 'http': {
-      const url = reader.template(fields.node('http'), 'http', { captured: new Set() });
-      if (!url) return undefined;
-      if (url.text !== undefined && !isHttpUrl(url.text)) reader.report('bad-url', url.span, url.text);
-      return { kind, url: url.template, expect: readExpectation(reader, fields.node('expect')), span };
+      const url = readUrlTemplate(reader, fields.node('http'), 'http');
+      const expect = readExpectation(reader, fields.node('expect'));
+      return url && { kind, url, expect, span };
     }
     case 'open_files': {
       const leaf = fields.text('open_files');

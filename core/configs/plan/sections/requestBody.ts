@@ -2,7 +2,9 @@ import type { YamlNode, YamlScalar } from '../../yaml/yamlNode.ts';
 import type { Fields } from '../fields.ts';
 import type { requestModel } from '../model.ts';
 import type { JsonTemplate, RequestBody } from '../plan.ts';
-import type { PlanReader, RequestNames } from '../reader.ts';
+import type { RequestNames } from '../interpolate.ts';
+import type { PlanReader } from '../reader.ts';
+import type { Template } from '../template.ts';
 
 type RequestFields = Fields<keyof typeof requestModel.shape>;
 const BODY_KEYS = ['body', 'form', 'file'] as const;
@@ -18,12 +20,21 @@ export function readBody(reader: PlanReader, fields: RequestFields, names: Reque
     case 'body':
       return readTextOrJson(reader, fields.node('body'), names);
     case 'form':
-      return { kind: 'form', fields: reader.templates(fields.node('form'), 'form', names) };
+      return { kind: 'form', fields: readForm(reader, fields.node('form'), names) };
     case 'file': {
       const path = fields.text('file');
       return path && { kind: 'file', path };
     }
   }
+}
+
+function readForm(reader: PlanReader, node: YamlNode | undefined, names: RequestNames): Record<string, Template> {
+  const form: Record<string, Template> = {};
+  for (const entry of reader.entries(node, 'form')) {
+    const value = reader.template(entry.value, entry.key, names);
+    if (value) form[entry.key] = value.template;
+  }
+  return form;
 }
 
 function readTextOrJson(reader: PlanReader, node: YamlNode | undefined, names: RequestNames): RequestBody | undefined {

@@ -5,26 +5,34 @@ import type { Stage } from '../plan.ts';
 import type { PlanReader } from '../reader.ts';
 
 /** The load profile in order. A ramp starts from the level of the stage before, the first one from 0. */
-export function readStages(reader: PlanReader, nodes: readonly YamlNode[]): Stage[] {
+export function readStages(
+  reader: PlanReader,
+  list: YamlNode | undefined,
+): { stages: Stage[]; stageNames: string[] | undefined } {
+  const nodes = reader.someItems(list, 'stages');
+  let namesAreKnown = nodes.length > 0;
   const stages: Stage[] = [];
   const names = new Set<string>();
   let mixedReported = false;
   for (const [index, node] of nodes.entries()) {
     const number = String(index + 1);
     const fields = Fields.of(reader, node, stageModel, `Stage ${number}`, node.span);
-    if (!fields) continue;
+    if (!fields) {
+      namesAreKnown = false;
+      continue;
+    }
     const name = fields.text('name');
+    if (!name && fields.has('name')) namesAreKnown = false;
     const owner = name ? `\`${name.value}\`` : number;
     if (name && names.has(name.value)) reader.report('duplicate-name', name.span, 'stage', name.value);
     names.add(name?.value ?? number);
-    const durationMs = fields.duration('duration')?.value;
+    const durationMs = fields.timeSpan('duration')?.value;
     const users = fields.count('users', 0);
     const rate = fields.number('rate', 0);
     const kind = fields.has('users') ? 'users' : fields.has('rate') ? 'rate' : undefined;
     const previous = stages.at(-1);
     if (kind === undefined) {
-      const hasUnknownKey = fields.map.entries.some(({ key }) => !Object.hasOwn(stageModel.shape, key));
-      if (!hasUnknownKey) reader.report('stage-load', node.span, owner);
+      if (!fields.hasUnknownKey) reader.report('stage-load', node.span, owner);
     } else if ((fields.has('users') && fields.has('rate')) || (previous && previous.load.kind !== kind)) {
       if (!mixedReported)
         reader.report('stage-load-mixed', fields.keySpan(fields.has('rate') ? 'rate' : 'users') ?? node.span);
@@ -43,5 +51,5 @@ export function readStages(reader: PlanReader, nodes: readonly YamlNode[]): Stag
   if (first && stages.length === nodes.length && stages.every((stage) => stage.warmup)) {
     reader.report('only-warmup', first.span);
   }
-  return stages;
+  return { stages, stageNames: namesAreKnown ? stages.map((stage) => stage.name) : undefined };
 }

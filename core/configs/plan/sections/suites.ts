@@ -11,13 +11,17 @@ export function readSuite(reader: PlanReader, entry: YamlEntry, monitors: Monito
   if (!/^[\w][\w.-]*$/.test(entry.key)) reader.report('bad-id', entry.keySpan, entry.key);
   const base = { id: entry.key, idSpan: entry.keySpan, span: entry.value.span };
   if (entry.value.kind === 'sequence') {
-    return { ...base, tests: entry.value.items.flatMap((item) => reader.text(item, 'tests') ?? []), checks: [] };
+    return {
+      ...base,
+      tests: reader.someItems(entry.value, 'tests').flatMap((item) => reader.text(item, 'tests') ?? []),
+      checks: [],
+    };
   }
   const fields = Fields.of(reader, entry.value, suiteModel, `Suite \`${entry.key}\``, entry.keySpan);
   if (!fields) return undefined;
   return {
     ...base,
-    tests: fields.items('tests').flatMap((item) => reader.text(item, 'tests') ?? []),
+    tests: fields.someItems('tests').flatMap((item) => reader.text(item, 'tests') ?? []),
     stopOn: readChoice(reader, fields.node('stop_on'), 'stop_on', ['fail', 'warn'])?.value,
     checks: readCheckRows(reader, fields.items('checks'), {
       owner: entry.key,

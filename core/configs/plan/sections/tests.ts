@@ -40,9 +40,9 @@ export function readTest(
   const settings = readHttpSettings(reader, fields);
   const requests = single
     ? readSingleRequest(reader, single, settings)
-    : readRequests(reader, fields.items('requests'), settings);
+    : readRequests(reader, fields.node('requests'), settings);
   const http = makeHttpLoad(reader, requests, fields.node('headers'), settings, defaults);
-  const stages = readStages(reader, fields.items('stages'));
+  const { stages, stageNames } = readStages(reader, fields.node('stages'));
   const requirements = fields.items('requirements').flatMap((item) => reader.text(item, 'requirements') ?? []);
   const before = readCommandSteps(reader, fields.items('before'), 'A `before` step');
   const after = readCommandSteps(reader, fields.items('after'), 'An `after` step');
@@ -67,6 +67,7 @@ export function readTest(
     checks: withoutOverridden(checks),
     guards: withoutOverridden(guards),
     stages,
+    stageNames,
     before,
     after,
     script,

@@ -1,4 +1,5 @@
-import type { ProblemCatalogue } from '../../problem.ts';
+import type { ProblemCatalogue } from '../../../problem.ts';
+import { didYouMean } from './wording.ts';
 
 /** What can be wrong with the requests of the built-in engine alone. */
 export const HTTP_PROBLEMS = {
@@ -11,6 +12,6 @@ export const HTTP_PROBLEMS = {
     message: (name: string, file: string | undefined, suggestion: string | undefined) =>
       file === undefined
         ? `\`\${data.${name}}\` is a column of a data file, for requests of a test that has one. Add \`data: FILE.csv\` to the test.`
-        : `\`${file}\` has no column \`${name}\`.${suggestion === undefined ? '' : ` Did you mean \`${suggestion}\`?`} Its first line names the columns.`,
+        : `\`${file}\` has no column \`${name}\`.${didYouMean(suggestion)} Its first line names the columns.`,
   },
 } as const satisfies ProblemCatalogue;

@@ -1,0 +1,55 @@
+import path from 'node:path';
+import { messageOf, UserError } from '../../core/errors.ts';
+import { writeWhole } from '../../core/node/runFolder.ts';
+import { REPORT_FORMATS, type ReportFormat } from '../../core/report/formats.ts';
+import { reportInput, type ReportInput } from '../../core/report/reportInput.ts';
+import { RunTimeline } from '../../core/report/timeline.ts';
+import { startRun } from '../../core/run/foldRun.ts';
+import { readArguments, readChoiceOption } from '../arguments.ts';
+import { EXIT, type ExitCode } from '../exitCodes.ts';
+import type { Output } from '../output.ts';
+import { openRun } from '../storedRuns.ts';
+
+const FORMAT_NAMES = ['md', 'html', 'junit', 'csv', 'json'] as const satisfies readonly ReportFormat[];
+
+/** How the texts of several runs become one, for the formats whose file can hold more than one run. */
+const JOIN: Partial<Record<ReportFormat, (texts: readonly string[]) => string>> = {
+  md: (texts) => texts.join('\n'),
+  json: (texts) => `[${texts.join(',\n')}]`,
+};
+
+export const REPORT_USAGE = `headroom report RUN_DIR… [--format ${FORMAT_NAMES.join('|')}] [--out FILE]`;
+
+/** Writes the report of runs from what is on disk, also of runs that were cut off. */
+export async function report(args: string[], output: Output): Promise<ExitCode> {
+  const { values, positionals } = readArguments('report', args, {
+    format: { type: 'string' },
+    out: { type: 'string' },
+  });
+  if (positionals.length === 0) throw new UserError(`Name at least one run folder: ${REPORT_USAGE}`);
+  const name = readChoiceOption('format', values.format, FORMAT_NAMES);
+  const { render } = REPORT_FORMATS[name];
+  const join = JOIN[name];
+  if (positionals.length > 1 && !join) throw new UserError(`A report as ${name} holds one run. Call it once for each.`);
+  const texts: string[] = [];
+  for (const folder of positionals) texts.push(render(await inputOf(folder, output)));
+  const [only = ''] = texts;
+  const text = texts.length > 1 && join ? join(texts) : only;
+  if (values.out === undefined) output.out(text.trimEnd());
+  else writeReport(values.out, `${text.trimEnd()}\n`);
+  return EXIT.ok;
+}
+
+async function inputOf(folder: string, output: Output): Promise<ReportInput> {
+  const timeline = new RunTimeline();
+  const { manifest, result, fold } = await openRun(folder, output, { onEvent: (event) => timeline.take(event) });
+  return reportInput({ manifest, result, fold: fold ?? startRun({ checks: [], guards: [] }), timeline });
+}
+
+function writeReport(file: string, text: string): void {
+  try {
+    writeWhole(path.resolve(file), text);
+  } catch (error) {
+    throw new UserError(`${file} cannot be written: ${messageOf(error)}.`);
+  }
+}

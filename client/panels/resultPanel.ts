@@ -1,0 +1,92 @@
+import { randomBytes } from 'node:crypto';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { messageOf } from '../../core/errors.ts';
+import { handleMessage, type Handlers } from '../../core/protocol/messages.ts';
+import {
+  webviewMessageSchema,
+  type HostMessage,
+  type RunView,
+  type UnreadableRun,
+  type WebviewMessage,
+} from '../../core/protocol/panel.ts';
+import { COMMANDS } from '../contributions.ts';
+import { loadRun } from '../runs/loadRun.ts';
+import { panelHtml } from './panelHtml.ts';
+
+const FORGOTTEN: UnreadableRun = {
+  kind: 'unreadable',
+  problem: 'VS Code did not keep which run this panel showed.',
+  remedy: 'Choose the run again.',
+};
+
+/** One run in an editor tab. The webview holds nothing: each time it says `ready`, the run is read and sent whole. */
+export class ResultPanel {
+  private readonly handlers: Handlers<WebviewMessage>;
+
+  constructor(
+    private readonly panel: vscode.WebviewPanel,
+    /** Absent when VS Code brought a panel back without it. */
+    readonly runFolder: vscode.Uri | undefined,
+    extensionUri: vscode.Uri,
+    private readonly log: vscode.LogOutputChannel,
+  ) {
+    this.handlers = {
+      ready: () => void this.send(),
+      'open-file': ({ file }) => void this.openFile(file),
+      'choose-run': () => void vscode.commands.executeCommand(COMMANDS.openRun),
+    };
+    const { webview } = panel;
+    panel.title = runFolder === undefined ? 'Run' : path.posix.basename(runFolder.path);
+    webview.onDidReceiveMessage((message: unknown) => this.receive(message));
+    const dist = vscode.Uri.joinPath(extensionUri, 'dist');
+    webview.options = { enableScripts: true, localResourceRoots: [dist] };
+    webview.html = panelHtml({
+      title: panel.title,
+      cspSource: webview.cspSource,
+      nonce: randomBytes(16).toString('base64url'),
+      script: webview.asWebviewUri(vscode.Uri.joinPath(dist, 'webview.js')).toString(),
+      styles: webview.asWebviewUri(vscode.Uri.joinPath(dist, 'webview.css')).toString(),
+    });
+  }
+
+  reveal(): void {
+    this.panel.reveal();
+  }
+
+  private receive(message: unknown): void {
+    const parsed = webviewMessageSchema.safeParse(message);
+    if (parsed.success) handleMessage(this.handlers, parsed.data);
+    else this.log.warn(`The result panel sent a message that is not known: ${parsed.error.message}`);
+  }
+
+  private async send(): Promise<void> {
+    const view = await this.load();
+    const message: HostMessage = { kind: 'show', runFolder: this.runFolder?.toString() ?? '', view };
+    // False means that the panel is hidden or closed by now; it says `ready` again when it is shown.
+    await this.panel.webview.postMessage(message);
+  }
+
+  private async load(): Promise<RunView> {
+    if (this.runFolder === undefined) return FORGOTTEN;
+    try {
+      return await loadRun(this.runFolder.fsPath);
+    } catch (error) {
+      this.log.error(`${this.runFolder.fsPath} could not be shown: ${messageOf(error)}`);
+      return {
+        kind: 'unreadable',
+        problem: `${this.runFolder.fsPath} could not be shown: ${messageOf(error)}`,
+        remedy: 'This is a defect of Headroom; the output channel "Headroom" has the details.',
+      };
+    }
+  }
+
+  private async openFile(file: string): Promise<void> {
+    if (this.runFolder === undefined) return;
+    try {
+      await vscode.window.showTextDocument(vscode.Uri.joinPath(this.runFolder, file));
+    } catch (error) {
+      void vscode.window.showErrorMessage(`${file} of this run cannot be opened: ${messageOf(error)}`);
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import path from 'node:path';
+import { formatDuration, formatVerdict } from '../../core/format.ts';
+import type { RunState, Verdict } from '../../core/run/runResult.ts';
+import type { RunSummary } from './runSummary.ts';
+
+const ICONS: Record<Verdict, string> = {
+  pass: '$(pass)',
+  warn: '$(warning)',
+  fail: '$(error)',
+  'no-data': '$(question)',
+  invalid: '$(circle-slash)',
+};
+
+/** How a run that did not simply end is marked; `completed` goes without saying. */
+const STATES: Record<RunState, string | undefined> = {
+  completed: undefined,
+  running: 'running',
+  cancelled: 'cancelled',
+  interrupted: 'cut off',
+  failed: 'did not run to its end',
+};
+
+export interface RunItem {
+  label: string;
+  description: string;
+  detail: string;
+}
+
+/** How the editor says times and places. */
+export interface RunItemWords {
+  time(ms: number): string;
+  folder(path: string): string;
+}
+
+/** A run as an entry of a list to choose from. The verdict is said in words too: an icon alone is read by nobody's ears. */
+export function runItem({ folder, startedAt, content }: RunSummary, words: RunItemWords): RunItem {
+  if (content.kind === 'unreadable') {
+    return { label: `$(warning) ${path.basename(folder)}`, description: 'cannot be read', detail: content.problem };
+  }
+  const { testId, title, durationMs, smoke, verdict, state } = content;
+  const facts = [
+    verdict === undefined ? 'no result' : formatVerdict(verdict),
+    STATES[state],
+    smoke ? 'smoke run' : undefined,
+    words.time(startedAt),
+    durationMs === undefined ? undefined : formatDuration(durationMs),
+  ];
+  return {
+    label: `${verdict === undefined ? '$(circle-outline)' : ICONS[verdict]} ${testId}`,
+    description: facts.filter((fact) => fact !== undefined).join(' · '),
+    detail: title === undefined ? words.folder(folder) : `${title} · ${words.folder(folder)}`,
+  };
+}

@@ -1,0 +1,51 @@
+import type { ProblemCatalogue } from '../../../problem.ts';
+import { didYouMean, oneOf } from './wording.ts';
+
+/** Names of other parts of the plan, and of files. */
+export const REFERENCE_PROBLEMS = {
+  'unknown-requirement': {
+    severity: 'error',
+    message: (id: string, suggestion: string | undefined) =>
+      `No requirement has the id \`${id}\`.${didYouMean(suggestion)} Declare it under \`requirements\`.`,
+  },
+  'unknown-test': {
+    severity: 'error',
+    message: (id: string, suggestion: string | undefined) => `No test has the id \`${id}\`.${didYouMean(suggestion)}`,
+  },
+  'unknown-environment': {
+    severity: 'error',
+    message: (id: string, suggestion: string | undefined) =>
+      `No environment is called \`${id}\`.${didYouMean(suggestion)}`,
+  },
+  'repeated-member': {
+    severity: 'warning',
+    message: (id: string) => `\`${id}\` is in this suite already, so it would run twice.`,
+  },
+  'file-not-found': {
+    severity: 'error',
+    message: (path: string) => `There is no file \`${path}\`. Paths are relative to the plan.`,
+  },
+  'path-is-folder': {
+    severity: 'error',
+    message: (path: string) => `\`${path}\` is a folder. Name a file in it.`,
+  },
+  'repeated-check': {
+    severity: 'error',
+    message: (id: string) => `Another check has the id \`${id}\`. Give one of them an \`id\` of its own.`,
+  },
+  'unknown-tag': {
+    severity: 'error',
+    message: (runner: string, tag: string, metric: string, known: readonly string[], suggestion: string | undefined) =>
+      `\`runner: ${runner}\` does not split \`${metric}\` by \`${tag}\`.${didYouMean(suggestion)}${known.length === 0 ? ' Leave the braces off.' : ` It knows ${oneOf(known)}.`}`,
+  },
+  'unknown-stage': {
+    severity: 'error',
+    message: (name: string, suggestion: string | undefined) =>
+      `No stage of this test is called \`${name}\`.${didYouMean(suggestion)} Unnamed stages go by their number from 1.`,
+  },
+  'unknown-request': {
+    severity: 'error',
+    message: (name: string, suggestion: string | undefined) =>
+      `No request of this test is called \`${name}\`.${didYouMean(suggestion)}`,
+  },
+} as const satisfies ProblemCatalogue;

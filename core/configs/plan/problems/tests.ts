@@ -1,0 +1,74 @@
+import type { ProblemCatalogue } from '../../../problem.ts';
+import { oneOf } from './wording.ts';
+
+/** What a runner can do, and what its load must be. */
+export const TEST_PROBLEMS = {
+  'runner-needs': {
+    severity: 'error',
+    message: (runner: string, key: string) => `A test with \`runner: ${runner}\` needs \`${key}\`.`,
+  },
+  'runner-ignores': {
+    severity: 'error',
+    message: (runner: string, key: string, users: readonly string[]) =>
+      `\`${key}\` means nothing to \`runner: ${runner}\`. ${users.length === 0 ? 'Remove it.' : `It is for ${oneOf(users)}.`}`,
+  },
+  'request-twice': {
+    severity: 'error',
+    message: () => '`request` and `requests` say the same thing twice. Keep one of them.',
+  },
+  'stage-load': {
+    severity: 'error',
+    message: (name: string) =>
+      `Stage ${name} needs either \`users\` (at the same time) or \`rate\` (arrivals per second).`,
+  },
+  'stage-load-mixed': {
+    severity: 'error',
+    message: () =>
+      '`users` and `rate` cannot be mixed in one test: the first waits for the server, the second does not.',
+  },
+  'stage-load-unsupported': {
+    severity: 'error',
+    message: (runner: string, what: string) =>
+      `\`runner: ${runner}\` cannot follow ${what}. Use another runner or constant levels.`,
+  },
+  'stage-empty': {
+    severity: 'warning',
+    message: (name: string) => `Stage \`${name}\` sends nothing, because its level is 0 throughout.`,
+  },
+  'only-warmup': {
+    severity: 'error',
+    message: () => 'Every stage is warm-up, so nothing is measured. Leave `warmup` off at least one stage.',
+  },
+  'missing-stages': {
+    severity: 'error',
+    message: (runner: string) =>
+      `A test with \`runner: ${runner}\` needs \`stages\`, such as [{ users: 10, duration: 30s }].`,
+  },
+  'guard-shape': {
+    severity: 'error',
+    message: (level: string) => `A guard has only \`stop\`. Move the row with \`${level}\` to \`checks\`.`,
+  },
+  'runner-cannot-measure': {
+    severity: 'error',
+    message: (runner: string, what: string, why: string) => `\`runner: ${runner}\` cannot measure \`${what}\`: ${why}.`,
+  },
+  'guard-not-live': {
+    severity: 'error',
+    message: (runner: string, what: string) =>
+      `\`runner: ${runner}\` knows \`${what}\` only after the run, so this cannot stop it. Make it a check.`,
+  },
+  'default-guard-not-live': {
+    severity: 'information',
+    message: (runner: string, what: string, test: string) =>
+      `Test \`${test}\` is not guarded by this: \`runner: ${runner}\` knows \`${what}\` only after the run.`,
+  },
+  'suite-window': {
+    severity: 'error',
+    message: () =>
+      'A suite has no common time line, so it cannot be judged with `for` or `over`. Do that in its tests.',
+  },
+  'suite-baseline': {
+    severity: 'error',
+    message: () => 'A suite has no baseline. Compare with `baseline` in the checks of its tests.',
+  },
+} as const satisfies ProblemCatalogue;

@@ -1,0 +1,30 @@
+export function didYouMean(suggestion: string | undefined): string {
+  return suggestion === undefined ? '' : ` Did you mean \`${suggestion}\`?`;
+}
+
+/** A key in code quotes; a description such as "a check" or "Test `search`" as it is. */
+export function named(key: string): string {
+  return key.includes(' ') ? key.charAt(0).toUpperCase() + key.slice(1) : `\`${key.replaceAll('`', '')}\``;
+}
+
+export function oneOf(values: readonly string[]): string {
+  return values.map((value) => `\`${value}\``).join(', ');
+}
+
+/** What may help with an unknown key, the best first. */
+export interface UnknownKeyHint {
+  /** The key that it stands for. */
+  means?: string;
+  /** How that key is written, where its value differs. */
+  example?: string;
+  /** Where a key of this name belongs. */
+  place?: string;
+  known?: readonly string[];
+}
+
+export function hintText({ means, example, place, known = [] }: UnknownKeyHint): string {
+  if (example !== undefined) return ` Write \`${example}\`.`;
+  if (means !== undefined) return didYouMean(means);
+  if (place !== undefined) return ` It belongs to ${place}.`;
+  return known.length === 0 ? '' : ` It can have ${oneOf(known)}.`;
+}

@@ -1,0 +1,79 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { messageOf, UserError } from '../../errors.ts';
+import { runManifestSchema, type RunManifest } from '../../run/runManifest.ts';
+import type { RunResult } from '../../run/runResult.ts';
+import { contradiction, runResultSchema } from '../../run/storedResult.ts';
+import { livenessOf, type Liveness } from './liveness.ts';
+import { complaint, readStoredFile } from './readStoredFile.ts';
+
+/** A run as far as `run.json` and `result.json` tell it; its events are not read. */
+export interface ListedRun {
+  kind: 'run';
+  folder: string;
+  /** With the state that the run really has. */
+  manifest: RunManifest;
+  /** Undefined while the run goes on and when it was cut off: then only its events tell. */
+  result?: RunResult;
+  writer: Liveness;
+}
+
+export interface BrokenRun {
+  kind: 'broken';
+  folder: string;
+  reason: string;
+}
+
+const RUN_FOLDER_NAME = /^\d{8}_\d{6}_/;
+
+/** The runs of a results folder, newest first, with the folders that should be runs and cannot be read at the end. */
+export function listRuns(results: string): { runs: ListedRun[]; broken: BrokenRun[] } {
+  const entries = foldersIn(results).flatMap((folder) => readEntry(folder) ?? []);
+  const runs = entries.filter((entry) => entry.kind === 'run');
+  return {
+    runs: runs.sort((a, b) => b.manifest.startedAt - a.manifest.startedAt || (a.folder < b.folder ? 1 : -1)),
+    broken: entries.filter((entry) => entry.kind === 'broken'),
+  };
+}
+
+function foldersIn(results: string): string[] {
+  try {
+    // Links are left alone: what they lead to is not ours.
+    const folders = readdirSync(results, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    return folders.map(({ name }) => path.join(results, name));
+  } catch (error) {
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    throw new UserError(
+      isMissing
+        ? `There is no results folder ${results}. Name the one of the plan with --results.`
+        : `The results folder ${results} cannot be read: ${messageOf(error)}.`,
+    );
+  }
+}
+
+/** Undefined for a folder that never was a run, such as a suite's. */
+function readEntry(folder: string): ListedRun | BrokenRun | undefined {
+  const own = readStoredFile(folder, 'run.json', runManifestSchema);
+  if (own.kind !== 'whole') {
+    const isOurs = own.kind === 'broken' || isRunName(path.basename(folder));
+    return isOurs ? { kind: 'broken', folder, reason: complaint('run.json', own) ?? '' } : undefined;
+  }
+  const manifest = own.value;
+  const stored = readStoredFile(folder, 'result.json', runResultSchema);
+  const result = stored.kind === 'whole' && !contradiction(stored.value, manifest) ? stored.value : undefined;
+  if (result !== undefined)
+    return { kind: 'run', folder, manifest: { ...manifest, state: result.state }, result, writer: 'gone' };
+  if (manifest.state !== 'running')
+    return { kind: 'broken', folder, reason: complaint('result.json', stored) ?? 'result.json is not of this run' };
+  const writer = livenessOf(manifest.process);
+  return {
+    kind: 'run',
+    folder,
+    manifest: { ...manifest, state: writer === 'alive' ? 'running' : 'interrupted' },
+    writer,
+  };
+}
+
+function isRunName(name: string): boolean {
+  return RUN_FOLDER_NAME.test(name) && !/^\d{8}_\d{6}_suite-/.test(name);
+}

@@ -1,0 +1,82 @@
+import * as z from 'zod';
+import { runManifestSchema } from '../run/runManifest.ts';
+import { runResultSchema } from '../run/runResultSchema.ts';
+import type { TimelinePoint } from '../run/timeline.ts';
+
+/**
+ * What the result panel and its host say to each other. `client/` and `webview/` meet only here, and both parse what
+ * they get: a webview that VS Code kept from an older version of the extension must not break the new one.
+ */
+
+const timelinePointSchema = z.object({
+  second: z.number(),
+  seconds: z.number(),
+  stage: z.string(),
+  warmup: z.boolean(),
+  users: z.number().optional(),
+  throughput: z.number().optional(),
+  errorRate: z.number().optional(),
+  p50: z.number().optional(),
+  p95: z.number().optional(),
+  p99: z.number().optional(),
+}) satisfies z.ZodType<TimelinePoint>;
+
+/** Of `run.json` only what the panel shows: the plan's text, for one, stays with the host. */
+export const runFactsSchema = runManifestSchema.pick({
+  runId: true,
+  testId: true,
+  title: true,
+  runner: true,
+  tool: true,
+  startedAt: true,
+  endedAt: true,
+  smoke: true,
+  environment: true,
+  startedBy: true,
+  gitCommit: true,
+});
+
+const runFileSchema = z.enum(['report.md', 'log.txt']);
+
+const shownRunSchema = z.object({
+  kind: z.literal('run'),
+  facts: runFactsSchema,
+  result: runResultSchema,
+  timeline: z.array(timelinePointSchema),
+  /** The run's other files that exist. */
+  files: z.array(runFileSchema),
+  /** What of the run could not be read, in words. */
+  gaps: z.array(z.string()),
+});
+
+/** A run that cannot be shown: which, why, and what to do about it. */
+const unreadableRunSchema = z.object({
+  kind: z.literal('unreadable'),
+  problem: z.string(),
+  remedy: z.string(),
+});
+
+const runViewSchema = z.discriminatedUnion('kind', [shownRunSchema, unreadableRunSchema]);
+
+export const hostMessageSchema = z.discriminatedUnion('kind', [
+  /** Everything there is to show; it replaces what came before. `runFolder` is a URI. */
+  z.object({ kind: z.literal('show'), runFolder: z.string(), view: runViewSchema }),
+]);
+
+export const webviewMessageSchema = z.discriminatedUnion('kind', [
+  /** The webview listens now, after it was opened, hidden and shown, or restored. The answer is `show`. */
+  z.object({ kind: z.literal('ready') }),
+  z.object({ kind: z.literal('open-file'), file: runFileSchema }),
+  z.object({ kind: z.literal('choose-run') }),
+]);
+
+/** What VS Code keeps of a panel over Reload Window: which run it shows, and the webview's own view options. */
+export const keptPanelSchema = z.object({ runFolder: z.string() });
+
+export type RunFacts = z.infer<typeof runFactsSchema>;
+export type RunFile = z.infer<typeof runFileSchema>;
+export type ShownRun = z.infer<typeof shownRunSchema>;
+export type UnreadableRun = z.infer<typeof unreadableRunSchema>;
+export type RunView = z.infer<typeof runViewSchema>;
+export type HostMessage = z.infer<typeof hostMessageSchema>;
+export type WebviewMessage = z.infer<typeof webviewMessageSchema>;

@@ -1,0 +1,65 @@
+import { formatVerdict } from '../format.ts';
+import type { CheckResult, RunResult, Verdict } from '../run/runResult.ts';
+import { dimensionOfBaseUnit } from '../units.ts';
+import type { ReportInput } from './reportInput.ts';
+import { code, NO_DATA, text, valueCell, type Cell, type Part, type Section } from './section.ts';
+
+const WORST_FIRST: readonly Verdict[] = ['invalid', 'fail', 'no-data', 'warn', 'pass'];
+
+/** `1 fail, 3 pass`, worst first; empty when there are no checks. */
+export function verdictCounts({ checks }: RunResult): string {
+  return WORST_FIRST.map((kind) => ({ kind, count: checks.filter(({ verdict }) => verdict === kind).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ kind, count }) => `${count} ${formatVerdict(kind)}`)
+    .join(', ');
+}
+
+export function checksSection(input: ReportInput): Section {
+  const { result, unjudgedRequirements, requirements } = input;
+  const titles = new Map(requirements);
+  const unjudged = unjudgedRequirements.map(
+    (id) =>
+      `Requirement ${requirementText(id, titles)} belongs to this test, but no check of it names that requirement.`,
+  );
+  const section = { id: 'checks', title: 'Checks', footnotes: unjudged };
+  if (result.checks.length === 0) return { ...section, lead: ['This test states no checks.'] };
+  return {
+    ...section,
+    lead: [],
+    table: {
+      columns: ['Requirement', 'Check', 'Target', 'Actual', 'Status', 'Action'].map((name) => ({
+        name,
+        isNumber: name === 'Actual',
+      })),
+      rows: result.checks.map((check) => [
+        text(check.requirement === undefined ? '' : requirementText(check.requirement, titles)),
+        code(check.expression),
+        levelsCell(check),
+        actualCell(check),
+        statusCell(check),
+        text(check.verdict === 'pass' ? '' : (check.action ?? '')),
+      ]),
+    },
+  };
+}
+
+function requirementText(id: string, titles: ReadonlyMap<string, string>): string {
+  const title = titles.get(id) ?? '';
+  return title === '' ? id : `${id} ${title}`;
+}
+
+function levelsCell({ levels }: CheckResult): Cell {
+  return Object.entries(levels).flatMap(([level, condition], index): Cell => [
+    ...text(`${index === 0 ? '' : ', '}${level === 'target' ? '' : `${level} `}`),
+    ...code(condition),
+  ]);
+}
+
+function actualCell({ observed, unit }: CheckResult): Cell {
+  if (observed === undefined) return [{ kind: 'note', text: NO_DATA }];
+  return valueCell(observed, dimensionOfBaseUnit(unit));
+}
+
+function statusCell({ verdict, notes }: CheckResult): Cell {
+  return [{ kind: 'verdict', verdict }, ...notes.map((note): Part => ({ kind: 'note', text: `; ${note}` }))];
+}

@@ -1,0 +1,24 @@
+import type { RunFold } from '../run/foldRun.ts';
+import type { RunManifest } from '../run/runManifest.ts';
+import type { RunResult, RunState } from '../run/runResult.ts';
+
+const UNFINISHED: Record<Exclude<RunState, 'completed'>, string> = {
+  running: 'Still running: the figures are as of now.',
+  cancelled: 'Partial run: it was cancelled. The figures cover only what was measured until then.',
+  interrupted: 'Partial run: it was cut off. The figures cover only what was written until then.',
+  failed: 'Partial run: it failed. The figures cover only what was measured until then.',
+};
+
+/** What must stand above the figures, because the figures alone would mislead. */
+export function marksOf({ smoke }: RunManifest, { verdict, state }: RunResult, { outcome }: RunFold): string[] {
+  const marks: string[] = [];
+  if (verdict === 'invalid') {
+    marks.push('Invalid run: the figures cannot be trusted, whatever single checks say. Mend the cause and run again.');
+  }
+  if (smoke) marks.push('Smoke run: one user and one pass. It is no measurement of load, no baseline and no evidence.');
+  if (state !== 'completed') marks.push(UNFINISHED[state]);
+  if (outcome?.kind === 'stopped') {
+    marks.push('Partial run: a guard stopped it. The figures cover only what was measured until then.');
+  }
+  return marks;
+}

@@ -1,0 +1,50 @@
+import type { Baseline } from './baseline.ts';
+import { likenessOf } from './compare/likeness.ts';
+import type { RunManifest } from './runManifest.ts';
+import type { RunResult } from './runResult.ts';
+
+export interface CandidateRun {
+  manifest: RunManifest;
+  result: RunResult;
+}
+
+/** Why a run is no measure for others; empty when it is one. A missed check is no reason: the next baseline is chosen by people. */
+export function whyNoReference({ manifest, result }: CandidateRun): string[] {
+  const reasons: string[] = [];
+  if (manifest.smoke) reasons.push('it is a smoke run');
+  if (result.state !== 'completed') reasons.push(STATE_REASONS[result.state]);
+  if (isStopped({ manifest, result })) reasons.push('a guard stopped it, so it measured only a part');
+  if (result.verdict === 'invalid') reasons.push(`it cannot be trusted: ${result.reasons[0] ?? 'invalid'}`);
+  if (result.observations.length === 0) reasons.push('nothing was measured');
+  return reasons;
+}
+
+const STATE_REASONS: Record<Exclude<RunResult['state'], 'completed'>, string> = {
+  running: 'it is still going on',
+  cancelled: 'it was cancelled',
+  interrupted: 'it was cut off before its end',
+  failed: 'it failed',
+};
+
+/** `run.json` of the first versions did not tell the outcome; the reasons always did. */
+export function isStopped({ manifest, result }: CandidateRun): boolean {
+  return manifest.outcome === 'stopped' || result.reasons.some((reason) => reason.startsWith('stopped by guard'));
+}
+
+/** The baseline that alike runs make. */
+export function baselineOf(first: CandidateRun, others: readonly CandidateRun[]): Baseline {
+  const { testId, ...like } = likenessOf(first.manifest);
+  return {
+    version: 1,
+    testId,
+    like,
+    runs: [first, ...others].map(({ manifest, result }) => ({
+      runId: manifest.runId,
+      startedAt: manifest.startedAt,
+      observations: result.observations.map((observation) => ({
+        ...observation,
+        selector: { ...observation.selector },
+      })),
+    })),
+  };
+}

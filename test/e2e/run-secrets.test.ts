@@ -1,0 +1,34 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { httpTest, ok, runFolders, useWorkbench } from './workbench.ts';
+
+const SECRET = 'tok-3c9f-very-secret';
+const workbench = useWorkbench();
+
+describe('headroom run: secrets', { timeout: 60_000 }, () => {
+  it('secrets reach the server and no file', async () => {
+    workbench.answer = ok;
+    workbench.seen.length = 0;
+    const more = '    headers: { authorization: "Bearer ${secrets.TOKEN}" }\n    checks: ["error_rate < 1%"]';
+    const file = workbench.plan(httpTest('secret', more), 'secrets: [TOKEN]');
+    const { code, out, err } = await workbench.headroom(['run', file, '--verbose'], { env: { TOKEN: SECRET } });
+    expect(code).toBe(0);
+    expect(workbench.seen[0]?.authorization).toBe(`Bearer ${SECRET}`);
+    const [run = ''] = runFolders(file);
+    for (const name of readdirSync(run)) expect(readFileSync(path.join(run, name), 'utf8'), name).not.toContain(SECRET);
+    expect(out + err).not.toContain(SECRET);
+  });
+
+  it('a dry run sends nothing, needs no confirmation and shows no secret', async () => {
+    workbench.seen.length = 0;
+    const file = workbench.plan(httpTest('x', '    headers: { a: "${secrets.TOKEN}" }'), 'secrets: [TOKEN]');
+    const { code, out } = await workbench.headroom(['run', file, '--dry-run'], { env: { TOKEN: SECRET } });
+    expect({ code, seen: workbench.seen, dry: (JSON.parse(out) as { dryRun: boolean }).dryRun }).toEqual({
+      code: 0,
+      seen: [],
+      dry: true,
+    });
+    expect(out).not.toContain(SECRET);
+  });
+});

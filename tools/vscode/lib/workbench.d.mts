@@ -1,0 +1,21 @@
+import type { Browser, FrameLocator, Page } from 'playwright-core';
+import type { CodeServer } from './server.mjs';
+
+export type ThemeName = 'light' | 'dark' | 'high-contrast' | 'high-contrast-light';
+
+export class Workbench {
+  static open(
+    browser: Browser,
+    server: CodeServer,
+    options: { workspace: string; extension: string; viewport?: { width: number; height: number } },
+  ): Promise<Workbench>;
+  readonly page: Page;
+  /** What the window wrote to its console. */
+  readonly log: string[];
+  close(): Promise<void>;
+  reload(): Promise<void>;
+  command(title: string): Promise<void>;
+  webview(): FrameLocator;
+  settings(change: Record<string, unknown>): void;
+  theme(name: ThemeName): Promise<void>;
+}

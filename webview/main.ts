@@ -1,0 +1,32 @@
+import { hostMessageSchema } from '../core/protocol/panel.ts';
+import { onDidChangeTheme } from './charts/theme.ts';
+import { host } from './host.ts';
+import { initialState, keptOf, reduce, type Message, type State } from './state.ts';
+import { PanelView } from './view/panel.ts';
+
+const place = document.getElementById('panel');
+if (place === null) throw new Error('The page has no place for the panel.');
+
+let state: State = initialState(host.getState());
+
+const view = new PanelView(place, {
+  sort: (column) => take({ kind: 'sort', column }),
+  openFile: (file) => host.postMessage({ kind: 'open-file', file }),
+  chooseRun: () => host.postMessage({ kind: 'choose-run' }),
+});
+
+function take(message: Message): void {
+  state = reduce(state, message);
+  const kept = keptOf(state);
+  if (kept !== undefined) host.setState(kept);
+  view.draw(state);
+}
+
+window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+  const message = hostMessageSchema.safeParse(data);
+  if (message.success) take(message.data);
+  // eslint-disable-next-line no-console -- the webview's console is where a broken message can be looked at
+  else console.error(`A message from the host is not known: ${message.error.message}`);
+});
+onDidChangeTheme(() => view.changeTheme());
+host.postMessage({ kind: 'ready' });

@@ -1,0 +1,94 @@
+import { formatValue } from '../../core/format.ts';
+import type { CheckResult } from '../../core/run/runResult.ts';
+import { dimensionOfBaseUnit } from '../../core/units.ts';
+import { sortedChecks, type CheckOrder, type SortedColumn } from '../checkOrder.ts';
+import { notMeasured, tableFrame } from './dataTable.ts';
+import { button, element, section, withCode, type Child } from './element.ts';
+import { verdictMark } from './verdict.ts';
+
+interface Column {
+  heading: string;
+  sortedBy?: SortedColumn;
+  isNumber?: boolean;
+  /** Undefined: the row has nothing to say here. A column in which no row has anything is left out. */
+  cell: (check: CheckResult) => Child;
+}
+
+const CHECK: Column = { heading: 'Check', sortedBy: 'check', cell: checkName };
+const COLUMNS: readonly Column[] = [
+  { heading: 'Verdict', sortedBy: 'verdict', cell: ({ verdict }) => verdictMark(verdict) },
+  CHECK,
+  { heading: 'Observed', isNumber: true, cell: observed },
+  { heading: 'Levels', cell: levels },
+  { heading: 'Requirement', sortedBy: 'requirement', cell: ({ requirement }) => requirement },
+  // What to do is of interest where something is to be done.
+  { heading: 'Action', cell: ({ verdict, action }) => (verdict === 'pass' ? undefined : action) },
+  { heading: 'Notes', cell: notes },
+];
+
+export function checksSection(
+  checks: readonly CheckResult[],
+  order: CheckOrder | undefined,
+  onSort: (column: SortedColumn) => void,
+): HTMLElement {
+  if (checks.length === 0)
+    return section('Checks', element('p', {}, 'This test states no checks, so nothing was judged.'));
+  const columns = COLUMNS.filter(({ cell }) => checks.some((check) => cell(check) !== undefined));
+  const head = columns.map((column) => heading(column, order, onSort));
+  const rows = sortedChecks(checks, order).map((check) =>
+    element('tr', {}, ...columns.map((one) => cellOf(one, check))),
+  );
+  return section('Checks', tableFrame('What was asked, what was measured, and what follows', head, rows));
+}
+
+function heading(
+  { heading: text, sortedBy, isNumber }: Column,
+  order: CheckOrder | undefined,
+  onSort: (column: SortedColumn) => void,
+): HTMLElement {
+  if (sortedBy === undefined) return element('th', { scope: 'col', class: isNumber ? 'number' : undefined }, text);
+  const direction = order?.column === sortedBy ? order.direction : 'none';
+  return element(
+    'th',
+    { scope: 'col', 'aria-sort': direction },
+    button(text, () => onSort(sortedBy), {
+      class: 'sort',
+      'data-column': sortedBy,
+      title: `Sort by ${text.toLowerCase()}`,
+    }),
+  );
+}
+
+function cellOf(column: Column, check: CheckResult): HTMLElement {
+  const child = column.cell(check);
+  if (column === CHECK) return element('th', { scope: 'row' }, child);
+  return element('td', { class: column.isNumber ? 'number' : undefined }, child);
+}
+
+function checkName({ expression, id }: CheckResult): HTMLElement {
+  return element(
+    'span',
+    { class: 'check' },
+    element('code', {}, expression),
+    id === expression ? undefined : element('span', { class: 'muted id' }, id),
+  );
+}
+
+function levels({ levels: texts }: CheckResult): HTMLElement | undefined {
+  const entries = Object.entries(texts);
+  if (entries.length === 0) return undefined;
+  return element(
+    'ul',
+    { class: 'plain' },
+    ...entries.map(([level, condition]) => element('li', {}, `${level} `, element('code', {}, condition))),
+  );
+}
+
+function observed({ observed: value, unit }: CheckResult): Child {
+  return value === undefined ? notMeasured() : formatValue(value, dimensionOfBaseUnit(unit));
+}
+
+function notes({ notes: texts }: CheckResult): HTMLElement | undefined {
+  if (texts.length === 0) return undefined;
+  return element('ul', { class: 'plain' }, ...texts.map((text) => element('li', {}, ...withCode(text))));
+}
