@@ -10,6 +10,7 @@ import type { Outcome, RunEvent } from '../run/runEvent.ts';
 import type { RunManifest } from '../run/runManifest.ts';
 import type { RunResult } from '../run/runResult.ts';
 import { smokeChecks } from '../run/smoke.ts';
+import { RUNNERS } from '../runners/index.ts';
 import { toHttpJob } from '../runners/http/toHttpJob.ts';
 import { redactor } from '../text/redact.ts';
 import { redactDeep } from '../text/redactDeep.ts';
@@ -90,6 +91,7 @@ class TestRun {
       guards,
       stages: test.stages,
       isSmoke: smoke,
+      definitions: RUNNERS[test.runner].ownMetrics,
       notes: test.http?.tls.verify === false ? [UNVERIFIED] : [],
       baseline,
     };
