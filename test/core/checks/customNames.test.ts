@@ -85,3 +85,12 @@ it.each([
 ])('nothing is shown as a pair of empty backticks: $code', ({ message }) => {
   expect(message).not.toMatch(/``|` +`/);
 });
+
+it('a default guard that several tests cannot have is told once, with their names', () => {
+  const coder = (id: string): string =>
+    `  ${id}: { runner: coder, scaletest: create-workspaces, with: { count: 1 } }\n`;
+  const tests = ['a', 'b', 'c', 'd', 'e', 'f'].map(coder).join('');
+  const { problems } = parsePlan(`headroom: 1\ndefaults: { guards: ["error_rate > 10%"] }\ntests:\n${tests}`);
+  expect(problems.map(({ code }) => code)).toEqual(['default-guard-not-live']);
+  expect(problems[0]?.message).toContain('the tests `a`, `b`, `c`, `d`, `e` and 1 more: `runner: coder` cannot');
+});
