@@ -6,14 +6,11 @@ import { UNITS, type Dimension, type Unit } from '../units.ts';
 import type { Condition, Quantity, Selector, Statistic } from './check.ts';
 import { plainDecimal, scale } from './numberText.ts';
 import { limitProblem } from './limits.ts';
-import { metricMeant } from './metricAliases.ts';
+import { customNameProblem, selectorMeant, type MetricLookup } from './selectorMeant.ts';
 import { checkProblem } from './problems.ts';
 import { printCondition } from './print.ts';
 import type { ExpressionParts } from './reader.ts';
-import { isPercentile, looksLikeStatistic } from './statistics.ts';
-
-/** What is known of a metric's name: its definition, `custom` for a name that nobody can know beforehand, or nothing. */
-export type MetricLookup = (name: string) => MetricDefinition | 'custom' | undefined;
+import { isPercentile } from './statistics.ts';
 
 export interface ResolvedSelector {
   /** Absent for custom and unknown metrics. */
@@ -53,7 +50,10 @@ export function resolveSelector(
     const span = meant?.span ?? metricSpan;
     return { ...written, problems: [checkProblem('check-unknown-metric', span, selector.metric, suggestion)] };
   }
-  if (definition === 'custom') return { ...written, dimension: 'number', problems: [] };
+  if (definition === 'custom') {
+    const problem = customNameProblem(selector, parts, lookup, [...names], text);
+    return { ...written, dimension: 'number', problems: problem === undefined ? [] : [problem] };
+  }
 
   const { answers, whenUnnamed } = STATISTICS_OF_KIND[definition.kind];
   const statistic = selector.statistic ?? whenUnnamed;
@@ -70,44 +70,6 @@ export function resolveSelector(
     statistic,
     problems: [checkProblem('check-statistic-unfit', span, statistic, selector.metric, possible)],
   };
-}
-
-/**
- * What is meant by a metric's name from elsewhere: `rps`, or `latency.p95` with its statistic inside. A limit that lacks
- * the unit which the right metric needs is completed as well, or the remedy would only lead to the next problem.
- */
-function selectorMeant(
-  selector: Selector,
-  parts: ExpressionParts,
-  lookup: MetricLookup,
-  text: string,
-): { right: string; span: Span } | undefined {
-  const [, stem, ending] = /^(.+)[._-]([a-z0-9]+)$/.exec(selector.metric) ?? [];
-  const hasStatistic = stem !== undefined && ending !== undefined && looksLikeStatistic(ending);
-  const name = hasStatistic ? stem : selector.metric;
-  const unit = parts.unit === undefined ? undefined : text.slice(...parts.unit);
-  const metric = lookup(name) === undefined ? metricMeant(name, unit) : hasStatistic ? name : undefined;
-  if (metric === undefined || parts.metric === undefined) return undefined;
-  const definition = lookup(metric);
-  if (definition === undefined || definition === 'custom') return undefined;
-  const { answers, whenUnnamed } = STATISTICS_OF_KIND[definition.kind];
-  const written = selector.statistic ?? (hasStatistic ? ending : undefined);
-  const fits = written !== undefined && answers.some((answer) => answer === (/^p\d/.test(written) ? 'pN' : written));
-  const statistic = fits ? written : whenUnnamed === undefined ? 'p95' : undefined;
-  const start = (parts.statistic ?? parts.metric)[0];
-  const keepsStatistic = fits && selector.statistic !== undefined;
-  const head = keepsStatistic || statistic === undefined ? metric : `${statistic} ${metric}`;
-  const span: Span = [keepsStatistic ? parts.metric[0] : start, parts.metric[1]];
-  const limit = parts.limit === undefined ? '' : text.slice(...parts.limit);
-  const missing = missingUnit(definition.dimension, limit);
-  if (parts.limit === undefined || missing === '') return { right: head, span };
-  return { right: head + text.slice(parts.metric[1], parts.limit[1]) + missing, span: [span[0], parts.limit[1]] };
-}
-
-function missingUnit(dimension: Dimension, limit: string): string {
-  if (!/^\d+(?:\.\d+)?$/.test(limit)) return '';
-  if (dimension === 'time') return 'ms';
-  return dimension === 'ratio' && Number(limit) >= 1 ? '%' : '';
 }
 
 /** Dimension of a statistic of a metric: how often a trend was seen is a count, bytes per second are a byte rate. */

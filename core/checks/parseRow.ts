@@ -10,6 +10,7 @@ import {
 } from './parseExpression.ts';
 import { printCondition, printSelector } from './print.ts';
 import { checkProblem } from './problems.ts';
+import { HABIT_PROBLEMS } from './problems/habitProblems.ts';
 
 export type RowField = 'on' | Level;
 
@@ -70,6 +71,7 @@ function readLevel(parsed: ParsedCheckRow, level: Level, text: string, selectorE
     return;
   }
   const { condition, problems, parts } = parseCondition(text);
+  if (condition === undefined && selectorExpected && readWithoutSelectorFirst(parsed, level, text, problems)) return;
   keep(parsed, level, problems, parts);
   if (condition === undefined) return;
   parsed.levels[level] = condition;
@@ -78,6 +80,31 @@ function readLevel(parsed: ParsedCheckRow, level: Level, text: string, selectorE
     const start = text.indexOf(written);
     addProblem(parsed, level, checkProblem('check-selector-missing', [start, start + written.length], written));
   }
+}
+
+/** These begin no condition, so what stands here is a whole check in another order. */
+const BEGINS_NO_CONDITION = /^\s*(?:\d|\.\d|not\b|!(?!=))/i;
+
+/** `500ms > p95 latency`, `not error_rate > 5%`: a whole check whose selector does not stand first. */
+function readWithoutSelectorFirst(
+  parsed: ParsedCheckRow,
+  level: Level,
+  text: string,
+  problemsAsCondition: readonly Problem[],
+): boolean {
+  const { problems, parts } = parseExpression(text);
+  const [first] = problems;
+  if (first === undefined) return false;
+  const isHabit = Object.hasOwn(HABIT_PROBLEMS, first.code);
+  const [only, ...others] = problemsAsCondition;
+  const onlyCode = others.length === 0 ? only?.code : undefined;
+  if (onlyCode === 'check-unit-spelling' || onlyCode === 'check-unknown-unit') return false;
+  // A range with one fault says more about itself than about what is missing before it.
+  const saysEnough = onlyCode !== undefined && onlyCode !== 'check-missing-operator';
+  if (!isHabit && (saysEnough || !BEGINS_NO_CONDITION.test(text))) return false;
+  // Whatever follows a beginning that was not understood is no second mistake.
+  keep(parsed, level, [first], parts);
+  return true;
 }
 
 function readFullLevel(parsed: ParsedCheckRow, level: Level, text: string, selectorExpected: boolean): void {

@@ -70,6 +70,8 @@ function difference(text: string, repaired: string): { span: Span; right: string
   while (start > 0 && (isGlued(old, start) || isGlued(fresh, start))) start--;
   // Nor may the text that is put there run into the word before it.
   if (start > 0 && isAdjacent(old, start) && !isAdjacent(fresh, start)) start--;
+  // Tags belong to the metric before them, so it is shown with them.
+  if (start > 0 && fresh[start]?.kind === 'tags' && isAdjacent(fresh, start)) start--;
   return {
     span: spanOf(old.slice(start, old.length - behind)),
     right: repaired.slice(...spanOf(fresh.slice(start, fresh.length - behind))),

@@ -1,4 +1,6 @@
 import type { ComparisonOperator } from '../check.ts';
+import { isMetricName, METRICS } from '../../metrics.ts';
+import { metricMeant } from '../metricAliases.ts';
 import { plainDecimal } from '../numberText.ts';
 import { SELECTOR, SIGN, substitution, TAGS, UNIT, NUMBER, type Habit } from './habit.ts';
 import { compoundDuration, rangeText } from './amounts.ts';
@@ -38,6 +40,9 @@ const OPPOSITE: Readonly<Record<string, ComparisonOperator>> = {
   '==': '!=',
   '!=': '==',
 };
+
+/** `p95 latency < 500ms{stage=peak} for 10s`. */
+const TAGS_BEHIND = String.raw`^\s*((?:\p{L}[\w.]*\s+)?[\p{L}_][\w./:-]*)\s*((?:${SIGN}|${NUMBER}).*?)\s*${TAGS}(.*)$`;
 
 const expression = (pattern: string, flags = 'u'): RegExp => new RegExp(pattern, flags);
 
@@ -121,6 +126,17 @@ export const WRITING_HABITS: readonly Habit[] = [
     expression(String.raw`^\s*(?:!|not\s)\s*\(?(${SELECTOR})\s*(${SIGN})\s*(${NUMBER}\s*(?:${UNIT})?)\)?\s*$`),
     (_, selector = '', sign = '', limit = '') => `${selector} ${OPPOSITE[sign] ?? sign} ${limit.trim()}`,
   ),
+  {
+    code: 'check-reversed',
+    rewrite: (text) => {
+      const [, percent, name = ''] = /^\s*0\s*(%)?\s+([a-z_]+)\s*$/iu.exec(text) ?? [];
+      const metric = isMetricName(name) ? name : metricMeant(name, percent);
+      const kind = metric === undefined ? undefined : METRICS[metric].kind;
+      if (kind === 'counter') return `${metric} == 0`;
+      return kind === 'ratio' ? `${metric} == 0%` : text;
+    },
+  },
+  substitution('check-tags-place', expression(TAGS_BEHIND), `$1${TAGS} $2$3`),
   substitution('check-tags-place', /[[(]\s*([\p{L}_][\w.-]*)\s*[=:]\s*([^\])=<>,{}]+?)\s*[\])]/u, '{$1=$2}'),
   substitution(
     'check-tags-place',

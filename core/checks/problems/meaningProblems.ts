@@ -8,6 +8,16 @@ export const MEANING_PROBLEMS = {
     message: (name: string, suggestion: string | undefined) =>
       `Nothing measures ${quote(name)}; ${offer(suggestion, 'name a metric of the runner, a custom metric or a monitor.')}`,
   },
+  'check-custom-metric-near': {
+    severity: 'warning',
+    message: (name: string, suggestion: string) =>
+      `Nothing measures ${quote(name)} unless your script does. Did you mean ${whole(suggestion)}?`,
+  },
+  'check-custom-metric-unmeasured': {
+    severity: 'warning',
+    message: (name: string, near: string) =>
+      `Nothing measures ${quote(name)} unless your script does. This runner does not measure ${whole(near)} either; keep the row only if the script measures ${quote(name)}.`,
+  },
   'check-statistic-missing': {
     severity: 'error',
     message: (metric: string) =>
@@ -53,6 +63,11 @@ export const MEANING_PROBLEMS = {
       `The window \`${window}\` is longer than all stages together (${run}), so this is never judged; shorten it, or lengthen a stage.`,
   },
 
+  'check-bad-id': {
+    severity: 'error',
+    message: (id: string) =>
+      `${id.trim() === '' ? 'This id is empty' : `${quote(id)} cannot be the id of a check`}; begin with a letter or digit, and use letters, digits, \`.\`, \`_\` and \`-\`, such as \`slow-search\`.`,
+  },
   'check-whole-in-on': {
     severity: 'error',
     message: (written: string, selector: string, condition: string) =>

@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  checkCondition,
-  dimensionOf,
-  quantityInBaseUnits,
-  resolveSelector,
-  type MetricLookup,
-} from '../../../core/checks/dimensions.ts';
+import { checkCondition, dimensionOf, quantityInBaseUnits, resolveSelector } from '../../../core/checks/dimensions.ts';
+import type { MetricLookup } from '../../../core/checks/selectorMeant.ts';
 import { parseCondition, parseSelector } from '../../../core/checks/parseExpression.ts';
 import { isMetricName, METRICS, type MetricKind } from '../../../core/metrics.ts';
 import type { Statistic } from '../../../core/checks/check.ts';

@@ -103,6 +103,49 @@ describe('rows with mistakes', () => {
   });
 });
 
+describe('a row that does not begin with what is measured has one problem, and its remedy reads', () => {
+  const rows: [text: string, characters: string, remedy: string][] = [
+    ['500ms > p95 latency', '500ms > p95 latency', 'p95 latency < 500ms'],
+    ['95% of requests under 500ms', '95% of requests under', 'p95 latency <'],
+    ['90% of requests < 300ms', '90% of requests', 'p90 latency'],
+    ['99th percentile latency < 1s', '99th percentile', 'p99'],
+    ['100ms < p95 latency < 500ms', '100ms < p95 latency < 500ms', 'p95 latency 100-500ms'],
+    ['0 failures', '0 failures', 'failures == 0'],
+    ['0 errors', '0 errors', 'failures == 0'],
+    ['0% errors', '0% errors', 'error_rate == 0%'],
+    ['< 1s p95 latency', '< 1s p95 latency', 'p95 latency < 1s'],
+    ['not error_rate > 5%', 'not error_rate >', 'error_rate <='],
+    ['!(error_rate > 5%)', '!(error_rate > 5%)', 'error_rate <= 5%'],
+    ['! error_rate > 5%', '! error_rate >', 'error_rate <='],
+    ['p95 latency < 500ms{stage=1}', 'latency < 500ms{stage=1}', 'latency{stage=1} < 500ms'],
+    ['p95 latency < 500ms {stage=1}', 'latency < 500ms {stage=1}', 'latency{stage=1} < 500ms'],
+    ['error_rate > 1% for 5s{stage=1}', 'error_rate > 1% for 5s{stage=1}', 'error_rate{stage=1} > 1% for 5s'],
+    ['p95 latency < 1s{stage=1} for 10s', 'latency < 1s{stage=1}', 'latency{stage=1} < 1s'],
+    ['max cpu 50-60%{host=a}', 'cpu 50-60%{host=a}', 'cpu{host=a} 50-60%'],
+  ];
+  it.each(rows)('%s', (text, characters, remedy) => {
+    for (const row of [text, { target: text }, { target: text, stop: '> 9000' }]) {
+      const { problems } = parseCheckRow(row);
+      expect(problems.map(({ span }) => text.slice(...span))).toEqual([characters]);
+      expect(problems[0]?.message).toContain(`\`${remedy}\``);
+    }
+    expect(parseCheckRow(text.replace(characters, remedy)).problems).toEqual([]);
+  });
+
+  it.each([
+    ['500ms', 'check-missing-metric', '500'],
+    ['1000 rps', 'check-missing-metric', '1000'],
+    ['100 requests per second', 'check-missing-metric', '100'],
+    ['not (p95 latency < 1s for 10s)', 'check-missing-metric', 'not'],
+    ['< 5 parsecs', 'check-unknown-unit', 'parsecs'],
+    ['< 5 sec', 'check-unit-spelling', 'sec'],
+    ['50-60%', 'check-selector-missing', '50-60%'],
+    ['50%-60%', 'check-range-words', '50%-60%'],
+  ])('%s: without a plain remedy one problem as well', (text, code, characters) => {
+    expect(summary(text).problems).toEqual([['target', code, characters]]);
+  });
+});
+
 it('tells where the parts of each field stand', () => {
   const row = { on: 'p95 latency{stage=peak}', target: '< 5ms', stop: '> 9s for 10s' };
   const { parts, selectorField } = parseCheckRow(row);

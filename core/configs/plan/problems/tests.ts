@@ -1,5 +1,5 @@
 import type { ProblemCatalogue } from '../../../problem.ts';
-import { oneOf } from './wording.ts';
+import { oneOf, someOf } from './wording.ts';
 
 /** What a runner can do, and what its load must be. */
 export const TEST_PROBLEMS = {
@@ -59,8 +59,8 @@ export const TEST_PROBLEMS = {
   },
   'default-guard-not-live': {
     severity: 'information',
-    message: (runner: string, what: string, test: string) =>
-      `Test \`${test}\` is not guarded by this: \`runner: ${runner}\` knows \`${what}\` only after the run.`,
+    message: (what: string, tests: readonly string[], runners: readonly string[]) =>
+      `This does not guard ${tests.length === 1 ? 'test' : 'the tests'} ${someOf(tests)}: ${someOf(runners.map((runner) => `runner: ${runner}`))} cannot tell \`${what}\` while it runs.`,
   },
   'suite-window': {
     severity: 'error',

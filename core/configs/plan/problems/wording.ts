@@ -11,6 +11,14 @@ export function oneOf(values: readonly string[]): string {
   return values.map((value) => `\`${value}\``).join(', ');
 }
 
+const MOST_NAMED = 5;
+
+/** The first few of a list that can be long. */
+export function someOf(values: readonly string[]): string {
+  const others = values.length - MOST_NAMED;
+  return oneOf(values.slice(0, MOST_NAMED)) + (others > 0 ? ` and ${others} more` : '');
+}
+
 /** What may help with an unknown key, the best first. */
 export interface UnknownKeyHint {
   /** The key that it stands for. */

@@ -11,23 +11,53 @@ import type { Rule } from './rule.ts';
 /** What a check asks for, its runner can answer: the metric, the statistic, the tags, and in time for a guard. */
 export const capabilities: Rule = ({ plan }) => {
   const monitors = new Set(plan.monitors.map((monitor) => monitor.id));
-  return plan.tests.flatMap((test) =>
+  const unguarded: Unguarded[] = [];
+  const problems = plan.tests.flatMap((test) =>
     [...test.checks, ...test.guards]
       .filter((row) => !monitors.has(row.check.selector.metric))
-      .flatMap((row) => problemsOfRow(test, row, RUNNERS[test.runner])),
+      .flatMap((row) => problemsOfRow(test, row, RUNNERS[test.runner], unguarded)),
   );
+  return [...problems, ...notGuarded(unguarded)];
 };
 
-function problemsOfRow(test: LoadTest, row: CheckRow, runner: RunnerCapabilities): Problem[] {
+/** A test that a default guard cannot stop. */
+interface Unguarded {
+  test: LoadTest;
+  row: CheckRow;
+}
+
+/** A guard in `defaults` is one row for all tests, so it has one problem. */
+function notGuarded(unguarded: readonly Unguarded[]): Problem[] {
+  const byPlace = new Map<string, Unguarded[]>();
+  for (const entry of unguarded) {
+    const place = entry.row.metricSpan.join('-');
+    byPlace.set(place, [...(byPlace.get(place) ?? []), entry]);
+  }
+  return [...byPlace.values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const tests = group.map(({ test }) => test.id);
+    const runners = [...new Set(group.map(({ test }) => test.runner))];
+    const what = printSelector(first.row.check.selector);
+    return [planProblem('default-guard-not-live', first.row.metricSpan, what, tests, runners)];
+  });
+}
+
+function problemsOfRow(test: LoadTest, row: CheckRow, runner: RunnerCapabilities, unguarded: Unguarded[]): Problem[] {
   const { selector, levels } = row.check;
   // Names of the tool's own are answered as the tool gives them; what it cannot give becomes no-data in the run.
   if (!isMetricName(selector.metric)) return problemsOfTags(test, row, runner, undefined);
   const answer = runner.metrics[selector.metric];
   const text = printSelector(selector);
+  // A default check that a runner cannot answer is simply not meant for it.
+  const skip = (): Problem[] => {
+    if (row.isGuard) unguarded.push({ test, row });
+    return [];
+  };
   const cannot = (why: string): Problem[] => [
     planProblem('runner-cannot-measure', row.metricSpan, runner.kind, text, why),
   ];
-  if (!answer) return row.isDefault ? notGuarded(test, row, text) : cannot('it has no such metric');
+  if (!answer) return row.isDefault ? skip() : cannot('it has no such metric');
   const { statistic } = selector;
   if (statistic !== undefined && answer.statistics && !answer.statistics.includes(statistic)) {
     const isPercentile = /^p\d/.test(statistic) && answer.statistics.includes('pN');
@@ -38,16 +68,10 @@ function problemsOfRow(test: LoadTest, row: CheckRow, runner: RunnerCapabilities
   const isLive =
     answer.live && (!runner.liveStatistics || statistic === undefined || runner.liveStatistics.includes(statistic));
   if (mustBeLive && !isLive) {
-    return row.isDefault
-      ? notGuarded(test, row, text)
-      : [planProblem('guard-not-live', row.metricSpan, runner.kind, text)];
+    return row.isDefault ? skip() : [planProblem('guard-not-live', row.metricSpan, runner.kind, text)];
   }
   if (windowed && !answer.windows) return cannot('it has no values for single seconds');
   return problemsOfTags(test, row, runner, answer);
-}
-
-function notGuarded(test: LoadTest, row: CheckRow, text: string): Problem[] {
-  return row.isGuard ? [planProblem('default-guard-not-live', row.metricSpan, test.runner, text, test.id)] : [];
 }
 
 function problemsOfTags(

@@ -29,6 +29,8 @@ export interface RowContext {
   isDefault: boolean;
 }
 
+/** As the ids of tests: reports and commands name a check by it. */
+const ID = /^\w[\w.-]*$/;
 const LEVELS: readonly Level[] = ['target', 'warn', 'critical', 'stop'];
 
 /** Rows of `checks` or `guards`. A row with a fault is reported and left out. */
@@ -56,6 +58,9 @@ function readMapRow(reader: PlanReader, node: YamlMap, context: RowContext): Che
     id: fields.text('id'),
   };
   const problemsBefore = reader.problems.length;
+  if (extras.id !== undefined && !ID.test(extras.id.value)) {
+    reader.problems.push(checkProblem('check-bad-id', extras.id.span, extras.id.value));
+  }
   for (const field of ['on', ...LEVELS] as const) {
     const value = fields.node(field);
     if (!value) continue;
@@ -87,6 +92,8 @@ function readCondition(reader: PlanReader, node: YamlNode, name: string): Leaf |
   reader.report('condition-too-long', leaf.span, LONGEST_CONDITION);
   return undefined;
 }
+
+const isError = ({ severity }: Problem): boolean => severity === 'error';
 
 interface RowExtras {
   action?: string;
@@ -122,12 +129,12 @@ function makeRow(
     ...problem,
     span: selectorLeaf.spanOf(...problem.span),
   }));
-  if (found.length === 0 && resolved.dimension !== undefined) {
+  if (!found.some(isError) && resolved.dimension !== undefined) {
     found.push(...problemsOfLevels(parsed, leaves, resolved.dimension, resolved.definition, node.span));
   }
   reader.problems.push(...found);
   // A row with no more than a warning is still judged.
-  if (found.some(({ severity }) => severity === 'error')) return undefined;
+  if (found.some(isError)) return undefined;
 
   const [firstLevel] = LEVELS.filter((level) => parsed.levels[level]);
   const firstCondition = firstLevel && parsed.levels[firstLevel];
