@@ -1,9 +1,10 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { messageOf, UserError } from '../../errors.ts';
+import { contradiction } from '../../run/contradiction.ts';
 import { runManifestSchema, type RunManifest } from '../../run/runManifest.ts';
 import type { RunResult } from '../../run/runResult.ts';
-import { contradiction, runResultSchema } from '../../run/storedResult.ts';
+import { runResultSchema } from '../../run/runResultSchema.ts';
 import { livenessOf, type Liveness } from './liveness.ts';
 import { complaint, readStoredFile } from './readStoredFile.ts';
 
