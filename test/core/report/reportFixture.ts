@@ -13,11 +13,12 @@ export function manifestOf(rest: Partial<RunManifest> = {}): RunManifest {
     ...{ environment: { id: 'staging', target: 'http://127.0.0.1:8080' }, confirmedHosts: [], startedBy: 'ada' },
     ...{ machine: { platform: 'linux', cores: 2, node: 'v24' }, command: [], process: { pid: 1 }, overrides: {} },
     ...{ plan: { path: 'shop.headroom.yaml', text: PLAN, effectiveTest: { requirements: ['14.10', '14.11'] } } },
-    ...{ gitCommit: 'eaf4edea', loadHash: 'abcdef0123456789' },
+    ...{ gitCommit: 'eaf4edea', loadHash: 'abcdef0123456789', requirements: REQUIREMENTS },
     ...rest,
   };
 }
 
+const REQUIREMENTS = { '14.10': 'API within 500 ms', '14.11': 'Search stays usable' };
 const PLAN = `headroom: 1
 requirements: { "14.10": API within 500 ms, "14.11": Search stays usable }
 tests: {}
