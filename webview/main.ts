@@ -13,6 +13,7 @@ const view = new PanelView(place, {
   sort: (column) => take({ kind: 'sort', column }),
   openFile: (file) => host.postMessage({ kind: 'open-file', file }),
   chooseRun: () => host.postMessage({ kind: 'choose-run' }),
+  refresh: () => host.postMessage({ kind: 'ready' }),
 });
 
 function take(message: Message): void {

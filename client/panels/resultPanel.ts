@@ -6,12 +6,14 @@ import { handleMessage, type Handlers } from '../../core/protocol/messages.ts';
 import {
   webviewMessageSchema,
   type HostMessage,
+  type RunFile,
   type RunView,
   type UnreadableRun,
   type WebviewMessage,
 } from '../../core/protocol/panel.ts';
 import { COMMANDS } from '../contributions.ts';
 import { loadRun } from '../runs/loadRun.ts';
+import { openInBrowser } from './openInBrowser.ts';
 import { panelHtml } from './panelHtml.ts';
 
 const FORGOTTEN: UnreadableRun = {
@@ -81,10 +83,12 @@ export class ResultPanel {
     }
   }
 
-  private async openFile(file: string): Promise<void> {
+  private async openFile(file: RunFile): Promise<void> {
     if (this.runFolder === undefined) return;
+    const uri = vscode.Uri.joinPath(this.runFolder, file);
     try {
-      await vscode.window.showTextDocument(vscode.Uri.joinPath(this.runFolder, file));
+      if (file === 'report.html') await openInBrowser(uri);
+      else await vscode.window.showTextDocument(uri);
     } catch (error) {
       void vscode.window.showErrorMessage(`${file} of this run cannot be opened: ${messageOf(error)}`);
     }

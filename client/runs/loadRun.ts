@@ -1,47 +1,36 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { runFactsSchema, type RunFile, type RunView, type UnreadableRun } from '../../core/protocol/panel.ts';
-import { runManifestSchema, type RunManifest } from '../../core/run/runManifest.ts';
-import { runResultSchema } from '../../core/run/runResultSchema.ts';
-import { loadTimeline } from './loadTimeline.ts';
-import { readJson } from './readJson.ts';
+import { NoRunFolder, readRunFolder, type StoredRun } from '../../core/node/runStore/readRunFolder.ts';
+import { RUN_FILES, runFactsSchema, type RunView } from '../../core/protocol/panel.ts';
+import { marksOf } from '../../core/report/marks.ts';
+import { Course } from '../../core/run/course.ts';
+import { timelinePoints } from '../../core/run/timelinePoints.ts';
 
-const FILES: readonly RunFile[] = ['report.md', 'log.txt'];
-
-/** One run as the panel shows it. A folder that cannot be shown becomes a message with a remedy, never an exception. */
+/**
+ * One run as the panel shows it, also one that goes on, was cut off or is damaged: then with what is there. A folder
+ * that is none of a run becomes a message with a remedy.
+ */
 export async function loadRun(folder: string): Promise<RunView> {
-  if (!existsSync(folder)) {
-    return unreadable(`The run folder ${folder} does not exist.`, 'It was moved or deleted. Choose another run.');
+  const course = new Course();
+  let run: StoredRun;
+  try {
+    run = await readRunFolder(folder, {
+      onEvent: (event) => {
+        if (event.kind === 'frame') course.add(event.frame);
+      },
+    });
+  } catch (error) {
+    if (!(error instanceof NoRunFolder)) throw error;
+    return { kind: 'unreadable', problem: error.problem, remedy: 'Choose the folder of one run.' };
   }
-  const manifest = await readJson(folder, 'run.json', runManifestSchema);
-  if (manifest.kind === 'missing') {
-    return unreadable(`${folder} is not a run folder: it has no run.json.`, 'Choose the folder of one run.');
-  }
-  if (manifest.kind === 'broken') return unreadable(manifest.problem, REPEAT);
-  const result = await readJson(folder, 'result.json', runResultSchema);
-  if (result.kind === 'missing') return withoutResult(folder, manifest.content);
-  if (result.kind === 'broken') return unreadable(result.problem, REPEAT);
-
-  const timeline = await loadTimeline(folder);
+  const { manifest, result, fold, notes } = run;
   return {
     kind: 'run',
-    facts: runFactsSchema.parse(manifest.content),
-    result: result.content,
-    timeline: timeline.points,
-    files: FILES.filter((name) => existsSync(path.join(folder, name))),
-    gaps: timeline.gaps,
+    facts: manifest && runFactsSchema.parse(manifest),
+    result,
+    marks: marksOf(manifest, result, fold),
+    timeline: timelinePoints(course),
+    files: RUN_FILES.filter((name) => existsSync(path.join(folder, name))),
+    notes,
   };
-}
-
-const REPEAT = 'Run the test again, or choose another run.';
-
-function unreadable(problem: string, remedy: string): UnreadableRun {
-  return { kind: 'unreadable', problem, remedy };
-}
-
-function withoutResult(folder: string, { state }: RunManifest): UnreadableRun {
-  const problem = `${folder} has no result.json yet.`;
-  return state === 'running'
-    ? unreadable(problem, 'The run is going on, or was cut off. Open it again when it has ended.')
-    : unreadable(problem, `The run ended as "${state}" before its result was written. ${REPEAT}`);
 }

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { formatDuration, formatVerdict } from '../../core/format.ts';
+import type { BrokenRun, ListedRun } from '../../core/node/runStore/listRuns.ts';
 import type { RunState, Verdict } from '../../core/run/runResult.ts';
-import type { RunSummary } from './runSummary.ts';
 
 const ICONS: Record<Verdict, string> = {
   pass: '$(pass)',
@@ -33,17 +33,19 @@ export interface RunItemWords {
 }
 
 /** A run as an entry of a list to choose from. The verdict is said in words too: an icon alone is read by nobody's ears. */
-export function runItem({ folder, startedAt, content }: RunSummary, words: RunItemWords): RunItem {
-  if (content.kind === 'unreadable') {
-    return { label: `$(warning) ${path.basename(folder)}`, description: 'cannot be read', detail: content.problem };
-  }
-  const { testId, title, durationMs, smoke, verdict, state } = content;
+export function runItem(run: ListedRun | BrokenRun, words: RunItemWords): RunItem {
+  const { folder } = run;
+  // It can be chosen all the same: its events may tell what is damaged here.
+  if (run.kind === 'broken')
+    return { label: `$(warning) ${path.basename(folder)}`, description: 'damaged', detail: run.reason };
+  const { testId, title, startedAt, endedAt, smoke, state } = run.manifest;
+  const verdict = run.result?.verdict;
   const facts = [
     verdict === undefined ? 'no result' : formatVerdict(verdict),
     STATES[state],
     smoke ? 'smoke run' : undefined,
     words.time(startedAt),
-    durationMs === undefined ? undefined : formatDuration(durationMs),
+    endedAt === undefined ? undefined : formatDuration(endedAt - startedAt),
   ];
   return {
     label: `${verdict === undefined ? '$(circle-outline)' : ICONS[verdict]} ${testId}`,

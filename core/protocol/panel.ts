@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { runManifestSchema } from '../run/runManifest.ts';
 import { runResultSchema } from '../run/runResultSchema.ts';
-import type { TimelinePoint } from '../run/timeline.ts';
+import type { TimelinePoint } from '../run/timelinePoints.ts';
 
 /**
  * What the result panel and its host say to each other. `client/` and `webview/` meet only here, and both parse what
@@ -34,22 +34,28 @@ export const runFactsSchema = runManifestSchema.pick({
   environment: true,
   startedBy: true,
   gitCommit: true,
+  requirements: true,
 });
 
-const runFileSchema = z.enum(['report.md', 'log.txt']);
+/** Files of a run that a person may want to see beside the panel. */
+export const RUN_FILES = ['report.html', 'report.md', 'log.txt'] as const;
+const runFileSchema = z.enum(RUN_FILES);
 
 const shownRunSchema = z.object({
   kind: z.literal('run'),
-  facts: runFactsSchema,
+  /** Absent when `run.json` cannot be read. */
+  facts: runFactsSchema.optional(),
   result: runResultSchema,
+  /** What a reader must know before any figure. */
+  marks: z.array(z.string()),
   timeline: z.array(timelinePointSchema),
   /** The run's other files that exist. */
   files: z.array(runFileSchema),
-  /** What of the run could not be read, in words. */
-  gaps: z.array(z.string()),
+  /** What of the run was missing or damaged, in words. */
+  notes: z.array(z.string()),
 });
 
-/** A run that cannot be shown: which, why, and what to do about it. */
+/** No run to show: why, and what to do about it. */
 const unreadableRunSchema = z.object({
   kind: z.literal('unreadable'),
   problem: z.string(),

@@ -2,13 +2,13 @@ import type { Condition, Level, Selector, Statistic } from '../checks/check.ts';
 import { dimensionOf } from '../checks/dimensions.ts';
 import { LEVELS } from '../checks/levels.ts';
 import { printCondition } from '../checks/print.ts';
+import type { LinePoint } from '../run/course.ts';
 import type { RunFold } from '../run/foldRun.ts';
 import type { JudgedCheck } from '../run/judge.ts';
 import { limitsOf, resolveCondition } from '../run/limits.ts';
 import { statisticOf } from '../run/measure.ts';
 import type { Dimension } from '../units.ts';
 import { monitorMetrics } from './breakdowns.ts';
-import type { ChartPoint } from './chartPoints.ts';
 import { definitionInRun } from './figure.ts';
 import type { RunTimeline } from './timeline.ts';
 
@@ -27,7 +27,7 @@ export interface ReportChart {
   /** What the vertical axis measures, in words. */
   axis: string;
   dimension: Dimension;
-  lines: { name: string; points: ChartPoint[] }[];
+  lines: { name: string; points: LinePoint[] }[];
   limits: ChartLimit[];
 }
 
@@ -57,12 +57,11 @@ export function reportCharts(fold: RunFold, timeline: RunTimeline): ReportChart[
     lines: [[metric, 'avg']],
   }));
   return [...CHARTS, ...monitors].map(({ lines, ...plan }) => {
-    const points = timeline.charts.get(plan.metric);
     const [first] = lines;
     return {
       ...plan,
       dimension: dimensionOfLine(fold, plan.metric, first?.[1]),
-      lines: lines.map(([name, statistic]) => ({ name, points: points?.line(statistic) ?? [] })),
+      lines: lines.map(([name, statistic]) => ({ name, points: timeline.course.line(plan.metric, statistic) })),
       limits: fold.rows.flatMap((row) => (row.selector.metric === plan.metric ? limitsOfRow(fold, row) : [])),
     };
   });

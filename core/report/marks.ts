@@ -10,14 +10,21 @@ const UNFINISHED: Record<Exclude<RunState, 'completed'>, string> = {
 };
 
 /** What must stand above the figures, because the figures alone would mislead. */
-export function marksOf({ smoke }: RunManifest, { verdict, state }: RunResult, { outcome }: RunFold): string[] {
+export function marksOf(
+  /** Undefined when `run.json` cannot be read. */
+  manifest: RunManifest | undefined,
+  { verdict, state }: RunResult,
+  fold: RunFold | undefined,
+): string[] {
   const marks: string[] = [];
   if (verdict === 'invalid') {
     marks.push('Invalid run: the figures cannot be trusted, whatever single checks say. Mend the cause and run again.');
   }
-  if (smoke) marks.push('Smoke run: one user and one pass. It is no measurement of load, no baseline and no evidence.');
+  if (manifest?.smoke)
+    marks.push('Smoke run: one user and one pass. It is no measurement of load, no baseline and no evidence.');
   if (state !== 'completed') marks.push(UNFINISHED[state]);
-  if (outcome?.kind === 'stopped') {
+  // Either may be all that is left of a run.
+  if (manifest?.outcome === 'stopped' || fold?.outcome?.kind === 'stopped') {
     marks.push('Partial run: a guard stopped it. The figures cover only what was measured until then.');
   }
   return marks;

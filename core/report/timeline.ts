@@ -1,8 +1,7 @@
-import { INTERNAL_METRICS } from '../run/observations.ts';
+import { Course } from '../run/course.ts';
 import type { Frame, RunEvent } from '../run/runEvent.ts';
 import { SecondView } from '../run/secondView.ts';
 import { secondsCovered } from '../run/seriesStore.ts';
-import { ChartPoints } from './chartPoints.ts';
 import { SecondColumns } from './secondColumns.ts';
 
 /** A stretch of the run in one stage, in seconds from the start of the load. */
@@ -21,8 +20,6 @@ export function stageLabel({ stage, warmup }: Pick<StageSpan, 'stage' | 'warmup'
 }
 
 const MOST_WARNINGS = 50;
-/** Of a shorter frame a rate is mostly chance. */
-const SHORTEST_RATE_MS = 990;
 
 /**
  * What the fold of a run does not keep because no check needs it: how figures went through time. Takes the same events
@@ -30,7 +27,7 @@ const SHORTEST_RATE_MS = 990;
  */
 export class RunTimeline {
   readonly columns = new SecondColumns();
-  readonly charts = new Map<string, ChartPoints>();
+  readonly course = new Course();
   readonly spans: StageSpan[] = [];
   /** What was logged as a warning or an error, each text once. */
   readonly warnings = new Set<string>();
@@ -66,19 +63,13 @@ export class RunTimeline {
   }
 
   private addFrame(frame: Frame): void {
+    const view = new SecondView(frame, false);
     // One that comes again, as after a lost connection, must not be counted twice.
-    if (frame.second < this.nextSecond) return;
+    if (!this.course.add(frame, view)) return;
     this.silentSeconds += frame.second - this.nextSecond;
     this.nextSecond = frame.second + secondsCovered(frame);
     this.extendSpan(frame);
-    const view = new SecondView(frame, false);
     this.columns.add(frame, view);
-    for (const metric of chartedMetrics(frame)) {
-      if (metric === 'throughput' && frame.durationMs < SHORTEST_RATE_MS) continue;
-      let points = this.charts.get(metric);
-      if (points === undefined) this.charts.set(metric, (points = new ChartPoints(metric)));
-      points.add(frame.second, view);
-    }
   }
 
   private extendSpan({ stage, warmup, second }: Frame): void {
@@ -92,16 +83,4 @@ export class RunTimeline {
     const from = last === undefined ? 0 : second;
     this.spans.push({ stage, warmup, level: this.levels.get(stage) ?? '', from, to: this.nextSecond });
   }
-}
-
-/** Latency, throughput, errors, and every gauge: users and monitors. */
-function chartedMetrics({ samples }: Frame): ReadonlySet<string> {
-  const charted = new Set<string>();
-  for (const { metric, sample } of samples) {
-    const isGauge = sample.kind === 'gauge' && !INTERNAL_METRICS.has(metric);
-    if (metric === 'latency' || isGauge) charted.add(metric);
-    if (metric === 'responses') charted.add('throughput');
-    if (metric === 'requests') charted.add('error_rate');
-  }
-  return charted;
 }

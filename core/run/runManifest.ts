@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { runStateSchema } from './runResultSchema.ts';
 import { setupRecordSchema } from './setupRecord.ts';
 
 /** The content of `run.json`: what was run, by whom, where and with what. Secrets are names only. */
@@ -12,7 +13,7 @@ export const runManifestSchema = z.object({
   /** ms since the Unix epoch. */
   startedAt: z.number(),
   endedAt: z.number().optional(),
-  state: z.enum(['running', 'completed', 'cancelled', 'interrupted', 'failed']),
+  state: runStateSchema,
   /** How the load ended: `stopped` by a guard is a completed run that measured only a part. */
   outcome: z.enum(['completed', 'stopped', 'cancelled', 'failed']).optional(),
   /** Smoke runs never serve as baseline or evidence. */

@@ -3,6 +3,8 @@ import type { RunResult } from './runResult.ts';
 
 export const verdictSchema = z.enum(['pass', 'warn', 'fail', 'no-data', 'invalid']);
 
+export const runStateSchema = z.enum(['running', 'completed', 'cancelled', 'interrupted', 'failed']);
+
 const checkResultSchema = z.object({
   id: z.string(),
   expression: z.string(),
@@ -28,12 +30,12 @@ const observationSchema = z.object({
   unit: z.string(),
 });
 
-/** `result.json` as it is read back from disk, where another version or a person may have written it. */
+/** `result.json` as it is read back from disk, where another version or a person may have written it, and in messages. */
 export const runResultSchema = z.object({
   version: z.literal(1),
   runId: z.string(),
   testId: z.string(),
-  state: z.enum(['running', 'completed', 'cancelled', 'interrupted', 'failed']),
+  state: runStateSchema,
   verdict: verdictSchema,
   reasons: z.array(z.string()),
   checks: z.array(checkResultSchema),

@@ -4,8 +4,10 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { loadRun } from '../../client/runs/loadRun.ts';
 import { runItem } from '../../client/runs/runItem.ts';
-import { loadSummary } from '../../client/runs/runSummary.ts';
+import { readListEntry } from '../../core/node/runStore/listRuns.ts';
 import { hostMessageSchema } from '../../core/protocol/panel.ts';
+import { processStart } from '../../core/node/runStore/processStart.ts';
+import type { RunManifest } from '../../core/run/runManifest.ts';
 import type { RunEvent } from '../../core/run/runEvent.ts';
 import { httpFrame } from '../core/run/helpers.ts';
 import { manifestOf, STARTED_AT, writeRunFolder } from '../support/runFolder.ts';
@@ -19,6 +21,8 @@ const EVENTS: RunEvent[] = [
 let results: string;
 let folder: string;
 const file = (name: string): string => path.join(folder, name);
+const writeManifest = (rest: Partial<RunManifest>): void =>
+  fs.writeFileSync(file('run.json'), JSON.stringify(manifestOf(RUN_ID, rest)));
 
 beforeEach(() => {
   results = fs.mkdtempSync(path.join(os.tmpdir(), 'headroom-runs-'));
@@ -28,7 +32,7 @@ afterEach(() => fs.rmSync(results, { recursive: true, force: true }));
 
 describe('a run folder in the panel', () => {
   test('is shown with its result and its course', async () => {
-    fs.writeFileSync(file('report.md'), '# report');
+    for (const name of ['report.md', 'report.html']) fs.writeFileSync(file(name), 'report');
     const view = await loadRun(folder);
     expect(view).toMatchObject({
       kind: 'run',
@@ -38,95 +42,153 @@ describe('a run folder in the panel', () => {
         { second: 0, throughput: 2, errorRate: 0 },
         { second: 1, throughput: 1, errorRate: 0.5 },
       ],
-      files: ['report.md'],
-      gaps: [],
+      marks: [],
+      files: ['report.html', 'report.md'],
+      notes: [],
     });
     expect(view).not.toHaveProperty('facts.plan');
     const message = { kind: 'show', runFolder: 'file:///a', view };
     expect(hostMessageSchema.safeParse(JSON.parse(JSON.stringify(message))).success).toBe(true);
   });
 
-  test.each<[string, () => void, RegExp, RegExp]>([
-    ['is gone', () => fs.rmSync(folder, { recursive: true }), /does not exist/, /moved or deleted/],
-    ['has no run.json', () => fs.rmSync(file('run.json')), /not a run folder/, /folder of one run/],
-    ['has half a run.json', () => fs.truncateSync(file('run.json'), 40), /run\.json .* is not whole JSON/, /again/],
+  test('carries what its requirements say', async () => {
+    const requirements = { '14.10': 'Search answers within 5 s' };
+    writeManifest({ requirements });
+    expect(await loadRun(folder)).toMatchObject({ facts: { requirements } });
+  });
+
+  test.each<[string, () => void, RegExp]>([
+    ['is gone', () => fs.rmSync(folder, { recursive: true }), /^There is no folder/],
     [
-      'has half a result.json',
-      () => fs.truncateSync(file('result.json'), 40),
-      /result\.json .* not whole JSON/,
-      /again/,
+      'holds nothing of a run',
+      () => ['run.json', 'result.json', 'events.ndjson'].forEach((name) => fs.rmSync(file(name))),
+      /is no run folder/,
     ],
-    [
-      'was written by another version',
-      () => fs.writeFileSync(file('result.json'), '{"version":2}'),
-      /does not fit this version of Headroom: version/,
-      /again/,
-    ],
-    [
-      'has no result yet',
-      () => {
-        fs.rmSync(file('result.json'));
-        fs.writeFileSync(file('run.json'), JSON.stringify(manifestOf(RUN_ID, { state: 'running' })));
-      },
-      /no result\.json yet/,
-      /when it has ended/,
-    ],
-    ['lost its result', () => fs.rmSync(file('result.json')), /no result\.json/, /ended as "completed"/],
-  ])('that %s becomes a message', async (_, harm, problem, remedy) => {
+  ])('that %s becomes a message', async (_, harm, problem) => {
     harm();
     const view = await loadRun(folder);
     expect(view).toEqual({
       kind: 'unreadable',
       problem: expect.stringMatching(problem),
-      remedy: expect.stringMatching(remedy),
+      remedy: 'Choose the folder of one run.',
     });
+    // The remedy of the command line is of no use here.
+    expect(view).not.toHaveProperty('problem', expect.stringContaining('headroom runs'));
   });
 
-  test('without events is shown without charts, and says so', async () => {
-    fs.rmSync(file('events.ndjson'));
+  test.each<[string, Partial<RunManifest>, string, RegExp]>([
+    ['cut off', { state: 'running', process: { pid: 1, start: 'another time' } }, 'interrupted', /it was cut off/],
+    [
+      'going on',
+      { state: 'running', process: { pid: process.pid, start: processStart(process.pid) } },
+      'running',
+      /Still running/,
+    ],
+  ])('of a run %s is shown with what is there', async (_, manifest, state, mark) => {
+    writeManifest({ ...manifest, endedAt: undefined });
+    fs.rmSync(file('result.json'));
+    const events = fs.readFileSync(file('events.ndjson'), 'utf8').trimEnd().split('\n');
+    fs.writeFileSync(file('events.ndjson'), events.slice(0, -1).join('\n'));
     expect(await loadRun(folder)).toMatchObject({
       kind: 'run',
-      timeline: [],
-      gaps: [expect.stringMatching(/events\.ndjson cannot be read/)],
+      result: { state, verdict: 'no-data', observations: expect.arrayContaining([expect.anything()]) },
+      marks: [expect.stringMatching(mark)],
+      timeline: [{ second: 0 }, { second: 1 }],
     });
   });
 
-  test('with a line cut off shows the others, and says so', async () => {
-    const { size } = fs.statSync(file('events.ndjson'));
-    fs.truncateSync(file('events.ndjson'), size - 5);
-    fs.appendFileSync(file('events.ndjson'), '\n{"at":1,"kind":"frame","frame":{"second":-1}}\n');
+  test('of a cancelled run is shown as partial', async () => {
+    const result = JSON.parse(fs.readFileSync(file('result.json'), 'utf8')) as object;
+    fs.writeFileSync(file('result.json'), JSON.stringify({ ...result, state: 'cancelled' }));
+    writeManifest({ state: 'cancelled' });
+    expect(await loadRun(folder)).toMatchObject({
+      result: { state: 'cancelled' },
+      marks: [expect.stringMatching(/it was cancelled/)],
+      notes: [],
+    });
+  });
+
+  test.each<[string, () => void, RegExp]>([
+    ['half a run.json', () => fs.truncateSync(file('run.json'), 40), /run\.json is cut off or damaged/],
+    ['half a result.json', () => fs.truncateSync(file('result.json'), 40), /result\.json is cut off or damaged/],
+    ['a later result.json', () => fs.writeFileSync(file('result.json'), '{"version":2}'), /result\.json is not what/],
+    ['no result.json', () => fs.rmSync(file('result.json')), /result\.json is missing/],
+  ])('with %s is shown, and says so', async (_, harm, note) => {
+    harm();
     const view = await loadRun(folder);
-    expect(view).toMatchObject({ timeline: [{ second: 0 }, { second: 1 }] });
-    expect(view).toMatchObject({ gaps: [expect.stringMatching(/^2 lines of events\.ndjson cannot be read/)] });
+    expect(view).toMatchObject({
+      result: { runId: RUN_ID, state: 'completed', verdict: 'no-data' },
+      timeline: [{ second: 0 }, { second: 1 }],
+      notes: expect.arrayContaining([expect.stringMatching(note)]),
+    });
+    const message = { kind: 'show', runFolder: 'file:///a', view };
+    expect(hostMessageSchema.safeParse(JSON.parse(JSON.stringify(message))).success).toBe(true);
+  });
+
+  test.each<[string, () => void, RegExp]>([
+    ['without', () => fs.rmSync(file('events.ndjson')), /events\.ndjson is missing/],
+    [
+      'with unreadable',
+      () => {
+        fs.rmSync(file('events.ndjson'));
+        fs.mkdirSync(file('events.ndjson'));
+      },
+      /events\.ndjson cannot be read/,
+    ],
+  ])('%s events is shown without charts, and says so', async (_, harm, note) => {
+    harm();
+    expect(await loadRun(folder)).toMatchObject({
+      kind: 'run',
+      result: { state: 'completed' },
+      timeline: [],
+      notes: expect.arrayContaining([expect.stringMatching(note)]),
+    });
+  });
+
+  test('with damaged lines shows the others, and says so', async () => {
+    fs.appendFileSync(file('events.ndjson'), '{"at":1,"kind":"frame","frame":{"second":-1}}\n{"at":1,"ki');
+    expect(await loadRun(folder)).toMatchObject({
+      timeline: [{ second: 0 }, { second: 1 }],
+      notes: expect.arrayContaining([
+        expect.stringMatching(/^1 line inside events\.ndjson damaged/),
+        expect.stringMatching(/^the last 11 bytes of events\.ndjson/),
+      ]),
+    });
   });
 });
 
 describe('a run in the list', () => {
-  const itemOf = async (): Promise<unknown> =>
-    runItem(await loadSummary(folder), { time: () => 'noon', folder: (name) => path.basename(name) });
+  const itemOf = (): unknown =>
+    runItem(readListEntry(folder)!, { time: () => 'noon', folder: (name) => path.basename(name) });
 
-  test('says verdict, time and duration', async () => {
-    expect(await itemOf()).toEqual({
+  test('says verdict, time and duration', () => {
+    expect(itemOf()).toEqual({
       label: '$(question) search',
       description: 'no data · noon · 1 m 10 s',
       detail: RUN_ID,
     });
   });
 
-  test('says when it is a smoke run that goes on', async () => {
+  test.each<[string, string, string]>([
+    ['goes on', processStart(process.pid) ?? '', 'running'],
+    ['was cut off', 'another time', 'cut off'],
+  ])('says when it is a smoke run that %s', (_, start, state) => {
     fs.rmSync(file('result.json'));
-    const manifest = manifestOf(RUN_ID, { state: 'running', smoke: true, endedAt: undefined, title: 'People search' });
-    fs.writeFileSync(file('run.json'), JSON.stringify(manifest));
-    expect(await itemOf()).toEqual({
+    const own = { process: { pid: process.pid, start }, endedAt: undefined, title: 'People search' };
+    writeManifest({ state: 'running', smoke: true, ...own });
+    expect(itemOf()).toEqual({
       label: '$(circle-outline) search',
-      description: 'no result · running · smoke run · noon',
+      description: `no result · ${state} · smoke run · noon`,
       detail: `People search · ${RUN_ID}`,
     });
   });
 
-  test('is listed by its name’s time when it cannot be read', async () => {
+  test('says when it is damaged', () => {
     fs.truncateSync(file('run.json'), 10);
-    expect(await loadSummary(folder)).toMatchObject({ startedAt: STARTED_AT, content: { kind: 'unreadable' } });
-    expect(await itemOf()).toMatchObject({ label: `$(warning) ${RUN_ID}`, description: 'cannot be read' });
+    expect(itemOf()).toEqual({
+      label: `$(warning) ${RUN_ID}`,
+      description: 'damaged',
+      detail: 'run.json is cut off or damaged',
+    });
   });
 });

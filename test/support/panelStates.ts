@@ -29,7 +29,8 @@ export function shownRun(rest: Partial<ShownRun> = {}): ShownRun {
     },
     timeline: [],
     files: ['report.md'],
-    gaps: [],
+    marks: [],
+    notes: [],
     ...rest,
   };
 }

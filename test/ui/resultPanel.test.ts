@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { formatValue } from '../../core/format.ts';
 import type { RunResult } from '../../core/run/runResult.ts';
 import { dimensionOfBaseUnit } from '../../core/units.ts';
-import { makeRun } from './makeRun.ts';
+import { makeInterruptedRun, makeRun } from './makeRun.ts';
 import { openWindow, type Window } from './window.ts';
 
 const BROKEN = '20200101_000000_broken';
@@ -32,6 +32,7 @@ const valueOf = (metric: string, statistic: string): string => {
 
 beforeAll(async () => {
   window = await openWindow(async (workspace) => {
+    await makeInterruptedRun(workspace);
     runFolder = await makeRun(workspace);
     result = JSON.parse(fs.readFileSync(path.join(runFolder, 'result.json'), 'utf8')) as RunResult;
     const broken = path.join(workspace, 'headroom-results', BROKEN);
@@ -47,10 +48,11 @@ describe('the result panel', () => {
     await window.workbench.command(OPEN_RUN);
     await entries().filter({ hasText: 'search' }).waitFor();
     const texts = await entries().allInnerTexts();
-    expect(texts).toHaveLength(3);
+    expect(texts).toHaveLength(4);
     expect(texts[0]).toMatch(/search[\s\S]*fail · .*2\d{3}.* · \d/);
-    expect(texts[1]).toMatch(new RegExp(`${BROKEN}[\\s\\S]*cannot be read`));
-    expect(texts[2]).toContain('Choose a Run Folder…');
+    expect(texts[1]).toMatch(/endless[\s\S]*no result · cut off · /);
+    expect(texts[2]).toMatch(new RegExp(`${BROKEN}[\\s\\S]*damaged`));
+    expect(texts[3]).toContain('Choose a Run Folder…');
     await entries().filter({ hasText: 'search' }).click();
     await panel.locator('h1').waitFor();
     await window.workbench.page.getByRole('tab', { name: path.basename(runFolder) }).waitFor();
@@ -65,7 +67,7 @@ describe('the result panel', () => {
   test('has a row for each check, with why nothing was measured', async () => {
     const [latency, throughput, missing] = await rowsOf('What was asked').allInnerTexts();
     expect(latency).toContain(valueOf('latency', 'p95'));
-    expect(latency).toMatch(/pass[\s\S]*p95 latency < 5s[\s\S]*14\.10/);
+    expect(latency).toMatch(/pass[\s\S]*p95 latency < 5s[\s\S]*14\.10\s+Search answers within 5 s/);
     expect(throughput).toContain(valueOf('throughput', 'rate'));
     expect(throughput).toMatch(/fail[\s\S]*14\.9[\s\S]*Add machines/);
     expect(missing).toMatch(/no data[\s\S]*not measured/);
@@ -121,8 +123,16 @@ describe('the result panel', () => {
   });
 
   test('opens the report', async () => {
-    await panel.getByRole('button', { name: 'Open Report' }).click();
+    await panel.getByRole('button', { name: 'Open Report', exact: true }).click();
     await window.workbench.page.getByRole('tab', { name: 'report.md' }).waitFor();
+  });
+
+  test('says where the HTML report is when the browser cannot reach it', async () => {
+    await window.workbench.page.getByRole('tab', { name: path.basename(runFolder) }).click();
+    await panel.getByRole('button', { name: 'Open Report in Browser' }).click();
+    const message = (await window.workbench.notifications()).filter({ hasText: 'report.html' });
+    expect(await message.innerText()).toContain(path.join(runFolder, 'report.html'));
+    await window.workbench.command('Notifications: Hide Notifications');
   });
 
   test('comes back with its order when it was hidden and after the window was reloaded', async () => {
@@ -133,10 +143,31 @@ describe('the result panel', () => {
     expect(await panel.locator('.outcome').innerText()).toMatch(/fail\s+run completed/);
   });
 
-  test('says what is wrong with a folder that it cannot show', async () => {
+  test('shows a run that was cut off, with its partial figures and charts', async () => {
+    await openRun('endless');
+    await panel.locator('h1', { hasText: 'People until it is cut off' }).waitFor();
+    expect(await panel.locator('.outcome').innerText()).toMatch(/no data\s+run cut off before its end/);
+    expect(await panel.getByRole('note').innerText()).toContain('Partial run: it was cut off.');
+    expect(await rowsOf('What was asked').innerText()).toMatch(/no data[\s\S]*p95 latency/);
+    expect(await rowsOf('Distributions').filter({ hasText: 'latency' }).count()).toBe(1);
+    expect(await panel.locator('canvas[role=img]').first().evaluate(countInk)).toBeGreaterThan(100);
+    expect(await panel.getByRole('button', { name: 'Refresh' }).count()).toBe(0);
+  });
+
+  test('shows what is left of a damaged run, and says what is missing', async () => {
     await openRun(BROKEN);
+    await panel.locator('h1', { hasText: BROKEN }).waitFor();
+    const missing = panel.getByRole('list', { name: 'What is missing or damaged' });
+    expect(await missing.innerText()).toMatch(/run\.json is cut off or damaged[\s\S]*events\.ndjson is missing/);
+  });
+
+  test('says what is wrong with a folder that is gone', async () => {
+    await window.workbench.page.getByRole('tab', { name: path.basename(runFolder) }).click();
+    await panel.locator('h1', { hasText: 'Search <b>' }).waitFor();
+    fs.rmSync(path.join(window.workspace, 'headroom-results', BROKEN), { recursive: true });
+    await window.workbench.page.getByRole('tab', { name: BROKEN }).click();
     await panel.locator('h1', { hasText: 'This run cannot be shown' }).waitFor();
-    expect(await panel.locator('main').innerText()).toMatch(/run\.json .*is not whole JSON/);
+    expect(await panel.locator('main').innerText()).toMatch(/There is no folder .*broken/);
     await panel.getByRole('button', { name: 'Choose a Run…' }).click();
     await entries().filter({ hasText: 'search' }).waitFor();
     await window.workbench.page.keyboard.press('Escape');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Observation } from '../../core/run/runResult.ts';
-import type { TimelinePoint } from '../../core/run/timeline.ts';
+import type { TimelinePoint } from '../../core/run/timelinePoints.ts';
 import {
   CHARTS,
   describeChart,

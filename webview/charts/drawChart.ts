@@ -9,7 +9,7 @@ import {
   type Plugin,
 } from 'chart.js';
 import { formatValue } from '../../core/format.ts';
-import type { TimelinePoint } from '../../core/run/timeline.ts';
+import type { TimelinePoint } from '../../core/run/timelinePoints.ts';
 import { lengthOf, placesOf, standsAlone, timeStep, timeText, type ChartPlan, type Place } from './lines.ts';
 import { colourOf, fontFamily } from './theme.ts';
 

@@ -1,5 +1,5 @@
 import { formatDuration, formatValue } from '../../core/format.ts';
-import type { TimelinePoint } from '../../core/run/timeline.ts';
+import type { TimelinePoint } from '../../core/run/timelinePoints.ts';
 import type { Dimension } from '../../core/units.ts';
 
 type Figure = 'users' | 'throughput' | 'errorRate' | 'p50' | 'p95' | 'p99';

@@ -1,6 +1,6 @@
 import type { Chart } from 'chart.js';
 import { formatDuration, formatValue } from '../../core/format.ts';
-import type { TimelinePoint } from '../../core/run/timeline.ts';
+import type { TimelinePoint } from '../../core/run/timelinePoints.ts';
 import type { Dimension } from '../../core/units.ts';
 import { drawChart } from '../charts/drawChart.ts';
 import { CHARTS, describeChart, hasValues, timeText, type ChartPlan } from '../charts/lines.ts';

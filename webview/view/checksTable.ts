@@ -6,12 +6,15 @@ import { notMeasured, tableFrame } from './dataTable.ts';
 import { button, element, section, withCode, type Child } from './element.ts';
 import { verdictMark } from './verdict.ts';
 
+/** Requirement id -> its text in the plan. */
+type RequirementTitles = Readonly<Record<string, string>>;
+
 interface Column {
   heading: string;
   sortedBy?: SortedColumn;
   isNumber?: boolean;
   /** Undefined: the row has nothing to say here. A column in which no row has anything is left out. */
-  cell: (check: CheckResult) => Child;
+  cell: (check: CheckResult, titles: RequirementTitles) => Child;
 }
 
 const CHECK: Column = { heading: 'Check', sortedBy: 'check', cell: checkName };
@@ -20,7 +23,7 @@ const COLUMNS: readonly Column[] = [
   CHECK,
   { heading: 'Observed', isNumber: true, cell: observed },
   { heading: 'Levels', cell: levels },
-  { heading: 'Requirement', sortedBy: 'requirement', cell: ({ requirement }) => requirement },
+  { heading: 'Requirement', sortedBy: 'requirement', cell: requirementCell },
   // What to do is of interest where something is to be done.
   { heading: 'Action', cell: ({ verdict, action }) => (verdict === 'pass' ? undefined : action) },
   { heading: 'Notes', cell: notes },
@@ -28,15 +31,16 @@ const COLUMNS: readonly Column[] = [
 
 export function checksSection(
   checks: readonly CheckResult[],
+  titles: RequirementTitles,
   order: CheckOrder | undefined,
   onSort: (column: SortedColumn) => void,
 ): HTMLElement {
   if (checks.length === 0)
     return section('Checks', element('p', {}, 'This test states no checks, so nothing was judged.'));
-  const columns = COLUMNS.filter(({ cell }) => checks.some((check) => cell(check) !== undefined));
+  const columns = COLUMNS.filter(({ cell }) => checks.some((check) => cell(check, titles) !== undefined));
   const head = columns.map((column) => heading(column, order, onSort));
   const rows = sortedChecks(checks, order).map((check) =>
-    element('tr', {}, ...columns.map((one) => cellOf(one, check))),
+    element('tr', {}, ...columns.map((one) => cellOf(one, check, titles))),
   );
   return section('Checks', tableFrame('What was asked, what was measured, and what follows', head, rows));
 }
@@ -59,8 +63,8 @@ function heading(
   );
 }
 
-function cellOf(column: Column, check: CheckResult): HTMLElement {
-  const child = column.cell(check);
+function cellOf(column: Column, check: CheckResult, titles: RequirementTitles): HTMLElement {
+  const child = column.cell(check, titles);
   if (column === CHECK) return element('th', { scope: 'row' }, child);
   return element('td', { class: column.isNumber ? 'number' : undefined }, child);
 }
@@ -71,6 +75,16 @@ function checkName({ expression, id }: CheckResult): HTMLElement {
     { class: 'check' },
     element('code', {}, expression),
     id === expression ? undefined : element('span', { class: 'muted id' }, id),
+  );
+}
+
+function requirementCell({ requirement }: CheckResult, titles: RequirementTitles): Child {
+  if (requirement === undefined || !Object.hasOwn(titles, requirement)) return requirement;
+  return element(
+    'span',
+    { class: 'requirement' },
+    requirement,
+    element('span', { class: 'muted requirement-title' }, titles[requirement]),
   );
 }
 

@@ -11,24 +11,46 @@ const STATES: Record<RunState, string> = {
   interrupted: 'run cut off before its end',
   failed: 'run failed',
 };
-const FILE_LABELS: Record<RunFile, string> = { 'report.md': 'Open Report', 'log.txt': 'Open Log' };
+const FILE_LABELS: Record<RunFile, string> = {
+  'report.html': 'Open Report in Browser',
+  'report.md': 'Open Report',
+  'log.txt': 'Open Log',
+};
+
+/** `unknown` for a run that ended and could not write down when. */
+const DURATION_WITHOUT_END: Record<RunState, string> = {
+  running: 'goes on',
+  completed: 'unknown',
+  cancelled: 'unknown',
+  interrupted: 'unknown, it was cut off',
+  failed: 'unknown',
+};
+
+export interface HeaderActions {
+  openFile: (file: RunFile) => void;
+  refresh: () => void;
+}
 
 /** What was run, and how it came out with the reasons. */
-export function header({ facts, result, files, gaps }: ShownRun, onOpenFile: (file: RunFile) => void): HTMLElement {
+export function header(
+  { facts, result, marks, files, notes }: ShownRun,
+  { openFile, refresh }: HeaderActions,
+): HTMLElement {
   return element(
     'header',
     {},
     element(
       'div',
       { class: 'title' },
-      element('h1', {}, facts.title ?? facts.testId),
-      ...files.map((file) => button(FILE_LABELS[file], () => onOpenFile(file))),
+      element('h1', {}, facts?.title ?? (result.testId || result.runId)),
+      result.state === 'running' ? button('Refresh', refresh) : undefined,
+      ...files.map((file) => button(FILE_LABELS[file], () => openFile(file))),
     ),
     element('p', { class: 'outcome' }, verdictMark(result.verdict), ` ${STATES[result.state]}`),
-    facts.smoke ? element('p', {}, 'Smoke run: never evidence or baseline.') : undefined,
+    ...marks.map((mark) => element('p', { class: 'mark', role: 'note' }, mark)),
     listOf(result.reasons, 'Reasons'),
-    listOf(gaps, 'What could not be read'),
-    factsList(facts),
+    listOf(notes, 'What is missing or damaged'),
+    facts === undefined ? undefined : factsList(facts, result.state),
   );
 }
 
@@ -37,14 +59,14 @@ function listOf(texts: readonly string[], label: string): Child {
   return element('ul', { 'aria-label': label }, ...texts.map((text) => element('li', {}, ...withCode(text))));
 }
 
-function factsList(facts: RunFacts): HTMLElement {
+function factsList(facts: RunFacts, state: RunState): HTMLElement {
   const { startedAt, endedAt, environment } = facts;
   const started = new Date(startedAt);
   const times = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
   const entries: [string, Child][] = [
     ['Test', facts.testId],
     ['Started', element('time', { datetime: started.toISOString() }, times.format(started))],
-    ['Duration', endedAt === undefined ? 'unknown' : formatDuration(endedAt - startedAt)],
+    ['Duration', endedAt === undefined ? DURATION_WITHOUT_END[state] : formatDuration(endedAt - startedAt)],
     ['By', facts.startedBy],
     ['Environment', environment?.id ?? 'none'],
     ['Target', environment?.target ?? 'stated in the test'],

@@ -13,6 +13,8 @@ export interface Actions {
   sort: (column: SortedColumn) => void;
   openFile: (file: RunFile) => void;
   chooseRun: () => void;
+  /** Reads the run again. */
+  refresh: () => void;
 }
 
 /** The panel in the page: draws a state, and of the next one only what changed. */
@@ -50,7 +52,7 @@ export class PanelView {
     const charts = chartsSection(view.timeline);
     this.charts = charts;
     this.checks = this.checksOf(view, state);
-    this.place.replaceChildren(header(view, this.actions.openFile), this.checks, charts.part, ...measured(view));
+    this.place.replaceChildren(header(view, this.actions), this.checks, charts.part, ...measured(view));
     charts.draw();
   }
 
@@ -62,8 +64,8 @@ export class PanelView {
     checks.querySelector<HTMLElement>(`[data-column="${focused ?? ''}"]`)?.focus();
   }
 
-  private checksOf({ result }: ShownRun, { order }: State): HTMLElement {
-    return checksSection(result.checks, order, this.actions.sort);
+  private checksOf({ result, facts }: ShownRun, { order }: State): HTMLElement {
+    return checksSection(result.checks, facts?.requirements ?? {}, order, this.actions.sort);
   }
 }
 

@@ -1,9 +1,10 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { messageOf, UserError } from '../../errors.ts';
+import { contradiction } from '../../run/contradiction.ts';
 import { runManifestSchema, type RunManifest } from '../../run/runManifest.ts';
 import type { RunResult } from '../../run/runResult.ts';
-import { contradiction, runResultSchema } from '../../run/storedResult.ts';
+import { runResultSchema } from '../../run/runResultSchema.ts';
 import { livenessOf, type Liveness } from './liveness.ts';
 import { complaint, readStoredFile } from './readStoredFile.ts';
 
@@ -28,12 +29,15 @@ const RUN_FOLDER_NAME = /^\d{8}_\d{6}_/;
 
 /** The runs of a results folder, newest first, with the folders that should be runs and cannot be read at the end. */
 export function listRuns(results: string): { runs: ListedRun[]; broken: BrokenRun[] } {
-  const entries = foldersIn(results).flatMap((folder) => readEntry(folder) ?? []);
-  const runs = entries.filter((entry) => entry.kind === 'run');
+  const entries = foldersIn(results).flatMap((folder) => readListEntry(folder) ?? []);
   return {
-    runs: runs.sort((a, b) => b.manifest.startedAt - a.manifest.startedAt || (a.folder < b.folder ? 1 : -1)),
+    runs: newestFirst(entries.filter((entry) => entry.kind === 'run')),
     broken: entries.filter((entry) => entry.kind === 'broken'),
   };
+}
+
+export function newestFirst(runs: readonly ListedRun[]): ListedRun[] {
+  return runs.toSorted((a, b) => b.manifest.startedAt - a.manifest.startedAt || (a.folder < b.folder ? 1 : -1));
 }
 
 function foldersIn(results: string): string[] {
@@ -52,7 +56,7 @@ function foldersIn(results: string): string[] {
 }
 
 /** Undefined for a folder that never was a run, such as a suite's. */
-function readEntry(folder: string): ListedRun | BrokenRun | undefined {
+export function readListEntry(folder: string): ListedRun | BrokenRun | undefined {
   const own = readStoredFile(folder, 'run.json', runManifestSchema);
   if (own.kind !== 'whole') {
     const isOurs = own.kind === 'broken' || isRunName(path.basename(folder));

@@ -1,12 +1,13 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { UserError } from '../../errors.ts';
+import { messageOf, UserError } from '../../errors.ts';
 import { foldRun, NO_CHECKS, runResult, startRun, type RunFold } from '../../run/foldRun.ts';
 import type { RunEvent } from '../../run/runEvent.ts';
+import { contradiction } from '../../run/contradiction.ts';
 import { runManifestSchema, type RunManifest } from '../../run/runManifest.ts';
 import type { RunResult } from '../../run/runResult.ts';
+import { runResultSchema } from '../../run/runResultSchema.ts';
 import { restoreSetup } from '../../run/setupRecord.ts';
-import { contradiction, runResultSchema } from '../../run/storedResult.ts';
 import { endsFinished } from './endsFinished.ts';
 import { livenessOf, type Liveness } from './liveness.ts';
 import { readEventFile, type EventFileReading } from './readEventFile.ts';
@@ -34,12 +35,23 @@ export interface ReadOptions {
   onEvent?: (event: RunEvent) => void;
 }
 
+/** What was named is not the folder of a run. */
+export class NoRunFolder extends UserError {
+  /** The text without its remedy, which is one of the command line. */
+  readonly problem: string;
+
+  constructor(problem: string) {
+    super(`${problem} \`headroom runs\` lists the runs.`);
+    this.problem = problem;
+  }
+}
+
 const WITHOUT_RUN_JSON = 'what the run is judged by is not known, because it stands in run.json';
 
 /**
  * Opens the folder of a run, also one that was cut off at any byte of any file. `result.json` is believed when it is
  * whole and does not contradict `run.json`; otherwise the events are judged again by what `run.json` recorded. A run
- * that lacks events never passes by them. Throws a `UserError` when this is no run folder.
+ * that lacks events never passes by them. Throws `NoRunFolder`.
  */
 export async function readRunFolder(folder: string, options: ReadOptions = {}): Promise<StoredRun> {
   refuseOtherFolders(folder);
@@ -94,10 +106,17 @@ async function foldEvents(
   const fold = startRun(setup);
   const file = path.join(folder, 'events.ndjson');
   if (!existsSync(file)) return { fold, notes: [...problems, 'events.ndjson is missing'], hasGap: false };
-  const reading = await readEventFile(file, (event) => {
-    foldRun(fold, event);
-    onEvent?.(event);
-  });
+  let reading: EventFileReading;
+  try {
+    reading = await readEventFile(file, (event) => {
+      foldRun(fold, event);
+      onEvent?.(event);
+    });
+  } catch (error) {
+    // The system has a code for what it refuses; anything else is a defect of ours.
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    return { fold, notes: [...problems, `events.ndjson cannot be read: ${messageOf(error)}`], hasGap: true };
+  }
   return { fold, notes: [...problems, ...notesOn(reading)], hasGap: reading.damagedLines > 0 };
 }
 
@@ -156,10 +175,10 @@ function identity(
 }
 
 function refuseOtherFolders(folder: string): void {
-  if (!existsSync(folder)) throw new UserError(`There is no folder ${folder}. \`headroom runs\` lists the runs.`);
-  if (!statSync(folder).isDirectory()) throw new UserError(`${folder} is a file. Name the folder of a run.`);
+  if (!existsSync(folder)) throw new NoRunFolder(`There is no folder ${folder}.`);
+  if (!statSync(folder).isDirectory()) throw new NoRunFolder(`${folder} is a file, not the folder of a run.`);
   const isRun = ['run.json', 'events.ndjson', 'result.json'].some((name) => existsSync(path.join(folder, name)));
-  if (!isRun) throw new UserError(`${folder} is no run folder: it has no run.json. \`headroom runs\` lists the runs.`);
+  if (!isRun) throw new NoRunFolder(`${folder} is no run folder: it has no run.json.`);
 }
 
 function leftovers(folder: string): string[] {

@@ -1,6 +1,6 @@
 import { formatClock, formatValue } from '../../format.ts';
+import type { LinePoint } from '../../run/course.ts';
 import type { Dimension } from '../../units.ts';
-import type { ChartPoint } from '../chartPoints.ts';
 import type { ChartLimit, ReportChart } from '../charts.ts';
 import { stageLabel, type StageSpan } from '../timeline.ts';
 import { html, type Html } from './html.ts';
@@ -120,12 +120,12 @@ function plotSvg(
   </svg>`;
 }
 
-function summaryOf(name: string, points: readonly ChartPoint[], dimension: Dimension): string {
+function summaryOf(name: string, points: readonly LinePoint[], dimension: Dimension): string {
   const [first] = points;
   if (first === undefined) return `${name}: no data.`;
   const most = points.reduce((best, point) => (point.value > best.value ? point : best), first);
   const least = points.reduce((best, point) => (point.value < best.value ? point : best), first);
-  const said = (point: ChartPoint): string => `${formatValue(point.value, dimension)} at ${formatClock(point.second)}`;
+  const said = (point: LinePoint): string => `${formatValue(point.value, dimension)} at ${formatClock(point.second)}`;
   return `${name}: least ${said(least)}, most ${said(most)}.`;
 }
 
@@ -149,7 +149,7 @@ function notesOn(secondsPerPoint: number, beyond: readonly ChartLimit[], dimensi
   const notes: string[] = [];
   if (secondsPerPoint > 1) {
     notes.push(
-      `Each point is of ${secondsPerPoint} s: percentiles of all their requests together; the shade runs from the least to the most of single seconds.`,
+      `Each point is of up to ${secondsPerPoint} s: percentiles of all their requests together; the shade runs from the least to the most of single seconds.`,
     );
   }
   for (const { label, value } of beyond) notes.push(`Above the chart: ${label}, at ${formatValue(value, dimension)}.`);

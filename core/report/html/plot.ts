@@ -1,4 +1,4 @@
-import type { ChartPoint } from '../chartPoints.ts';
+import type { LinePoint } from '../../run/course.ts';
 import { position, type Scale } from './scale.ts';
 
 /** The size of a plot in its own units. It is stretched to the width of the page; lines keep their width. */
@@ -23,8 +23,8 @@ function round(coordinate: number): number {
 }
 
 /** Points that follow each other without a gap. Where a second was not measured the line is broken, never bridged. */
-export function stretchesOf(points: readonly ChartPoint[]): ChartPoint[][] {
-  const stretches: ChartPoint[][] = [];
+export function stretchesOf(points: readonly LinePoint[]): LinePoint[][] {
+  const stretches: LinePoint[][] = [];
   for (const point of points) {
     const last = stretches.at(-1);
     const before = last?.at(-1);
@@ -38,12 +38,12 @@ export function stretchesOf(points: readonly ChartPoint[]): ChartPoint[][] {
 }
 
 /** A value stands in the middle of the seconds that it is of. */
-function middle(axes: Axes, { second, seconds }: ChartPoint): number {
+function middle(axes: Axes, { second, seconds }: LinePoint): number {
   return plotX(axes, Math.min(second + seconds / 2, axes.time.high));
 }
 
 /** The path of a line; a point without neighbours becomes a dot, drawn by its round ends. */
-export function linePath(axes: Axes, points: readonly ChartPoint[]): string {
+export function linePath(axes: Axes, points: readonly LinePoint[]): string {
   return stretchesOf(points)
     .map((stretch) => {
       const [first = '', ...rest] = stretch.map((point) => `${middle(axes, point)} ${plotY(axes, point.value)}`);
@@ -53,7 +53,7 @@ export function linePath(axes: Axes, points: readonly ChartPoint[]): string {
 }
 
 /** The area between the least and the most of the merged seconds; empty when no point was merged. */
-export function spanPath(axes: Axes, points: readonly ChartPoint[]): string {
+export function spanPath(axes: Axes, points: readonly LinePoint[]): string {
   return stretchesOf(points)
     .filter((stretch) => stretch.length > 1 && stretch.some(({ low }) => low !== undefined))
     .map((stretch) => {

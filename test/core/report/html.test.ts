@@ -76,6 +76,6 @@ describe('the HTML report', () => {
   it('of four hours stays small and says what a point is', { timeout: 300_000 }, () => {
     const page = htmlReport(shopInput(14_400));
     expect(page.length).toBeLessThan(500_000);
-    expect(page).toContain('Each point is of 32 s');
+    expect(page).toContain('Each point is of up to 32 s');
   });
 });

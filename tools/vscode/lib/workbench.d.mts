@@ -1,4 +1,4 @@
-import type { Browser, FrameLocator, Page } from 'playwright-core';
+import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
 import type { CodeServer } from './server.mjs';
 
 export type ThemeName = 'light' | 'dark' | 'high-contrast' | 'high-contrast-light';
@@ -16,6 +16,8 @@ export class Workbench {
   reload(): Promise<void>;
   command(title: string): Promise<void>;
   webview(): FrameLocator;
+  /** The entries of the notification centre, which is open after this. */
+  notifications(): Promise<Locator>;
   settings(change: Record<string, unknown>): void;
   theme(name: ThemeName): Promise<void>;
 }

@@ -1,12 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import { Timeline, type TimelinePoint } from '../../../core/run/timeline.ts';
+import type { SeriesSample } from '../../../core/run/aggregate.ts';
+import { Course, MOST_POINTS } from '../../../core/run/course.ts';
 import type { Frame } from '../../../core/run/runEvent.ts';
-import { frame, gauge, httpFrame } from './helpers.ts';
+import { timelinePoints, type TimelinePoint } from '../../../core/run/timelinePoints.ts';
+import { counter, frame, gauge, httpFrame, trend } from './helpers.ts';
 
 function pointsOf(frames: readonly Frame[], mostPoints?: number): TimelinePoint[] {
-  const timeline = new Timeline(mostPoints);
-  for (const one of frames) timeline.add(one);
-  return timeline.points();
+  return timelinePoints(courseOf(frames, mostPoints));
+}
+
+function courseOf(frames: readonly Frame[], mostPoints?: number): Course {
+  const course = new Course(mostPoints);
+  for (const one of frames) course.add(one);
+  return course;
 }
 
 const seconds = (count: number, latencies: readonly number[]): Frame[] =>
@@ -83,5 +89,66 @@ describe('a run of many seconds', () => {
       ['second', false],
     ]);
     expect(points.reduce((sum, point) => sum + point.seconds, 0)).toBe(10);
+  });
+});
+
+describe('the line of a metric', () => {
+  const lineOf = (seconds: number, metric: string, samples: (second: number) => SeriesSample[]) =>
+    courseOf(Array.from({ length: seconds }, (_, second) => frame(second, samples(second)))).line(
+      metric,
+      metric === 'latency' ? 'p50' : metric === 'throughput' || metric === 'error_rate' ? undefined : 'avg',
+    );
+
+  test('is of single seconds while those fit', () => {
+    const line = lineOf(MOST_POINTS, 'latency', (second) => [trend('latency', [second])]);
+    expect(line).toHaveLength(MOST_POINTS);
+    expect(line[7]).toEqual({ second: 7, seconds: 1, value: 7 });
+  });
+
+  test('takes the percentile of all requests when seconds are merged, never the mean of percentiles', () => {
+    // One second in two has a single slow request, the other 99 quick ones: the mean of both medians would be 505.
+    const line = lineOf(MOST_POINTS * 2, 'latency', (second) => [
+      trend('latency', second % 2 === 0 ? [1000] : Array.from({ length: 99 }, () => 10)),
+    ]);
+    expect(line).toHaveLength(MOST_POINTS);
+    for (const { value, seconds: length } of line) {
+      expect(length).toBe(2);
+      expect(value).toBeCloseTo(10, 0);
+    }
+  });
+
+  test.each([
+    ['error_rate', { value: 0.5, low: 0, high: 1 }],
+    ['throughput', { value: 0.5, low: 0, high: 1 }],
+    ['users', { value: 27.5, low: 5, high: 50 }],
+    ['cpu', { value: 0.5, low: 0.2, high: 0.9 }],
+  ])('keeps the least and the most second of merged %s', (metric, figures) => {
+    const line = lineOf(1000, metric, (second) => [
+      ...[counter('requests', 10), counter('failures', second === 900 ? 10 : 0), counter('responses', second % 2)],
+      ...[gauge('users', [second === 901 ? 50 : 5]), gauge('cpu', second % 2 ? [0.6] : [0.2, 0.3, 0.9])],
+    ]);
+    const point = line.find(({ second }) => second === 900);
+    expect(point).toEqual({ second: 900, seconds: 2, ...figures });
+  });
+
+  test('counts silent seconds as seconds in which nothing was completed', () => {
+    const frames = [httpFrame(0, [1, 1]), httpFrame(3, [1, 1]), httpFrame(4, [1]), httpFrame(5, [1])];
+    expect(courseOf(frames, 2).line('throughput')[0]).toEqual({ second: 0, seconds: 4, value: 1, low: 0, high: 2 });
+  });
+
+  test('is one point for one long report', () => {
+    const line = courseOf([httpFrame(0, [1, 2, 3, 4], 0, { durationMs: 2000 })]).line('throughput');
+    expect(line).toEqual([{ second: 0, seconds: 2, value: 2 }]);
+  });
+
+  test('stays bounded for any length', () => {
+    const { length } = lineOf(14_400, 'latency', (second) => [trend('latency', [second % 50])]);
+    expect(length).toBeLessThanOrEqual(MOST_POINTS);
+    expect(length).toBeGreaterThan(MOST_POINTS / 3);
+  });
+
+  test('leaves out where nothing was measured', () => {
+    const line = lineOf(10, 'latency', (second) => (second === 4 ? [] : [trend('latency', [5])]));
+    expect(line.map(({ second }) => second)).toEqual([0, 1, 2, 3, 5, 6, 7, 8, 9]);
   });
 });

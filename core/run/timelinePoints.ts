@@ -1,0 +1,32 @@
+import { valueIn, type Course } from './course.ts';
+
+/** One stretch of a run as the panel's charts and their table show it. What was not measured in it is absent, never 0. */
+export interface TimelinePoint {
+  /** Where the stretch begins, in seconds from the start of the load. */
+  second: number;
+  /** How many seconds of the time line it takes. */
+  seconds: number;
+  stage: string;
+  warmup: boolean;
+  users?: number;
+  throughput?: number;
+  errorRate?: number;
+  p50?: number;
+  p95?: number;
+  p99?: number;
+}
+
+export function timelinePoints(course: Course): TimelinePoint[] {
+  return course.stretches().map((stretch) => ({
+    second: stretch.second,
+    seconds: stretch.endSecond - stretch.second,
+    stage: stretch.stage,
+    warmup: stretch.warmup,
+    users: valueIn(stretch, 'users', 'max'),
+    throughput: valueIn(stretch, 'throughput'),
+    errorRate: valueIn(stretch, 'error_rate'),
+    p50: valueIn(stretch, 'latency', 'p50'),
+    p95: valueIn(stretch, 'latency', 'p95'),
+    p99: valueIn(stretch, 'latency', 'p99'),
+  }));
+}
