@@ -21,7 +21,6 @@ export interface ParsedText {
   readable: string;
   readOver: Span[];
   brokenFrom: number;
-  isIncomplete: boolean;
   /** How often the whole text was parsed. */
   readings: number;
 }
@@ -44,15 +43,13 @@ export function parseOverSlips(text: string): ParsedText {
     readable: text,
     readOver: [],
     brokenFrom: Infinity,
-    isIncomplete: false,
     readings: 0,
   };
   if (text.length <= LARGEST_TRIED_AS_IT_IS && !ODD_INDENTATION.test(text) && !parseOnce(parsed)) return parsed;
   const found = findSlips(text);
   const slips = found.slice(0, MOST_SLIPS);
   for (const slip of slips) parsed.problems.push(slip.problem);
-  parsed.readOver = slips.map((slip: Slip) => slip.echo);
-  parsed.isIncomplete = slips.some((slip) => slip.losesContent);
+  parsed.readOver = slips.flatMap(readOverBy);
   parsed.readable = applySlips(text, slips);
   const unnamed = found[MOST_SLIPS];
   if (unnamed) {
@@ -61,11 +58,14 @@ export function parseOverSlips(text: string): ParsedText {
     const cut = text.lastIndexOf('\n', unnamed.echo[0] - 1) + 1;
     parsed.readable = parsed.readable.slice(0, cut);
     parsed.brokenFrom = cut;
-    parsed.isIncomplete = true;
     if (cut === 0) return parsed;
   }
   leaveOutBrokenLines(parsed);
   return parsed;
+}
+
+function readOverBy({ echo, edits }: Slip): Span[] {
+  return [echo, ...edits.map(({ at, replacement }): Span => [at, at + replacement.length])];
 }
 
 function leaveOutBrokenLines(parsed: ParsedText): void {
@@ -89,7 +89,6 @@ function leaveOutBrokenLines(parsed: ParsedText): void {
     }
     parsed.readable = readable.slice(0, lineStart) + blanked(line) + readable.slice(lineEnd);
     parsed.readOver.push([lineStart, lineEnd]);
-    parsed.isIncomplete = true;
   }
 }
 

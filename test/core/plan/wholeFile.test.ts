@@ -37,6 +37,7 @@ describe('texts as a whole', () => {
     expect(problemsOf(text).map((line) => line.split(' ')[1])).toEqual([
       'unknown-key',
       'yaml-indentation',
+      'missing-key',
       'unknown-key',
     ]);
   });

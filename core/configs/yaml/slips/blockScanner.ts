@@ -56,7 +56,7 @@ class BlockScanner {
     const { end, problem } = findIndentFault(text, lineStart);
     if (problem) {
       const edits = [{ at: lineStart, replacement: ' '.repeat(end - lineStart) }];
-      this.slips.push({ problem, edits, echo: [lineStart, end], losesContent: false });
+      this.slips.push({ problem, edits, echo: [lineStart, end] });
     }
     this.at = end;
     if (end >= text.length || isWhite(text[end]) || text[end] === '#') {
@@ -76,7 +76,7 @@ class BlockScanner {
       const start = this.root.lineStart;
       const problem = yamlProblem('yaml-indentation', [start, start + this.root.indent], indent);
       const edits = [{ at: start, replacement: blanked(this.text.slice(start, lineStart)) }];
-      this.slips.push({ problem, edits, echo: [start, lineStart], losesContent: true });
+      this.slips.push({ problem, edits, echo: [start, lineStart] });
     }
     this.root = { lineStart, indent };
   }
@@ -164,7 +164,7 @@ class BlockScanner {
       if (line.hasDedented) return yamlProblem('yaml-indentation', span, stack.indent);
       return yamlProblem('yaml-indented-under-value', span);
     })();
-    if (!line.isReported) this.slips.push({ problem, edits: [], echo: [at, at], losesContent: true });
+    if (!line.isReported) this.slips.push({ problem, edits: [], echo: [at, at] });
     this.skipLines(at, isSameColumn ? column + 1 : stack.indent + 1);
     return false;
   }
@@ -191,7 +191,7 @@ class BlockScanner {
   private readStray(column: number, line: Line): void {
     if (!line.isReported) {
       const problem = findStrayFault(this.source, this.at, this.stack.top?.kind === 'sequence');
-      this.slips.push({ problem, edits: [], echo: [this.at, this.at], losesContent: true });
+      this.slips.push({ problem, edits: [], echo: [this.at, this.at] });
     }
     this.skipLines(this.at, column + 1);
   }
@@ -215,7 +215,7 @@ class BlockScanner {
     if (contentEnd === from) this.slips.push(slip);
     else {
       const edits = [...slip.edits, { at: from, replacement: blanked(text.slice(from, contentEnd)) }];
-      this.slips.push({ ...slip, edits, echo: [Math.min(slip.echo[0], from), contentEnd], losesContent: true });
+      this.slips.push({ ...slip, edits, echo: [Math.min(slip.echo[0], from), contentEnd] });
     }
   }
 }

@@ -13,8 +13,6 @@ export interface Slip {
   edits: Edit[];
   /** Whatever else is said about these characters is the echo of the slip. */
   echo: Span;
-  /** Whether what stood here is not read, so that something may seem to be missing. */
-  losesContent: boolean;
 }
 
 /** Stands for a value that was not read. */
