@@ -1,6 +1,7 @@
 import { parseAllDocuments, type Document, type ErrorCode } from 'yaml';
 import type { Problem } from '../../problem.ts';
 import type { Span } from '../../text/span.ts';
+import { moveNodes, reindent, type Reindent } from './reindent.ts';
 import { findSlips } from './slips/blockScanner.ts';
 import { applySlips, blanked, type Slip } from './slips/slip.ts';
 import { yamlProblem } from './yamlProblems.ts';
@@ -20,6 +21,7 @@ export interface ParsedText {
   /** The text as it was parsed in the end, as long as the one given. */
   readable: string;
   readOver: Span[];
+  reindents: Reindent[];
   brokenFrom: number;
   /** How often the whole text was parsed. */
   readings: number;
@@ -42,6 +44,7 @@ export function parseOverSlips(text: string): ParsedText {
     problems: [],
     readable: text,
     readOver: [],
+    reindents: [],
     brokenFrom: Infinity,
     readings: 0,
   };
@@ -50,6 +53,7 @@ export function parseOverSlips(text: string): ParsedText {
   const slips = found.slice(0, MOST_SLIPS);
   for (const slip of slips) parsed.problems.push(slip.problem);
   parsed.readOver = slips.flatMap(readOverBy);
+  parsed.reindents = slips.flatMap((slip) => slip.reindent ?? []);
   parsed.readable = applySlips(text, slips);
   const unnamed = found[MOST_SLIPS];
   if (unnamed) {
@@ -96,14 +100,18 @@ function leaveOutBrokenLines(parsed: ParsedText): void {
 function parseOnce(parsed: ParsedText): SyntaxFault | undefined {
   // The library's own check for duplicate keys compares every key with every other; ours is in `convertNode`.
   // Its pretty messages copy the line around every error, which takes for ever on a long line full of them.
-  const result = parseAllDocuments(parsed.readable, { uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
+  const reindented = reindent(parsed.readable, parsed.reindents);
+  const result = parseAllDocuments(reindented.text, { uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
   parsed.documents = Array.isArray(result) ? (result as Document.Parsed[]) : [];
   parsed.readings++;
   let first: SyntaxFault | undefined;
-  for (const { errors } of parsed.documents) {
-    for (const error of errors) if (!first || error.pos[0] < first.pos[0]) first = error;
+  for (const document of parsed.documents) {
+    for (const error of document.errors) if (!first || error.pos[0] < first.pos[0]) first = error;
+    if (parsed.reindents.length > 0) moveNodes(document, reindented);
   }
-  return first;
+  if (!first) return undefined;
+  const { code, message, pos } = first;
+  return { code, message, pos: [reindented.writtenOffset(pos[0]), reindented.writtenOffset(pos[1])] };
 }
 
 function plainSyntaxProblem(text: string, error: SyntaxFault): Problem {

@@ -127,11 +127,9 @@ class ValueScanner {
     const key = text.slice(start, colon + 1);
     const isNested = colon + 1 === end && this.hasDeeperLine(end);
     if (isNested) return this.report(yamlProblem('yaml-nested-key', [start, end], key), start, end);
-    return this.report(
-      yamlProblem('yaml-colon-in-text', [start, end], key, quoted(text.slice(start, end))),
-      start,
-      end,
-    );
+    const remedy = quoted(text.slice(start, end));
+    const mayBeMeant = /^[a-z_][\w-]*:$/.test(key);
+    return this.report(yamlProblem('yaml-colon-in-text', [start, end], key, remedy, mayBeMeant), start, end);
   }
 
   private hasDeeperLine(at: number): boolean {
