@@ -131,4 +131,9 @@ export const SLIPS: [place: 'top' | 'test' | 'raw', what: string, lines: string]
   ['test', 'merge of nothing', '  b:\n    <<: ⟦yaml-unknown-alias *nope⟧\n    title: b\n'],
   ['top', 'key on the line of another', 'monitors:\n  db: ⟦yaml-colon-in-text command: ./x⟧\n'],
   ['test', 'colon without a key', '    ⟦yaml-missing-colon :x⟧\n'],
+  [
+    'top',
+    'nested key with children',
+    'monitors:\n  a:\n    command: ./a\n    every: 5s\n  b: ⟦yaml-colon-in-text command: ./b⟧\n    every: 5s\n',
+  ],
 ];

@@ -89,7 +89,8 @@ export class MeantIndent {
     const character = source.text[value] ?? '';
     if ('|>&!*'.includes(character)) return false;
     const isQuoted = character === '"' || character === "'";
-    if (!isQuoted && character !== '[' && character !== '{') return true;
+    // A key behind the key: the lines below are its children.
+    if (!isQuoted && character !== '[' && character !== '{') return source.keyColon(value) === -1;
     const end = isQuoted ? findQuoteEnd(source.text, value) : scanFlow(source, value, this.stack.indent, []);
     return end !== -1 && end <= source.lineEnd(at);
   }
