@@ -1,5 +1,5 @@
 import { sortProblems, type Problem } from '../../problem.ts';
-import { readYaml, type YamlReading } from '../yaml/readYaml.ts';
+import { readYaml } from '../yaml/readYaml.ts';
 import type { YamlEntry } from '../yaml/yamlNode.ts';
 import { child, entriesOf } from './buildScope.ts';
 import { EnvironmentScopes } from './environmentScopes.ts';
@@ -8,6 +8,7 @@ import type { Plan } from './plan.ts';
 import { planProblem } from './problems.ts';
 import { resolvePlan } from './resolvePlan.ts';
 import type { FileKind } from './rules/rule.ts';
+import { withoutEchoes } from './syntaxEchoes.ts';
 
 export interface PlanOptions {
   /** Id of the environment to resolve for; the default one otherwise. */
@@ -69,7 +70,7 @@ export function parsePlan(text: string, options: PlanOptions = {}): PlanReading 
   }
   const problems = [
     ...reading.problems,
-    ...trustworthy(mergeProblems(found), reading),
+    ...withoutEchoes(mergeProblems(found), text, reading),
     ...notResolved(environments, others.slice(most)),
   ];
   return { plan: main.plan, problems: sortProblems(problems) };
@@ -108,30 +109,5 @@ function mergeProblems(found: readonly { environment?: string; problems: readonl
     const everywhere = environments.length === found.length;
     if (everywhere || named.length === 0) return problem;
     return { ...problem, message: `${problem.message} (In environment ${named.map((id) => `\`${id}\``).join(', ')}.)` };
-  });
-}
-
-/** Codes about something that is missing, which may just stand behind the place where the file broke. */
-const ABOUT_ABSENCE: ReadonlySet<string> = new Set([
-  'missing-key',
-  'missing-stages',
-  'runner-needs',
-  'unknown-test',
-  'unknown-name',
-  'unknown-secret',
-  'unknown-requirement',
-  'unknown-environment',
-  'unknown-stage',
-  'unknown-request',
-  'unknown-column',
-  'no-target',
-]);
-
-/** Leaves out what is only the echo of broken syntax. */
-function trustworthy(problems: readonly Problem[], { brokenFrom, isIncomplete, readOver }: YamlReading): Problem[] {
-  return problems.filter(({ span, code }) => {
-    const isWithinSlip = readOver.some(([start, end]) => span[0] >= start && span[1] <= end);
-    const isEcho = (isIncomplete || brokenFrom < Infinity) && ABOUT_ABSENCE.has(code);
-    return !isWithinSlip && !isEcho && span[1] < brokenFrom;
   });
 }

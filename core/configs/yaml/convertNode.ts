@@ -12,7 +12,7 @@ import {
 import type { Problem } from '../../problem.ts';
 import type { Span } from '../../text/span.ts';
 import { spanOf } from './nodeSpan.ts';
-import { findCommaInText, findCurlyQuotes, findUnknownTag, type Unintended } from './unintended.ts';
+import { findCommaInText, findCurlyQuotes, findTemplateBraces, findUnknownTag, type Unintended } from './unintended.ts';
 import type { YamlEntry, YamlMap, YamlNode, YamlScalar } from './yamlNode.ts';
 import { yamlProblem } from './yamlProblems.ts';
 
@@ -50,6 +50,11 @@ class Converter {
 
   private convertPlain(node: Node): YamlNode {
     this.report(findUnknownTag(node, this.text));
+    const braces = findTemplateBraces(node, this.text);
+    if (braces) {
+      this.report(braces);
+      return unreadableAt(braces.echo);
+    }
     if (isMap(node)) return this.convertMap(node);
     if (isSeq(node)) {
       const items = node.items.map((item) => this.convert(item as Node));
@@ -109,6 +114,9 @@ class Converter {
     const sources = value.kind === 'sequence' ? value.items : [value];
     return sources.flatMap((source) => {
       if (source.kind === 'map') return source.entries;
+      // What it would have brought is not known, so nothing is missing for certain.
+      this.readOver.push([keySpan[0], source.span[1]]);
+      if (source.kind === 'scalar' && source.isUnreadable) return [];
       this.problems.push(yamlProblem('yaml-merge-not-a-mapping', keySpan));
       return [];
     });
@@ -116,7 +124,7 @@ class Converter {
 
   private followAlias(alias: Alias): YamlNode {
     const span = spanOf(alias, this.text);
-    const nothing: YamlNode = { kind: 'scalar', span, value: null, text: '', style: 'plain', isUnreadable: true };
+    const nothing = unreadableAt(span);
     if (this.openAnchors.has(alias.source)) {
       this.problems.push(yamlProblem('yaml-alias-cycle', span, alias.source));
       return nothing;
@@ -161,6 +169,11 @@ function convertScalar(node: Scalar, text: string): YamlScalar {
     default:
       return { kind: 'scalar', span, value, text: node.source ?? text.slice(...span), style: 'plain' };
   }
+}
+
+/** Stands for a value that could not be had, for a reason that was reported. */
+function unreadableAt(span: Span): YamlScalar {
+  return { kind: 'scalar', span, value: null, text: '', style: 'plain', isUnreadable: true };
 }
 
 function nothingAt(keySpan: Span): YamlScalar {

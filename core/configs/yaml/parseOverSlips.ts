@@ -1,6 +1,7 @@
 import { parseAllDocuments, type Document, type ErrorCode } from 'yaml';
 import type { Problem } from '../../problem.ts';
 import type { Span } from '../../text/span.ts';
+import { moveNodes, reindent, type Reindent } from './reindent.ts';
 import { findSlips } from './slips/blockScanner.ts';
 import { applySlips, blanked, type Slip } from './slips/slip.ts';
 import { yamlProblem } from './yamlProblems.ts';
@@ -20,8 +21,8 @@ export interface ParsedText {
   /** The text as it was parsed in the end, as long as the one given. */
   readable: string;
   readOver: Span[];
+  reindents: Reindent[];
   brokenFrom: number;
-  isIncomplete: boolean;
   /** How often the whole text was parsed. */
   readings: number;
 }
@@ -43,16 +44,16 @@ export function parseOverSlips(text: string): ParsedText {
     problems: [],
     readable: text,
     readOver: [],
+    reindents: [],
     brokenFrom: Infinity,
-    isIncomplete: false,
     readings: 0,
   };
   if (text.length <= LARGEST_TRIED_AS_IT_IS && !ODD_INDENTATION.test(text) && !parseOnce(parsed)) return parsed;
   const found = findSlips(text);
   const slips = found.slice(0, MOST_SLIPS);
   for (const slip of slips) parsed.problems.push(slip.problem);
-  parsed.readOver = slips.map((slip: Slip) => slip.echo);
-  parsed.isIncomplete = slips.some((slip) => slip.losesContent);
+  parsed.readOver = slips.flatMap(readOverBy);
+  parsed.reindents = slips.flatMap((slip) => slip.reindent ?? []);
   parsed.readable = applySlips(text, slips);
   const unnamed = found[MOST_SLIPS];
   if (unnamed) {
@@ -61,11 +62,14 @@ export function parseOverSlips(text: string): ParsedText {
     const cut = text.lastIndexOf('\n', unnamed.echo[0] - 1) + 1;
     parsed.readable = parsed.readable.slice(0, cut);
     parsed.brokenFrom = cut;
-    parsed.isIncomplete = true;
     if (cut === 0) return parsed;
   }
   leaveOutBrokenLines(parsed);
   return parsed;
+}
+
+function readOverBy({ echo, edits }: Slip): Span[] {
+  return [echo, ...edits.map(({ at, replacement }): Span => [at, at + replacement.length])];
 }
 
 function leaveOutBrokenLines(parsed: ParsedText): void {
@@ -89,7 +93,6 @@ function leaveOutBrokenLines(parsed: ParsedText): void {
     }
     parsed.readable = readable.slice(0, lineStart) + blanked(line) + readable.slice(lineEnd);
     parsed.readOver.push([lineStart, lineEnd]);
-    parsed.isIncomplete = true;
   }
 }
 
@@ -97,14 +100,18 @@ function leaveOutBrokenLines(parsed: ParsedText): void {
 function parseOnce(parsed: ParsedText): SyntaxFault | undefined {
   // The library's own check for duplicate keys compares every key with every other; ours is in `convertNode`.
   // Its pretty messages copy the line around every error, which takes for ever on a long line full of them.
-  const result = parseAllDocuments(parsed.readable, { uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
+  const reindented = reindent(parsed.readable, parsed.reindents);
+  const result = parseAllDocuments(reindented.text, { uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
   parsed.documents = Array.isArray(result) ? (result as Document.Parsed[]) : [];
   parsed.readings++;
   let first: SyntaxFault | undefined;
-  for (const { errors } of parsed.documents) {
-    for (const error of errors) if (!first || error.pos[0] < first.pos[0]) first = error;
+  for (const document of parsed.documents) {
+    for (const error of document.errors) if (!first || error.pos[0] < first.pos[0]) first = error;
+    if (parsed.reindents.length > 0) moveNodes(document, reindented);
   }
-  return first;
+  if (!first) return undefined;
+  const { code, message, pos } = first;
+  return { code, message, pos: [reindented.writtenOffset(pos[0]), reindented.writtenOffset(pos[1])] };
 }
 
 function plainSyntaxProblem(text: string, error: SyntaxFault): Problem {

@@ -16,9 +16,10 @@ export interface YamlReading {
   problems: Problem[];
   /** Offset from which on the structure cannot be trusted, because the syntax is broken there. */
   brokenFrom: number;
-  /** Whether parts of the text were left out, so that what seems to be missing may stand there. */
-  isIncomplete: boolean;
-  /** Slips that were reported and read over. What is said about these characters otherwise is their echo. */
+  /**
+   * Slips that were reported and read over. What is said about these characters otherwise is their echo, and what seems
+   * to be missing may stand there.
+   */
   readOver: Span[];
 }
 
@@ -27,7 +28,6 @@ export function readYaml(written: string, emptyRemedy: string): YamlReading {
   const unreadable = (problem: Problem): YamlReading => ({
     problems: [problem],
     brokenFrom: 0,
-    isIncomplete: true,
     readOver: [],
   });
   if (written.length > LARGEST_TEXT) {
@@ -48,8 +48,7 @@ export function readYaml(written: string, emptyRemedy: string): YamlReading {
   const readOver = [...parsed.readOver];
   const root =
     first?.contents && !isEmpty ? convertNode(first.contents, parsed.readable, problems, readOver) : undefined;
-  const { brokenFrom, isIncomplete } = parsed;
-  return { root, problems: sortProblems(problems), brokenFrom, isIncomplete, readOver };
+  return { root, problems: sortProblems(problems), brokenFrom: parsed.brokenFrom, readOver };
 }
 
 /** A second document that holds something; a marker at the end of the file is no fault. */

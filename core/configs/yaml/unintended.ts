@@ -1,4 +1,4 @@
-import { isScalar, type Node, type Pair, type Scalar } from 'yaml';
+import { isMap, isScalar, type Node, type Pair, type Scalar } from 'yaml';
 import type { Problem } from '../../problem.ts';
 import type { Span } from '../../text/span.ts';
 import { quoted } from './slips/quoting.ts';
@@ -34,6 +34,17 @@ export function findCurlyQuotes(node: Scalar, text: string): Unintended | undefi
   if (!match) return undefined;
   const inner = match.groups?.['inner'] ?? match.groups?.['single'] ?? '';
   return { problem: yamlProblem('yaml-curly-quotes', span, quoted(inner)), echo: span };
+}
+
+/** `{{host}}`, as templates of other tools have it. */
+export function findTemplateBraces(node: Node, text: string): Unintended | undefined {
+  if (!isMap(node) || node.flow !== true || !node.range) return undefined;
+  const span: Span = [node.range[0], node.range[1]];
+  const written = text.slice(span[0], Math.min(span[1], span[0] + 200));
+  const name = /^\{\{\s*\.?([\w.-]+)\s*\}\}$/.exec(written)?.[1];
+  return name === undefined
+    ? undefined
+    : { problem: yamlProblem('yaml-template-braces', span, written, name), echo: span };
 }
 
 /** In `{ action: Scale up, then wait }` the text behind the comma, which YAML takes for a key without a value. */

@@ -1,7 +1,10 @@
 import { problemMaker, type ProblemCatalogue } from '../../problem.ts';
 
 /** In code quotes, or in typographic ones where it has such quotes itself. */
-const code = (text: string): string => (text.includes('`') ? `“${text}”` : `\`${text}\``);
+const code = (text: string): string => {
+  if (text === '') return 'an empty text';
+  return text.includes('`') ? `“${text}”` : `\`${text}\``;
+};
 
 /** What can be wrong with a text before anyone asks which dialect it is. */
 export const YAML_PROBLEMS = {
@@ -47,7 +50,8 @@ export const YAML_PROBLEMS = {
   },
   'yaml-missing-colon': {
     severity: 'error',
-    message: (text: string) => `A key with \`:\` is expected here. Write ${code(`${text}: …`)}, or remove the line.`,
+    message: (text: string) =>
+      `A key with \`:\` is expected here. Write ${code(text === '' ? 'key: …' : `${text}: …`)}, or remove the line.`,
   },
   'yaml-missing-dash': {
     severity: 'error',
@@ -118,8 +122,8 @@ export const YAML_PROBLEMS = {
   },
   'yaml-colon-in-text': {
     severity: 'error',
-    message: (key: string, remedy: string) =>
-      `A colon and a blank make ${code(key)} a key inside of this value. Put quotes around the value: ${remedy}`,
+    message: (key: string, remedy: string, mayBeMeant = false) =>
+      `A colon and a blank make ${code(key)} a key inside of this value. ${mayBeMeant ? 'If it is meant as one, put it on a line of its own below. Otherwise put' : 'Put'} quotes around the value: ${remedy}`,
   },
   'yaml-nested-key': {
     severity: 'error',
@@ -133,6 +137,11 @@ export const YAML_PROBLEMS = {
   'yaml-unquoted-braces': {
     severity: 'error',
     message: (remedy: string) => `YAML reads unquoted brackets here as its own. Put quotes around the value: ${remedy}`,
+  },
+  'yaml-template-braces': {
+    severity: 'error',
+    message: (written: string, name: string) =>
+      `YAML reads ${code(written)} as a mapping in a mapping. Put quotes around it, or write \`\${${name}}\`.`,
   },
   'yaml-unquoted-start': {
     severity: 'error',
@@ -151,7 +160,7 @@ export const YAML_PROBLEMS = {
   },
   'yaml-duplicate-key': {
     severity: 'error',
-    message: (key: string) => `\`${key}\` is given twice here; the first one is used. Remove or rename one of them.`,
+    message: (key: string) => `${code(key)} is given twice here; the first one is used. Remove or rename one of them.`,
   },
   'yaml-complex-key': {
     severity: 'error',

@@ -23,7 +23,7 @@ describe('texts as a whole', () => {
     ['tabs', 'headroom: 1\nvariables:\n\ta: 1\n', ['3:1 yaml-tab «\t»']],
     ['an open quote', 'headroom: 1\nname: "open\n', ['2:7 yaml-unclosed-quote «"»']],
     ['a nested mapping on one line', 'headroom: 1\nname: a: b\ntests: {}\n', ['2:7 yaml-colon-in-text «a: b»']],
-    ['unequal indentation', 'headroom: 1\nvariables:\n   a: 1\n  b: 2\n', ['4:3 yaml-indentation «b»']],
+    ['unequal indentation', 'headroom: 1\nvariables:\n   a: 1\n  b: 2\n', ['3:4 yaml-indentation «a»']],
   ])('%s', (_, text, expected) => {
     expect(problemsOf(text)).toEqual(expected);
   });
@@ -37,6 +37,7 @@ describe('texts as a whole', () => {
     expect(problemsOf(text).map((line) => line.split(' ')[1])).toEqual([
       'unknown-key',
       'yaml-indentation',
+      'missing-key',
       'unknown-key',
     ]);
   });

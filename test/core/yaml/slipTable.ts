@@ -87,4 +87,53 @@ export const SLIPS: [place: 'top' | 'test' | 'raw', what: string, lines: string]
   ['raw', 'leading blank', '⟦yaml-indentation  ⟧headroom: 1\ntests: {}\n'],
   ['test', 'dash in flow', '    checks: [⟦yaml-misplaced-dash -⟧ p95 latency < 1s]\n'],
   ['test', 'json comma', '    title: "x"⟦yaml-comma-at-end ,⟧\n'],
+  ['test', 'one tab for two levels', '⟦yaml-tab \t⟧checks:\n      - "error_rate < 1⟦check-unknown-unit sx⟧"\n'],
+  ['test', 'tab before the first item', '    checks:\n⟦yaml-tab \t⟧- "error_rate < 1⟦check-unknown-unit sx⟧"\n'],
+  [
+    'test',
+    'tab between items',
+    '    checks:\n      - p95 latency < 1s\n⟦yaml-tab \t\t⟧- "error_rate < 1⟦check-unknown-unit sx⟧"\n',
+  ],
+  [
+    'test',
+    'tab in an item',
+    '    checks:\n      - on: p95 latency\n⟦yaml-tab \t⟧target: "< 1s"\n        ⟦unknown-key colour⟧: red\n',
+  ],
+  [
+    'test',
+    'tabs throughout',
+    '  b:\n⟦yaml-tab \t\t⟧runner: http\n⟦yaml-tab \t\t⟧request: GET http://127.0.0.1/\n⟦yaml-tab \t\t⟧stages:\n⟦yaml-tab \t\t\t⟧- users: 1\n⟦yaml-tab \t\t\t\t⟧duration: 1s\n',
+  ],
+  ['top', 'tab before an only child', 'environments:\n  s:\n⟦yaml-tab \t⟧target: http://127.0.0.1/\n'],
+  [
+    'test',
+    'a line before deeper ones',
+    '  ⟦yaml-indentation timeout⟧: 3s\n    title: x\n    ⟦unknown-key colour⟧: red\n',
+  ],
+  [
+    'test',
+    'a line without indentation',
+    '⟦yaml-indentation timeout⟧: 3s\n    title: x\n    ⟦unknown-key colour⟧: red\n',
+  ],
+  [
+    'top',
+    'a first key that is too shallow',
+    'environments:\n  s:\n   ⟦yaml-indentation default⟧: true\n    target: http://127.0.0.1/\n    ⟦unknown-key colour⟧: red\n',
+  ],
+  [
+    'top',
+    'a first key that is too deep',
+    'environments:\n  s:\n      ⟦yaml-indentation default⟧: true\n    target: http://127.0.0.1/\n    ⟦unknown-key colour⟧: red\n',
+  ],
+  ['top', 'a scalar with children', 'evidence: 7d\n  ⟦yaml-indented-under-value max_age⟧: 7d\n'],
+  ['test', 'template', '    title: ⟦yaml-template-braces {{ title }}⟧\n'],
+  ['top', 'template as a target', 'environments: { s: { target: ⟦yaml-template-braces {{host}}⟧ } }\n'],
+  ['test', 'merge of nothing', '  b:\n    <<: ⟦yaml-unknown-alias *nope⟧\n    title: b\n'],
+  ['top', 'key on the line of another', 'monitors:\n  db: ⟦yaml-colon-in-text command: ./x⟧\n'],
+  ['test', 'colon without a key', '    ⟦yaml-missing-colon :x⟧\n'],
+  [
+    'top',
+    'nested key with children',
+    'monitors:\n  a:\n    command: ./a\n    every: 5s\n  b: ⟦yaml-colon-in-text command: ./b⟧\n    every: 5s\n',
+  ],
 ];

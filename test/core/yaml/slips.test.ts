@@ -35,6 +35,25 @@ describe('every slip is named once at its place, with what is behind it', () => 
   });
 });
 
+describe('the remedy', () => {
+  const messagesOf = (text: string): string[] => parsePlan(text).problems.map(({ message }) => message);
+
+  it('for a key on the line of another offers both readings', () => {
+    const [message] = messagesOf('headroom: 1\nmonitors:\n  db: command: ./x\n');
+    expect(message).toContain('put it on a line of its own below');
+    expect(message).toContain('"command: ./x"');
+  });
+
+  it('for the braces of a template names the variable', () => {
+    expect(messagesOf('headroom: 1\nname: {{ host }}\n')[0]).toContain('write `${host}`');
+  });
+
+  it('for a line without the indentation of its block tells how deep that is', () => {
+    const test = TEST.trimEnd().replace('    stages', '   stages');
+    expect(messagesOf(`headroom: 1\n${test}\n`)).toEqual([expect.stringContaining('Indent it by 4 blanks')]);
+  });
+});
+
 describe('a text over several lines in brackets', () => {
   it('with brackets behind one that closes nothing is read to its end', () => {
     const { problems } = parseOverSlips('- { on: p9] - "x{y} < 1s"\n');

@@ -3,6 +3,7 @@ import { yamlProblem } from '../yamlProblems.ts';
 import { BlockStack } from './blockStack.ts';
 import { scanFlow } from './flowScanner.ts';
 import { findIndentFault } from './indentFault.ts';
+import { MeantIndent } from './meantIndent.ts';
 import { ConflictFinder } from './mergeConflict.ts';
 import { findQuoteEnd } from './quoting.ts';
 import { blanked, type Slip } from './slip.ts';
@@ -34,9 +35,11 @@ class BlockScanner {
   private root: { lineStart: number; indent: number } | undefined;
 
   private readonly conflicts: ConflictFinder;
+  private readonly meantIndent: MeantIndent;
 
   constructor(private readonly source: Source) {
     this.conflicts = new ConflictFinder(source);
+    this.meantIndent = new MeantIndent(source, this.stack);
   }
 
   private get text(): string {
@@ -54,20 +57,35 @@ class BlockScanner {
     const { source, text, stack } = this;
     if (this.readMarker(lineStart)) return;
     const { end, problem } = findIndentFault(text, lineStart);
-    if (problem) {
-      const edits = [{ at: lineStart, replacement: ' '.repeat(end - lineStart) }];
-      this.slips.push({ problem, edits, echo: [lineStart, end], losesContent: false });
-    }
     this.at = end;
     if (end >= text.length || isWhite(text[end]) || text[end] === '#') {
       this.at = source.nextLine(end);
       return;
     }
     this.mayHaveDirectives = false;
-    const indent = end - lineStart;
+    const meant = this.readIndent(lineStart, end, problem);
+    const indent = meant ?? end - lineStart;
     const hasDedented = stack.closeDeeperThan(indent);
     if (!this.root || indent < this.root.indent) this.startRoot(lineStart, indent);
-    this.readEntry(indent, { isStart: true, hasDedented, isReported: problem !== undefined });
+    this.readEntry(indent, { isStart: true, hasDedented, isReported: problem !== undefined || meant !== undefined });
+  }
+
+  /** Reports an indentation that is wrong; the one that was meant, where it is another than is written. */
+  private readIndent(lineStart: number, end: number, problem: Problem | undefined): number | undefined {
+    const { text, source, meantIndent } = this;
+    const written = end - lineStart;
+    const hasTabs = text.slice(lineStart, end).includes('\t');
+    if (problem) {
+      const edits = [{ at: lineStart, replacement: ' '.repeat(written) }];
+      const meant = hasTabs ? meantIndent.withTabs(lineStart, end) : written;
+      this.slips.push({ problem, edits, echo: [lineStart, end], reindent: { lineStart, written, meant } });
+      return meant;
+    }
+    const meant = meantIndent.ofOddLine(lineStart, end);
+    if (meant === undefined) return undefined;
+    const fault = yamlProblem('yaml-indentation', [end, source.keyColon(end)], meant);
+    this.slips.push({ problem: fault, edits: [], echo: [lineStart, end], reindent: { lineStart, written, meant } });
+    return meant;
   }
 
   /** The first line decides on the indentation of all; where one is less deep, the first was wrong. */
@@ -76,7 +94,7 @@ class BlockScanner {
       const start = this.root.lineStart;
       const problem = yamlProblem('yaml-indentation', [start, start + this.root.indent], indent);
       const edits = [{ at: start, replacement: blanked(this.text.slice(start, lineStart)) }];
-      this.slips.push({ problem, edits, echo: [start, lineStart], losesContent: true });
+      this.slips.push({ problem, edits, echo: [start, lineStart] });
     }
     this.root = { lineStart, indent };
   }
@@ -129,6 +147,7 @@ class BlockScanner {
   private readValue(blockIndent: number, isBehindKey: boolean): void {
     const { at, isOpen, isCut } = scanValue(this.source, { at: this.at, blockIndent, isBehindKey }, this.slips);
     this.stack.setOpen(isOpen);
+    if (this.stack.top && !isOpen) this.stack.top.hasValues = true;
     if (isCut) this.skipLines(this.source.lineEnd(at), blockIndent + 1);
     else this.at = this.source.nextLine(at);
   }
@@ -164,7 +183,7 @@ class BlockScanner {
       if (line.hasDedented) return yamlProblem('yaml-indentation', span, stack.indent);
       return yamlProblem('yaml-indented-under-value', span);
     })();
-    if (!line.isReported) this.slips.push({ problem, edits: [], echo: [at, at], losesContent: true });
+    if (!line.isReported) this.slips.push({ problem, edits: [], echo: [at, at] });
     this.skipLines(at, isSameColumn ? column + 1 : stack.indent + 1);
     return false;
   }
@@ -191,7 +210,7 @@ class BlockScanner {
   private readStray(column: number, line: Line): void {
     if (!line.isReported) {
       const problem = findStrayFault(this.source, this.at, this.stack.top?.kind === 'sequence');
-      this.slips.push({ problem, edits: [], echo: [this.at, this.at], losesContent: true });
+      this.slips.push({ problem, edits: [], echo: [this.at, this.at] });
     }
     this.skipLines(this.at, column + 1);
   }
@@ -215,7 +234,7 @@ class BlockScanner {
     if (contentEnd === from) this.slips.push(slip);
     else {
       const edits = [...slip.edits, { at: from, replacement: blanked(text.slice(from, contentEnd)) }];
-      this.slips.push({ ...slip, edits, echo: [Math.min(slip.echo[0], from), contentEnd], losesContent: true });
+      this.slips.push({ ...slip, edits, echo: [Math.min(slip.echo[0], from), contentEnd] });
     }
   }
 }

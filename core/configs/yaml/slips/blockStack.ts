@@ -3,6 +3,8 @@ interface Block {
   kind: 'map' | 'sequence';
   /** Whether its last key or dash still waits for a value on the lines below. */
   isOpen: boolean;
+  /** Whether any of its entries has its value on its own line. */
+  hasValues: boolean;
 }
 
 /** The mappings and lists that are open at a line, from the outside in. */
@@ -19,11 +21,28 @@ export class BlockStack {
 
   push(kind: Block['kind'], indent: number): void {
     this.setOpen(false);
-    this.blocks.push({ kind, indent, isOpen: false });
+    this.blocks.push({ kind, indent, isOpen: false, hasValues: false });
   }
 
   setOpen(isOpen: boolean): void {
     if (this.top) this.top.isOpen = isOpen;
+  }
+
+  /** The indentations of all open mappings or lists, the innermost first; of either kind for a line of text. */
+  indentsOf(kind: Block['kind'] | 'text'): number[] {
+    return this.blocks.flatMap((block) => (kind === 'text' || block.kind === kind ? [block.indent] : [])).reverse();
+  }
+
+  has(indent: number): boolean {
+    return this.blocks.some((block) => block.indent === indent);
+  }
+
+  hasValuesAt(indent: number): boolean {
+    return this.blocks.some((block) => block.indent === indent && block.hasValues);
+  }
+
+  shallowerThan(indent: number): number | undefined {
+    return this.blocks.findLast((block) => block.indent < indent)?.indent;
   }
 
   clear(): void {

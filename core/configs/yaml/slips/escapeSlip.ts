@@ -12,6 +12,5 @@ export function escapeSlip(text: string, start: number, end: number): Slip | und
     problem: yamlProblem('yaml-bad-escape', [first, first + 2], text.slice(first, first + 2), remedy),
     edits: escapes.map((at) => ({ at, replacement: 'x' })),
     echo: [start, end],
-    losesContent: false,
   };
 }

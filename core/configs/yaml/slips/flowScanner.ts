@@ -139,7 +139,6 @@ class FlowScanner {
       problem,
       edits: [{ at: open, replacement: emptied(this.text.slice(open, end)) }],
       echo: [open, end],
-      losesContent: true,
     });
   }
 
@@ -211,7 +210,7 @@ class FlowScanner {
     const end = this.source.nearEnd(to);
     const closing = this.text.slice(to, end).search(/[\]}]\s*,|[\]}]\s*$/);
     const next = closing === -1 ? end : to + closing;
-    this.add(yamlProblem('yaml-missing-comma', span), to, blanked(this.text.slice(to, next)), true, [from, next]);
+    this.add(yamlProblem('yaml-missing-comma', span), to, blanked(this.text.slice(to, next)), [from, next]);
     this.at = next;
   }
 
@@ -243,7 +242,7 @@ class FlowScanner {
     const nextKey = /,\s+[A-Za-z_]\w*:\s/.exec(text.slice(at, lineEnd));
     const end = at + Math.max(1, nextKey?.index ?? closing?.index ?? lineEnd - at);
     const problem = yamlProblem('yaml-unclosed-quote', [at, at + 1], text[at] ?? '"');
-    this.add(problem, at, emptied(text.slice(at, end)), false, [at, end]);
+    this.add(problem, at, emptied(text.slice(at, end)), [at, end]);
     this.finishItem('quoted', at, end);
     this.at = end;
   }
@@ -282,7 +281,7 @@ class FlowScanner {
       const key = this.text.slice(start, this.at).trim().concat(':');
       return yamlProblem('yaml-colon-in-text', [start, end], key, quoted(written));
     })();
-    this.add(problem, start, filler(end - start), false, [start, end]);
+    this.add(problem, start, filler(end - start), [start, end]);
     this.finishItem('plain', start, end);
     this.at = end;
   }
@@ -293,7 +292,7 @@ class FlowScanner {
     this.lastEnd = end;
   }
 
-  private add(problem: Problem, at: number, replacement: string, losesContent = false, echo = problem.span): void {
-    this.slips.push({ problem, edits: [{ at, replacement }], echo, losesContent });
+  private add(problem: Problem, at: number, replacement: string, echo = problem.span): void {
+    this.slips.push({ problem, edits: [{ at, replacement }], echo });
   }
 }

@@ -25,7 +25,7 @@ export class ConflictFinder {
     const [from, to] = this.leftOut ?? [lineEnd, lineEnd];
     if (this.leftOut) edits.push({ at: from, replacement: blanked(text.slice(from, to)) });
     const problem = yamlProblem('yaml-merge-conflict', [lineStart, source.trimEnd(lineStart, lineEnd)]);
-    return { slip: { problem, edits, echo: [lineStart, to], losesContent: true }, end: source.nextLine(lineStart) };
+    return { slip: { problem, edits, echo: [lineStart, lineEnd] }, end: source.nextLine(lineStart) };
   }
 
   private findLeftOut(from: number): readonly [number, number] | undefined {

@@ -1,5 +1,6 @@
 import type { Problem } from '../../../problem.ts';
 import type { Span } from '../../../text/span.ts';
+import type { Reindent } from '../reindent.ts';
 
 /** Text that takes the place of as many characters, so that every offset stays right. */
 export interface Edit {
@@ -13,8 +14,7 @@ export interface Slip {
   edits: Edit[];
   /** Whatever else is said about these characters is the echo of the slip. */
   echo: Span;
-  /** Whether what stood here is not read, so that something may seem to be missing. */
-  losesContent: boolean;
+  reindent?: Reindent;
 }
 
 /** Stands for a value that was not read. */

@@ -15,7 +15,7 @@ export function startFault(source: Source, at: number, findEnd: () => number): S
   const end = findEnd();
   const written = text.slice(at, end);
   if (!isFaultyStart(source, at, written)) return undefined;
-  const slip = { edits: [{ at, replacement: filler(end - at) }], echo: [at, end] as const, losesContent: false };
+  const slip = { edits: [{ at, replacement: filler(end - at) }], echo: [at, end] as const };
   if (character === '>' && CONDITION.test(written)) {
     return { ...slip, problem: yamlProblem('yaml-unquoted-condition', [at, end], written) };
   }

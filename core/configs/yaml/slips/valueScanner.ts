@@ -73,7 +73,7 @@ class ValueScanner {
       (end > source.lineEnd(at) && !source.isLineDone(end))
     ) {
       const problem = yamlProblem('yaml-unclosed-quote', [at, at + 1], text[at] ?? '"');
-      slips.push({ problem, edits: [edit(source, at, firstEnd)], echo: [at, firstEnd], losesContent: false });
+      slips.push({ problem, edits: [edit(source, at, firstEnd)], echo: [at, firstEnd] });
       return { at: firstEnd, isOpen: false, isCut: true };
     }
     if (!source.isLineDone(end)) return this.readBehind(at, end, 'quote');
@@ -100,7 +100,7 @@ class ValueScanner {
     for (const bracket of extra) {
       const problem = yamlProblem('yaml-extra-bracket', [bracket, bracket + 1], source.text[bracket] ?? ']');
       const edits = [{ at: bracket, replacement: ' ' }];
-      slips.push({ problem, edits, echo: problem.span, losesContent: false });
+      slips.push({ problem, edits, echo: problem.span });
     }
     return { at: end, isOpen: false, isCut: false };
   }
@@ -113,7 +113,7 @@ class ValueScanner {
     const next = source.skipBlanks(valueEnd);
     if (text.slice(next, end) === ',') {
       const problem = yamlProblem('yaml-comma-at-end', [next, next + 1]);
-      this.slips.push({ problem, edits: [{ at: next, replacement: ' ' }], echo: problem.span, losesContent: false });
+      this.slips.push({ problem, edits: [{ at: next, replacement: ' ' }], echo: problem.span });
       return { at: end, isOpen: false, isCut: false };
     }
     const written = text.slice(start, end);
@@ -126,12 +126,10 @@ class ValueScanner {
     const { text } = this.source;
     const key = text.slice(start, colon + 1);
     const isNested = colon + 1 === end && this.hasDeeperLine(end);
-    if (isNested) return this.report(yamlProblem('yaml-nested-key', [start, end], key), start, end, true);
-    return this.report(
-      yamlProblem('yaml-colon-in-text', [start, end], key, quoted(text.slice(start, end))),
-      start,
-      end,
-    );
+    if (isNested) return this.report(yamlProblem('yaml-nested-key', [start, end], key), start, end);
+    const remedy = quoted(text.slice(start, end));
+    const mayBeMeant = /^[a-z_][\w-]*:$/.test(key);
+    return this.report(yamlProblem('yaml-colon-in-text', [start, end], key, remedy, mayBeMeant), start, end);
   }
 
   private hasDeeperLine(at: number): boolean {
@@ -151,7 +149,7 @@ class ValueScanner {
       const key = source.keyColon(next);
       if (key !== -1) {
         const problem = yamlProblem('yaml-indented-under-value', [next, key]);
-        this.slips.push({ problem, edits: [], echo: [at, key], losesContent: true });
+        this.slips.push({ problem, edits: [], echo: [at, key] });
         return { at: end, isOpen: false, isCut: true };
       }
       end = next;
@@ -192,9 +190,9 @@ class ValueScanner {
     return { at: end, isOpen: false, isCut: false };
   }
 
-  private report(problem: Problem, start: number, end: number, losesContent = false): ValueEnd {
+  private report(problem: Problem, start: number, end: number): ValueEnd {
     const edits = [{ at: start, replacement: filler(end - start) }];
-    this.slips.push({ problem, edits, echo: [start, end], losesContent });
+    this.slips.push({ problem, edits, echo: [start, end] });
     return { at: end, isOpen: false, isCut: true };
   }
 }
