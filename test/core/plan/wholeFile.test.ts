@@ -45,9 +45,9 @@ describe('texts as a whole', () => {
 
 describe('what is missing may stand behind the place where the text broke', () => {
   const text = (end: string): string =>
-    `headroom: 1\ntests:\n  a:\n    runner: http\n    request: GET http://h/\${data.a}\n${end}`;
+    `headroom: 1\ntests:\n  a:\n    runner: http\n    request: GET http://h/\${data.a}\n    stages: [{ users: 1, duration: 1s }]\n${end}`;
   it.each([
-    ['a whole text', '    stages: [{ users: 1, duration: 1s }]\n', ['unknown-column']],
+    ['a whole text', '    title: x\n', ['unknown-column']],
     ['a part that is lost', '    title: x\n      data: a.csv\n', ['yaml-indented-under-value']],
   ])('the data file: %s', (_, end, codes) => {
     expect(parsePlan(text(end)).problems.map(({ code }) => code)).toEqual(codes);
