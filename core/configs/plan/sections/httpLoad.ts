@@ -22,6 +22,20 @@ type ReadRequests = Pick<HttpLoad, 'requests' | 'requestNames'> & { captured: Ca
 /** The requests of a test: `requests`, or the single `request`. */
 export function readRequests(
   reader: PlanReader,
+  single: YamlNode | undefined,
+  list: YamlNode | undefined,
+  settings: HttpSettings,
+): ReadRequests {
+  const flow = readFlow(reader, list, settings);
+  if (!single) return flow;
+  const one = readSingleRequest(reader, single, settings);
+  // Both at once are a fault of their own; checks may then name the requests of either.
+  const requestNames = one.requestNames && flow.requestNames && [...one.requestNames, ...flow.requestNames];
+  return { ...one, requestNames, captured: flow.captured };
+}
+
+function readFlow(
+  reader: PlanReader,
   node: YamlNode | undefined,
   { columns, maxRedirects }: HttpSettings,
 ): ReadRequests {
@@ -64,7 +78,7 @@ export function readRequests(
   return { requests, requestNames: namesAreKnown ? allNames : undefined, captured };
 }
 
-export function readSingleRequest(
+function readSingleRequest(
   reader: PlanReader,
   node: YamlNode,
   { columns, maxRedirects }: HttpSettings,
