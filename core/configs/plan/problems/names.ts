@@ -26,7 +26,7 @@ export const NAME_PROBLEMS = {
   'secret-not-allowed': {
     severity: 'error',
     message: (name: string) =>
-      `The secret \`${name}\` would be visible here. Secrets can stand in headers, bodies and URLs of requests only; tools get them as environment variables.`,
+      `The secret \`${name}\` would be visible here. Secrets can stand in headers, bodies and URLs of requests, as \`\${secrets.${name}}\`, and in \`http\` of \`preflight\`; programs get them as environment variables.`,
   },
   'secret-as-environment-variable': {
     severity: 'error',
