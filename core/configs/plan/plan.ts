@@ -39,7 +39,8 @@ export interface Environment {
 }
 
 export type PreflightItem = { span: Span } & (
-  | { kind: 'tool'; tool: string; operator: '>=' | '>' | '==' | '<' | '<='; version: string }
+  /** Without `wanted` any version will do. */
+  | { kind: 'tool'; tool: string; wanted?: { operator: '>=' | '>' | '==' | '<' | '<='; version: string } }
   | { kind: 'variable'; name: string }
   | { kind: 'http'; url: Template; expect: Expectation }
   | { kind: 'open-files'; minimum: number }

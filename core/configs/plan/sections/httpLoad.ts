@@ -46,12 +46,14 @@ function readFlow(
   const names: RequestNames = { captured, data: columns };
   const taken = new Set<string>();
   const allNames: string[] = [];
+  let someAreDrawn = !isWeighted;
   let namesAreKnown = node === undefined || node.kind === 'sequence';
   const requests = nodes.flatMap((item, index) => {
     const fields = Fields.of(reader, item, requestModel, `Request ${index + 1}`, item.span);
     if (!fields) {
       namesAreKnown = false;
       captured.isComplete = false;
+      someAreDrawn = true;
       return [];
     }
     const line = readRequestLine(reader, fields.node('request'), names);
@@ -60,6 +62,7 @@ function readFlow(
     if (name) taken.add(name.value);
     if (!name && (fields.has('name') || !line)) namesAreKnown = false;
     const weight = fields.number('weight', 0)?.value;
+    if (!fields.has('weight') || weight !== 0) someAreDrawn = true;
     const request = {
       name: name?.value ?? line?.label ?? String(index + 1),
       span: item.span,
@@ -75,6 +78,8 @@ function readFlow(
     allNames.push(request.name);
     return line ? [{ ...request, method: line.method, url: line.url }] : [];
   });
+  const weightSpan = nodes.map((item) => keyOf(item, 'weight')?.span).find((span) => span !== undefined);
+  if (!someAreDrawn && weightSpan) reader.report('weights-zero', weightSpan);
   return { requests, requestNames: namesAreKnown ? allNames : undefined, captured };
 }
 
