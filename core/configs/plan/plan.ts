@@ -38,14 +38,15 @@ export interface Environment {
   isProtected: boolean;
 }
 
-export type PreflightItem = { span: Span } & (
+export type PreflightItem = { span: Span } &
   /** Without `wanted` any version will do. */
-  | { kind: 'tool'; tool: string; wanted?: { operator: '>=' | '>' | '==' | '<' | '<='; version: string } }
-  | { kind: 'variable'; name: string }
-  | { kind: 'http'; url: Template; expect: Expectation }
-  | { kind: 'open-files'; minimum: number }
-  | { kind: 'command'; command: string[]; expectExit: number; matches?: string }
-);
+  (
+    | { kind: 'tool'; tool: string; wanted?: { operator: '>=' | '>' | '==' | '<' | '<='; version: string } }
+    | { kind: 'variable'; name: string }
+    | { kind: 'http'; url: Template; expect: Expectation }
+    | { kind: 'open-files'; minimum: number }
+    | { kind: 'command'; command: string[]; expectExit: number; matches?: string }
+  );
 
 export interface Monitor {
   id: string;

@@ -14,7 +14,8 @@ export const KEY_PROBLEMS = {
   },
   'unknown-key': {
     severity: 'error',
-    message: (key: string, owner: string, hint: UnknownKeyHint) => `${owner} has no key ${quote(key)}.${hintText(hint)}`,
+    message: (key: string, owner: string, hint: UnknownKeyHint) =>
+      `${owner} has no key ${quote(key)}.${hintText(hint)}`,
   },
   'missing-blank': {
     severity: 'error',

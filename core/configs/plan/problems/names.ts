@@ -48,7 +48,7 @@ export const NAME_PROBLEMS = {
     severity: 'error',
     message: (name: string, isTaken: boolean) =>
       isTaken
-        ? `${quoteFirst(name)} means something else in this plan, so no request could use what is captured. Give it another name.`
+        ? `${quoteFirst(name)} means something else in this plan, so nothing can be captured under it. Give it another name.`
         : `${quoteFirst(name)} is not a name, so no request could use what is captured. Use letters, digits and \`_\`, such as order_id.`,
   },
   'bad-environment-variable': {

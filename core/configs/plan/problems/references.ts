@@ -10,7 +10,8 @@ export const REFERENCE_PROBLEMS = {
   },
   'unknown-test': {
     severity: 'error',
-    message: (id: string, suggestion: string | undefined) => `No test has the id ${quote(id)}.${didYouMean(suggestion)}`,
+    message: (id: string, suggestion: string | undefined) =>
+      `No test has the id ${quote(id)}.${didYouMean(suggestion)}`,
   },
   'unknown-environment': {
     severity: 'error',

@@ -14,7 +14,9 @@ export function quoteFirst(written: string): string {
 
 /** A key in code quotes; a description such as "a check" or "Test `search`" as it is. */
 export function named(key: string): string {
-  return key.includes(' ') || key.startsWith('`') ? key.charAt(0).toUpperCase() + key.slice(1) : `\`${key.replaceAll('`', '')}\``;
+  return key.includes(' ') || key.startsWith('`')
+    ? key.charAt(0).toUpperCase() + key.slice(1)
+    : `\`${key.replaceAll('`', '')}\``;
 }
 
 export function oneOf(values: readonly string[]): string {

@@ -83,11 +83,7 @@ function readFlow(
   return { requests, requestNames: namesAreKnown ? allNames : undefined, captured };
 }
 
-function readSingleRequest(
-  reader: PlanReader,
-  node: YamlNode,
-  { columns, maxRedirects }: HttpSettings,
-): ReadRequests {
+function readSingleRequest(reader: PlanReader, node: YamlNode, { columns, maxRedirects }: HttpSettings): ReadRequests {
   const line = readRequestLine(reader, node, { captured: NOTHING_CAPTURED, data: columns });
   if (!line) return { requests: [], requestNames: undefined, captured: NOTHING_CAPTURED };
   const { method, url, label: name } = line;
