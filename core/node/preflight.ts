@@ -47,11 +47,13 @@ async function check(
 ): Promise<PreflightResult> {
   switch (item.kind) {
     case 'tool': {
-      const name = `${item.tool} ${item.operator} ${item.version}`;
-      const { found, version } = await findTool(item.tool);
-      if (!found) return { item: name, ok: false, detail: `${item.tool} is not installed; run headroom doctor` };
-      if (version === undefined) return { item: name, ok: false, detail: `${item.tool} does not tell its version` };
-      return { item: name, ok: satisfies(version, item.operator, item.version), detail: `found ${version}` };
+      const { tool, wanted } = item;
+      const name = wanted ? `${tool} ${wanted.operator} ${wanted.version}` : tool;
+      const { found, version } = await findTool(tool);
+      if (!found) return { item: name, ok: false, detail: `${tool} is not installed; run headroom doctor` };
+      if (!wanted) return { item: name, ok: true, detail: version === undefined ? 'is installed' : `found ${version}` };
+      if (version === undefined) return { item: name, ok: false, detail: `${tool} does not tell its version` };
+      return { item: name, ok: satisfies(version, wanted.operator, wanted.version), detail: `found ${version}` };
     }
     case 'variable': {
       const isSet = (valueOf(item.name) ?? '') !== '';

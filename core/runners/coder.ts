@@ -2,6 +2,23 @@ import type { MetricAnswer, RunnerCapabilities } from './runner.ts';
 
 const atEnd = (source: string): MetricAnswer => ({ source, live: false, windows: false, tags: [] });
 
+/** Commands of `coder exp scaletest` that a test can run, of all versions. */
+export const SCALETESTS: readonly string[] = [
+  'create-workspaces',
+  'workspace-traffic',
+  'dashboard',
+  'workspace-updates',
+  'autostart',
+  'notifications',
+  'prebuilds',
+  'dynamic-parameters',
+  'task-status',
+  'create-users',
+  'bridge',
+  'chat',
+  'cleanup',
+];
+
 /** `coder exp scaletest`. It reports each run of the harness, and that only when all have ended. */
 export const coder: RunnerCapabilities = {
   kind: 'coder',

@@ -18,16 +18,18 @@ export function problemsPage(groups: readonly { title: string; catalogue: Proble
 
 /** The message with `…` for every argument. Arguments are texts, lists of texts, or switches. */
 function exampleOf(message: (...args: never[]) => string): string {
-  const attempts: unknown[] = ['…', ['…'], 0];
-  for (const first of attempts) {
-    for (const other of attempts) {
-      const args = [first, other, other, other, undefined].slice(0, Math.max(message.length, 1));
-      try {
-        return (message as (...values: unknown[]) => string)(...args);
-      } catch {
-        // The next combination fits.
-      }
+  for (const args of attemptsOf(Math.max(message.length, 1))) {
+    try {
+      return (message as (...values: unknown[]) => string)(...args);
+    } catch {
+      // The next combination fits.
     }
   }
   throw new Error(`No example can be made for ${message.toString()}`);
+}
+
+function attemptsOf(count: number): unknown[][] {
+  if (count === 0) return [[]];
+  const rest = attemptsOf(count - 1);
+  return ['…', ['…'], 0].flatMap((first) => rest.map((others) => [first, ...others]));
 }

@@ -134,7 +134,8 @@ function resolveName(name: string, span: Span, context: NameContext): TemplatePa
   }
   if (name.startsWith('env.')) {
     if (scope.secrets.has(name.slice(4))) {
-      problems.push(planProblem('secret-as-environment-variable', span, name.slice(4)));
+      const code = context.runtime ? 'secret-as-environment-variable' : 'secret-not-allowed';
+      problems.push(planProblem(code, span, name.slice(4)));
       return undefined;
     }
     if (!scope.environmentVariable) return undefined;
@@ -160,16 +161,16 @@ function resolveName(name: string, span: Span, context: NameContext): TemplatePa
   const isSecret = scope.secrets.has(name);
   // What could not be read may well declare the name.
   if (!isSecret && (scope.variablesAreUnknown || !isComplete)) return undefined;
-  problems.push(
-    planProblem('unknown-name', span, name, suggest(problems, name, knownNames(scope, captured)), isSecret),
-  );
+  if (isSecret && !context.runtime) problems.push(planProblem('secret-not-allowed', span, name));
+  else problems.push(planProblem('unknown-name', span, name, suggest(problems, name, knownNames(context)), isSecret));
   return undefined;
 }
 
-function* knownNames(scope: Scope, captured: ReadonlySet<string>): Iterable<string> {
+function* knownNames({ scope, runtime }: NameContext): Iterable<string> {
   yield* scope.variables.keys();
   yield 'target';
-  yield* captured;
+  if (!runtime) return;
+  yield* runtime.captured.names;
   for (const secret of scope.secrets) yield `secrets.${secret}`;
 }
 
@@ -183,13 +184,14 @@ function resolveColumn(name: string, span: Span, { runtime, problems }: NameCont
 
 function resolveSecret(name: string, span: Span, context: NameContext): TemplatePart | undefined {
   const { scope, problems } = context;
+  // Where no secret may stand it is no help to declare one.
+  if (!context.runtime) {
+    problems.push(planProblem('secret-not-allowed', span, name));
+    return undefined;
+  }
   if (!scope.secrets.has(name)) {
     if (scope.secretsAreUnknown) return undefined;
     problems.push(planProblem('unknown-secret', span, name, suggest(problems, name, scope.secrets)));
-    return undefined;
-  }
-  if (!context.runtime) {
-    problems.push(planProblem('secret-not-allowed', span, name));
     return undefined;
   }
   return { kind: 'secret', name };

@@ -57,7 +57,10 @@ export const environmentModel = z.strictObject({
 
 export const PREFLIGHT_KINDS = ['tool', 'variable', 'http', 'open_files', 'command'] as const;
 export const preflightModel = z.strictObject({
-  tool: z.string().optional().describe('A program and its version, such as "k6 >= 1.0".'),
+  tool: z
+    .string()
+    .optional()
+    .describe('A program that must be installed, with its version if that matters, such as "k6 >= 1.0".'),
   variable: z.string().optional().describe('An environment variable or secret that must have a value.'),
   http: z.string().optional().describe('A URL that must answer.'),
   open_files: z

@@ -38,13 +38,15 @@ export interface Environment {
   isProtected: boolean;
 }
 
-export type PreflightItem = { span: Span } & (
-  | { kind: 'tool'; tool: string; operator: '>=' | '>' | '==' | '<' | '<='; version: string }
-  | { kind: 'variable'; name: string }
-  | { kind: 'http'; url: Template; expect: Expectation }
-  | { kind: 'open-files'; minimum: number }
-  | { kind: 'command'; command: string[]; expectExit: number; matches?: string }
-);
+export type PreflightItem = { span: Span } &
+  /** Without `wanted` any version will do. */
+  (
+    | { kind: 'tool'; tool: string; wanted?: { operator: '>=' | '>' | '==' | '<' | '<='; version: string } }
+    | { kind: 'variable'; name: string }
+    | { kind: 'http'; url: Template; expect: Expectation }
+    | { kind: 'open-files'; minimum: number }
+    | { kind: 'command'; command: string[]; expectExit: number; matches?: string }
+  );
 
 export interface Monitor {
   id: string;
@@ -150,13 +152,17 @@ export interface Expectation {
 export type Capture =
   { kind: 'json'; path: string } | { kind: 'header'; name: string } | { kind: 'regex'; pattern: string };
 
+export type LoadKind = 'users' | 'rate';
+
 /** A stretch of the load profile. `from` differs from `to` only where the level ramps. */
 export interface Stage {
   name: string;
   span: Span;
-  load: { kind: 'users' | 'rate'; from: number; to: number };
+  load: { kind: LoadKind; from: number; to: number };
   durationMs: number;
   warmup: boolean;
+  /** Whether it is users or a rate was reported as a fault: `load.kind` is a guess. */
+  kindIsFaulty?: true;
 }
 
 export interface CommandStep {

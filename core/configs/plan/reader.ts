@@ -81,6 +81,13 @@ export class PlanReader {
     return node;
   }
 
+  /** Reports a scalar where something with parts is wanted. */
+  scalarInstead({ keySpan, value }: { keySpan: Span; value: YamlScalar }, owner: string, wanted: string): void {
+    if (isUnreadable(value)) return;
+    if (value.value === null) this.report('empty-value', keySpan, owner, wanted);
+    else this.report('wrong-kind', value.span, owner, wanted, describeNode(value));
+  }
+
   /** The items of a list; anything else is reported and read as empty. */
   items(node: YamlNode | undefined, name: string, wanted = 'a list'): readonly YamlNode[] {
     if (!node || isUnreadable(node)) return [];

@@ -4,6 +4,7 @@ import { entriesOf, isMapOrAbsent } from './buildScope.ts';
 import type { EnvironmentScopes } from './environmentScopes.ts';
 import { Fields } from './fields.ts';
 import { evidenceModel, planModel } from './model.ts';
+import { isName } from './interpolate.ts';
 import type { PlanOptions } from './parsePlan.ts';
 import type { Plan } from './plan.ts';
 import { PlanReader } from './reader.ts';
@@ -94,6 +95,7 @@ function readSecrets(reader: PlanReader, node: ReturnType<Fields<string>['node']
   const secrets = reader.items(node, 'secrets').flatMap((item) => reader.text(item, 'secrets') ?? []);
   const seen = new Set<string>();
   for (const { value, span } of secrets) {
+    if (!isName(value)) reader.report('bad-environment-variable', span, value);
     if (seen.has(value)) reader.report('duplicate-name', span, 'secret', value);
     seen.add(value);
   }

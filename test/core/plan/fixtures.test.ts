@@ -30,6 +30,11 @@ describe('plan fixtures: every marked problem is found, and no other', () => {
     expect(codes(parsePlan(windows, { fileKind }).problems), name).toEqual(codes(expected));
   });
 
+  it.each(fixtures)('$name: no message has empty or nested code quotes', ({ text }) => {
+    const messages = parsePlan(text, { fileKind }).problems.map(({ message }) => message);
+    expect(messages.filter((message) => message.includes('``'))).toEqual([]);
+  });
+
   it('every code has a fixture', () => {
     const slips = SLIPS.map(([, , lines]) => readMarkers(lines));
     const covered = new Set([...fixtures, ...slips].flatMap(({ expected }) => expected.map(({ code }) => code)));

@@ -110,7 +110,7 @@ describe('texts that would take long are answered or refused', () => {
 
   it('16,000 unknown members of a suite beside as many tests as fit', () => {
     const members = lines(16_000, (index) => `member${index}, `);
-    const tests = lines(4000, (index) => `  tester${index}: { runner: coder, scaletest: x }\n`);
+    const tests = lines(4000, (index) => `  tester${index}: { runner: coder, scaletest: dashboard }\n`);
     const { problems } = parsePlan(`headroom: 1\ntests:\n${tests}suites: { all: [${members}] }\n`);
     expect(problems).toHaveLength(16_000);
   });

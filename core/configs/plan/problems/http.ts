@@ -7,6 +7,10 @@ export const HTTP_PROBLEMS = {
     severity: 'error',
     message: () => 'A request has one body: `body`, `form` or `file`. Keep one of them.',
   },
+  'weights-zero': {
+    severity: 'error',
+    message: () => 'Every request has the weight 0, so none would ever be drawn. Give at least one a higher `weight`.',
+  },
   'unknown-column': {
     severity: 'error',
     message: (name: string, file: string | undefined, suggestion: string | undefined) =>

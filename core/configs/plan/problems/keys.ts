@@ -1,11 +1,11 @@
 import type { ProblemCatalogue } from '../../../problem.ts';
-import { hintText, named, type UnknownKeyHint } from './wording.ts';
+import { hintText, named, quote, type UnknownKeyHint } from './wording.ts';
 
 /** What stands where in a plan: keys, mappings and lists. */
 export const KEY_PROBLEMS = {
   'plan-version': {
     severity: 'error',
-    message: (written: string) => `Plan format \`${written}\` is not known. Write \`headroom: 1\`.`,
+    message: (written: string) => `Plan format ${quote(written)} is not known. Write \`headroom: 1\`.`,
   },
   'missing-key': {
     severity: 'error',
@@ -14,7 +14,8 @@ export const KEY_PROBLEMS = {
   },
   'unknown-key': {
     severity: 'error',
-    message: (key: string, owner: string, hint: UnknownKeyHint) => `${owner} has no key \`${key}\`.${hintText(hint)}`,
+    message: (key: string, owner: string, hint: UnknownKeyHint) =>
+      `${owner} has no key ${quote(key)}.${hintText(hint)}`,
   },
   'missing-blank': {
     severity: 'error',
@@ -36,7 +37,7 @@ export const KEY_PROBLEMS = {
   'duplicate-name': {
     severity: 'error',
     message: (kind: string, name: string) =>
-      `There is a ${kind} called \`${name}\` already. Rename or remove this one.`,
+      `There is a ${kind} called ${quote(name)} already. Rename or remove this one.`,
   },
   'block-condition': {
     severity: 'error',

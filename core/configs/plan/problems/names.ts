@@ -1,5 +1,5 @@
 import type { ProblemCatalogue } from '../../../problem.ts';
-import { didYouMean } from './wording.ts';
+import { didYouMean, quoteFirst } from './wording.ts';
 
 /** Names in `${…}`, variables, secrets and environments. */
 export const NAME_PROBLEMS = {
@@ -26,7 +26,7 @@ export const NAME_PROBLEMS = {
   'secret-not-allowed': {
     severity: 'error',
     message: (name: string) =>
-      `The secret \`${name}\` would be visible here. Secrets can stand in headers, bodies and URLs of requests only; tools get them as environment variables.`,
+      `The secret \`${name}\` would be visible here. Secrets can stand in headers, bodies and URLs of requests, as \`\${secrets.${name}}\`, and in \`http\` of \`preflight\`; programs get them as environment variables.`,
   },
   'secret-as-environment-variable': {
     severity: 'error',
@@ -41,8 +41,20 @@ export const NAME_PROBLEMS = {
     severity: 'error',
     message: (name: string, isTaken: boolean) =>
       isTaken
-        ? `\`${name}\` means something else in \`\${…}\`, so this variable can never be used. Give it another name.`
+        ? `${quoteFirst(name)} means something else in \`\${…}\`, so this variable can never be used. Give it another name.`
         : `\`\${${name}}\` is not a name, so this variable can never be used. Use letters, digits and \`_\`, such as max_users.`,
+  },
+  'bad-capture-name': {
+    severity: 'error',
+    message: (name: string, isTaken: boolean) =>
+      isTaken
+        ? `${quoteFirst(name)} means something else in this plan, so nothing can be captured under it. Give it another name.`
+        : `${quoteFirst(name)} is not a name, so no request could use what is captured. Use letters, digits and \`_\`, such as order_id.`,
+  },
+  'bad-environment-variable': {
+    severity: 'error',
+    message: (name: string) =>
+      `${quoteFirst(name)} cannot be the name of an environment variable, so it never has a value. Use letters, digits and \`_\`, such as API_TOKEN.`,
   },
   'variable-cycle': {
     severity: 'error',

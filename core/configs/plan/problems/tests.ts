@@ -1,5 +1,5 @@
 import type { ProblemCatalogue } from '../../../problem.ts';
-import { oneOf, someOf } from './wording.ts';
+import { didYouMean, oneOf, quote, someOf } from './wording.ts';
 
 /** What a runner can do, and what its load must be. */
 export const TEST_PROBLEMS = {
@@ -15,6 +15,11 @@ export const TEST_PROBLEMS = {
   'request-twice': {
     severity: 'error',
     message: () => '`request` and `requests` say the same thing twice. Keep one of them.',
+  },
+  'unknown-scaletest': {
+    severity: 'warning',
+    message: (name: string, known: readonly string[], suggestion: string | undefined) =>
+      `Headroom knows no \`coder exp scaletest\` command called ${quote(name)}.${didYouMean(suggestion)} It knows ${oneOf(known)}.`,
   },
   'stage-load': {
     severity: 'error',

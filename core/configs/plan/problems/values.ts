@@ -1,12 +1,12 @@
 import type { ProblemCatalogue } from '../../../problem.ts';
-import { didYouMean, oneOf } from './wording.ts';
+import { didYouMean, oneOf, quote, quoteFirst } from './wording.ts';
 
 /** Single values of a plan. */
 export const VALUE_PROBLEMS = {
   'bad-duration': {
     severity: 'error',
     message: (written: string) =>
-      `\`${written}\` is not a duration. Write a number with ms, s, m, h or d, such as 30s.`,
+      `${quoteFirst(written)} is not a duration. Write a number with ms, s, m, h or d, such as 30s.`,
   },
   'zero-duration': {
     severity: 'error',
@@ -14,20 +14,20 @@ export const VALUE_PROBLEMS = {
   },
   'bad-number': {
     severity: 'error',
-    message: (key: string, written: string, wanted: string) => `\`${key}\` must be ${wanted}, not \`${written}\`.`,
+    message: (key: string, written: string, wanted: string) => `\`${key}\` must be ${wanted}, not ${quote(written)}.`,
   },
   'bad-flag': {
     severity: 'error',
-    message: (key: string, written: string) => `\`${key}\` must be true or false, not \`${written}\`.`,
+    message: (key: string, written: string) => `\`${key}\` must be true or false, not ${quote(written)}.`,
   },
   'bad-choice': {
     severity: 'error',
     message: (key: string, written: string, choices: readonly string[], suggestion: string | undefined) =>
-      `\`${written}\` is no value of \`${key}\`.${didYouMean(suggestion)} It can be ${oneOf(choices)}.`,
+      `${quoteFirst(written)} is no value of \`${key}\`.${didYouMean(suggestion)} It can be ${oneOf(choices)}.`,
   },
   'bad-url': {
     severity: 'error',
-    message: (written: string) => `\`${written}\` is not a URL. Write it whole, such as http://127.0.0.1:8080.`,
+    message: (written: string) => `${quoteFirst(written)} is not a URL. Write it whole, such as http://127.0.0.1:8080.`,
   },
   'url-blank': {
     severity: 'error',
@@ -41,31 +41,31 @@ export const VALUE_PROBLEMS = {
   'bad-request': {
     severity: 'error',
     message: (written: string, why: string) =>
-      `\`${written}\` is not a request: ${why}. Write a method and a URL, such as GET \${target}/health.`,
+      `${quoteFirst(written)} is not a request: ${why}. Write a method and a URL, such as GET \${target}/health.`,
   },
   'bad-header-name': {
     severity: 'error',
     message: (name: string) =>
-      `\`${name}\` cannot be the name of a header. Use letters, digits and \`-\`, such as content-type.`,
+      `${quoteFirst(name)} cannot be the name of a header. Use letters, digits and \`-\`, such as content-type.`,
   },
   'bad-id': {
     severity: 'error',
     message: (id: string) =>
-      `\`${id}\` cannot be an id: it becomes the name of a folder. Use letters, digits, \`.\`, \`_\` and \`-\`.`,
+      `${quoteFirst(id)} cannot be an id: it becomes the name of a folder. Use letters, digits, \`.\`, \`_\` and \`-\`.`,
   },
   'bad-pattern': {
     severity: 'error',
-    message: (written: string, why: string) => `\`${written}\` is not a regular expression: ${why}.`,
+    message: (written: string, why: string) => `${quoteFirst(written)} is not a regular expression: ${why}.`,
   },
   'bad-capture': {
     severity: 'error',
     message: (written: string) =>
-      `\`${written}\` captures nothing. Write a JSON path (\`$.id\`), \`header:name\`, or a pattern (\`/id=(\\d+)/\`).`,
+      `${quoteFirst(written)} captures nothing. Write a JSON path (\`$.id\`), \`header:name\`, or a pattern (\`/id=(\\d+)/\`).`,
   },
   'bad-json-path': {
     severity: 'error',
     message: (written: string) =>
-      `\`${written}\` is not a JSON path. Write one such as \`$.pool.active\` or \`$.items[0].id\`.`,
+      `${quoteFirst(written)} is not a JSON path. Write one such as \`$.pool.active\` or \`$.items[0].id\`.`,
   },
   'bad-command': {
     severity: 'error',
@@ -73,11 +73,11 @@ export const VALUE_PROBLEMS = {
   },
   'bad-tool': {
     severity: 'error',
-    message: (written: string) => `\`${written}\` names no tool and version. Write it like "k6 >= 1.0".`,
+    message: (written: string) => `${quoteFirst(written)} names no tool. Write it like "k6" or "k6 >= 1.0".`,
   },
   'bad-minimum': {
     severity: 'error',
-    message: (written: string) => `\`${written}\` is no minimum. Write it like ">= 10000".`,
+    message: (written: string) => `${quoteFirst(written)} is no minimum. Write it like ">= 10000".`,
   },
   'preflight-kind': {
     severity: 'error',
@@ -93,10 +93,15 @@ export const VALUE_PROBLEMS = {
     message: (id: string) =>
       `Monitor \`${id}\` needs exactly one source: \`prometheus\` with \`query\`, \`http\` with \`json\`, or \`command\`.`,
   },
+  'monitor-ignores': {
+    severity: 'error',
+    message: (key: string, source: string, sourceOfKey: string) =>
+      `\`${key}\` means nothing to a monitor with \`${source}\`. It is for \`${sourceOfKey}\`; remove it here.`,
+  },
   'monitor-name': {
     severity: 'error',
     message: (id: string) =>
-      `No check can name a monitor \`${id}\`. Use letters, digits, \`_\` and \`-\`, begin with a letter, and take no name of a statistic such as \`max\`.`,
+      `No check can name a monitor ${quote(id)}. Use letters, digits, \`_\` and \`-\`, begin with a letter, and take no name of a statistic such as \`max\`.`,
   },
   'monitor-shadows': {
     severity: 'error',

@@ -2,9 +2,21 @@ export function didYouMean(suggestion: string | undefined): string {
   return suggestion === undefined ? '' : ` Did you mean \`${suggestion}\`?`;
 }
 
+/** What a person wrote, in code quotes: never empty ones, and none inside them. */
+export function quote(written: string): string {
+  return written === '' ? 'an empty text' : `\`${written.replaceAll('`', "'")}\``;
+}
+
+/** The same at the start of a sentence. */
+export function quoteFirst(written: string): string {
+  return written === '' ? 'An empty text' : quote(written);
+}
+
 /** A key in code quotes; a description such as "a check" or "Test `search`" as it is. */
 export function named(key: string): string {
-  return key.includes(' ') ? key.charAt(0).toUpperCase() + key.slice(1) : `\`${key.replaceAll('`', '')}\``;
+  return key.includes(' ') || key.startsWith('`')
+    ? key.charAt(0).toUpperCase() + key.slice(1)
+    : `\`${key.replaceAll('`', '')}\``;
 }
 
 export function oneOf(values: readonly string[]): string {

@@ -5,6 +5,7 @@ import { references } from './references.ts';
 import { repeatedChecks } from './repeatedChecks.ts';
 import type { Rule } from './rule.ts';
 import { runnerKeys } from './runnerKeys.ts';
+import { scaletests } from './scaletests.ts';
 import { stageSupport } from './stageSupport.ts';
 import { suiteChecks } from './suiteChecks.ts';
 import { windowLength } from './windowLength.ts';
@@ -18,6 +19,7 @@ export const PLAN_RULES: readonly Rule[] = [
   repeatedChecks,
   capabilities,
   stageSupport,
+  scaletests,
   suiteChecks,
   windowLength,
 ];

@@ -16,16 +16,27 @@ export const references: Rule = ({ plan, testIds, environmentIds, unread }) => {
   if (!unread.has('environments') && plan.evidence?.environment) {
     problems.push(...unknownNames('unknown-environment', [plan.evidence.environment], environments));
   }
+  for (const { requirements: listed } of plan.tests) problems.push(...repeated('repeated-requirement', listed));
   for (const suite of plan.suites) {
     if (!unread.has('tests')) problems.push(...unknownNames('unknown-test', suite.tests, tests));
-    const seen = new Set<string>();
-    for (const { value, span } of suite.tests) {
-      if (tests.has(value) && seen.has(value)) problems.push(planProblem('repeated-member', span, value));
-      seen.add(value);
-    }
+    problems.push(
+      ...repeated(
+        'repeated-member',
+        suite.tests.filter(({ value }) => tests.has(value)),
+      ),
+    );
   }
   return problems;
 };
+
+function repeated(code: 'repeated-member' | 'repeated-requirement', listed: readonly Located<string>[]): Problem[] {
+  const seen = new Set<string>();
+  return listed.flatMap(({ value, span }) => {
+    const isRepeat = seen.has(value);
+    seen.add(value);
+    return isRepeat ? [planProblem(code, span, value)] : [];
+  });
+}
 
 function requirementsNamed(plan: Parameters<Rule>[0]['plan']): Located<string>[] {
   const rows = [...plan.tests, ...plan.suites].flatMap((owner) => owner.checks);

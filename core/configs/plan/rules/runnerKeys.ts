@@ -63,7 +63,8 @@ export const runnerKeys: Rule = ({ plan, fieldsOfTest }) => {
       }
     }
     const second = fields.writtenSpan('requests');
-    if (second && fields.has('request')) problems.push(planProblem('request-twice', second));
+    if (second && fields.has('request') && takesKey(test.runner, 'requests'))
+      problems.push(planProblem('request-twice', second));
     for (const group of NEEDED_KEYS[test.runner]) {
       if (group.some((key) => fields.has(key))) continue;
       // Stages that stand inside a request are reported there.

@@ -14,7 +14,7 @@ export const stageSupport: Rule = ({ plan }) => {
     for (const stage of test.stages) {
       const isRamp = stage.load.from !== stage.load.to;
       const what = stage.load.kind === 'users' ? 'a number of `users`' : 'a `rate` of arrivals';
-      if (support[stage.load.kind] === 'no') {
+      if (support[stage.load.kind] === 'no' && !stage.kindIsFaulty) {
         problems.push(planProblem('stage-load-unsupported', stage.span, test.runner, what));
         break;
       }

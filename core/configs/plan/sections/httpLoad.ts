@@ -22,6 +22,20 @@ type ReadRequests = Pick<HttpLoad, 'requests' | 'requestNames'> & { captured: Ca
 /** The requests of a test: `requests`, or the single `request`. */
 export function readRequests(
   reader: PlanReader,
+  single: YamlNode | undefined,
+  list: YamlNode | undefined,
+  settings: HttpSettings,
+): ReadRequests {
+  const flow = readFlow(reader, list, settings);
+  if (!single) return flow;
+  const one = readSingleRequest(reader, single, settings);
+  // Both at once are a fault of their own; checks may then name the requests of either.
+  const requestNames = one.requestNames && flow.requestNames && [...one.requestNames, ...flow.requestNames];
+  return { ...one, requestNames, captured: flow.captured };
+}
+
+function readFlow(
+  reader: PlanReader,
   node: YamlNode | undefined,
   { columns, maxRedirects }: HttpSettings,
 ): ReadRequests {
@@ -32,12 +46,14 @@ export function readRequests(
   const names: RequestNames = { captured, data: columns };
   const taken = new Set<string>();
   const allNames: string[] = [];
+  let someAreDrawn = !isWeighted;
   let namesAreKnown = node === undefined || node.kind === 'sequence';
   const requests = nodes.flatMap((item, index) => {
     const fields = Fields.of(reader, item, requestModel, `Request ${index + 1}`, item.span);
     if (!fields) {
       namesAreKnown = false;
       captured.isComplete = false;
+      someAreDrawn = true;
       return [];
     }
     const line = readRequestLine(reader, fields.node('request'), names);
@@ -46,6 +62,7 @@ export function readRequests(
     if (name) taken.add(name.value);
     if (!name && (fields.has('name') || !line)) namesAreKnown = false;
     const weight = fields.number('weight', 0)?.value;
+    if (!fields.has('weight') || weight !== 0) someAreDrawn = true;
     const request = {
       name: name?.value ?? line?.label ?? String(index + 1),
       span: item.span,
@@ -61,14 +78,12 @@ export function readRequests(
     allNames.push(request.name);
     return line ? [{ ...request, method: line.method, url: line.url }] : [];
   });
+  const weightSpan = nodes.map((item) => keyOf(item, 'weight')?.span).find((span) => span !== undefined);
+  if (!someAreDrawn && weightSpan) reader.report('weights-zero', weightSpan);
   return { requests, requestNames: namesAreKnown ? allNames : undefined, captured };
 }
 
-export function readSingleRequest(
-  reader: PlanReader,
-  node: YamlNode,
-  { columns, maxRedirects }: HttpSettings,
-): ReadRequests {
+function readSingleRequest(reader: PlanReader, node: YamlNode, { columns, maxRedirects }: HttpSettings): ReadRequests {
   const line = readRequestLine(reader, node, { captured: NOTHING_CAPTURED, data: columns });
   if (!line) return { requests: [], requestNames: undefined, captured: NOTHING_CAPTURED };
   const { method, url, label: name } = line;

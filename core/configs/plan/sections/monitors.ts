@@ -45,6 +45,13 @@ function readSource(
     if (!fields.hasUnknownKey) reader.report('monitor-source', entry.keySpan, entry.key);
     return undefined;
   }
+  for (const [key, source] of [
+    ['query', 'prometheus'],
+    ['json', 'http'],
+  ] as const) {
+    const keySpan = fields.writtenSpan(key);
+    if (keySpan && source !== kind) reader.report('monitor-ignores', keySpan, key, kind, source);
+  }
   if (kind === 'command') {
     const command = readCommand(reader, fields.node('command'));
     return command && { kind, command };
@@ -56,6 +63,8 @@ function readSource(
     reader.report('missing-key', entry.keySpan, second, `Monitor \`${entry.key}\``);
   }
   if (detail === undefined) return undefined;
+  if (kind === 'prometheus' && detail.value.trim() === '')
+    reader.report('empty-value', detail.span, 'query', 'PromQL such as up');
   if (kind === 'prometheus') return { kind, url: url ?? '', query: detail.value };
   if (!isJsonPath(detail.value)) reader.report('bad-json-path', detail.span, detail.value);
   return { kind, url: url ?? '', jsonPath: detail.value };

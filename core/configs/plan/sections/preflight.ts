@@ -1,5 +1,6 @@
 import type { YamlNode } from '../../yaml/yamlNode.ts';
 import { Fields } from '../fields.ts';
+import { isName } from '../interpolate.ts';
 import { parseAmount, readPattern } from '../leaves.ts';
 import { PREFLIGHT_KINDS, preflightModel } from '../model.ts';
 import type { PreflightItem } from '../plan.ts';
@@ -33,13 +34,15 @@ function readItem(reader: PlanReader, node: YamlNode): PreflightItem | undefined
     case 'tool': {
       const leaf = fields.text('tool');
       if (!leaf) return undefined;
-      const match = /^([\w.-]+)\s*(>=|<=|==|>|<)\s*v?(\d+(?:\.\d+){0,2})$/.exec(leaf.value.trim());
-      const [, tool = '', operator = '>=', version = ''] = match ?? [];
+      const match = /^([\w.-]+)(?:\s*(>=|<=|==|>|<)\s*v?(\d+(?:\.\d+){0,2}))?$/.exec(leaf.value.trim());
+      const [, tool = '', operator = '>=', version] = match ?? [];
       if (!match) reader.report('bad-tool', leaf.span, leaf.value);
-      return match ? { kind, tool, operator: operator as '>=', version, span } : undefined;
+      const wanted = version === undefined ? undefined : { operator: operator as '>=', version };
+      return match ? { kind, tool, wanted, span } : undefined;
     }
     case 'variable': {
       const leaf = fields.text('variable');
+      if (leaf && !isName(leaf.value)) reader.report('bad-environment-variable', leaf.span, leaf.value);
       return leaf && { kind, name: leaf.value, span };
     }
     case 'http': {

@@ -17,7 +17,18 @@ export function readSuite(reader: PlanReader, entry: YamlEntry, monitors: Monito
       checks: [],
     };
   }
-  const fields = Fields.of(reader, entry.value, suiteModel, `Suite \`${entry.key}\``, entry.keySpan);
+  const owner = `Suite \`${entry.key}\``;
+  // A glued key such as `tests:[a]` is told as what it is.
+  if (entry.value.kind === 'scalar' && !entry.value.text.includes(':')) {
+    const member = entry.value.text === '' ? 'search' : entry.value.text;
+    reader.scalarInstead(
+      { keySpan: entry.keySpan, value: entry.value },
+      owner,
+      `a list of tests such as \`[${member}]\`, or a mapping`,
+    );
+    return undefined;
+  }
+  const fields = Fields.of(reader, entry.value, suiteModel, owner, entry.keySpan);
   if (!fields) return undefined;
   return {
     ...base,

@@ -8,7 +8,7 @@ import type { PlanReader } from '../reader.ts';
 import { readCheckRows, type MonitorUnits } from './checks.ts';
 import { readCommand, readCommandSteps } from './commands.ts';
 import type { PlanDefaults } from './defaults.ts';
-import { makeHttpLoad, readRequests, readSingleRequest } from './httpLoad.ts';
+import { makeHttpLoad, readRequests } from './httpLoad.ts';
 import { readHttpSettings } from './httpSettings.ts';
 import { readStages } from './stages.ts';
 
@@ -36,11 +36,8 @@ export function readTest(
   const title = fields.text('title')?.value;
   const options = readOptions(reader, fields);
   const command = readCommand(reader, fields.node('command'));
-  const single = fields.node('request');
   const settings = readHttpSettings(reader, fields);
-  const requests = single
-    ? readSingleRequest(reader, single, settings)
-    : readRequests(reader, fields.node('requests'), settings);
+  const requests = readRequests(reader, fields.node('request'), fields.node('requests'), settings);
   const http = makeHttpLoad(reader, requests, fields.node('headers'), settings, defaults);
   const { stages, stageNames } = readStages(reader, fields.node('stages'));
   const requirements = fields.items('requirements').flatMap((item) => reader.text(item, 'requirements') ?? []);

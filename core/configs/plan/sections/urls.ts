@@ -1,5 +1,6 @@
 import { spanInScalar } from '../../yaml/scalarOffsets.ts';
 import type { YamlNode, YamlScalar } from '../../yaml/yamlNode.ts';
+import type { Span } from '../../../text/span.ts';
 import { isHttpUrl } from '../httpUrl.ts';
 import { NO_REQUEST_NAMES, type ResolvedText } from '../interpolate.ts';
 import type { Located } from '../plan.ts';
@@ -21,7 +22,10 @@ export function readUrlTemplate(reader: PlanReader, node: YamlNode | undefined, 
   return checkUrl(reader, node, resolved, 0) ? resolved.template : undefined;
 }
 
-/** Whether a text is a whole URL from the character `from` on; what it is not is reported. */
+/**
+ * Whether a text is a whole URL from the character `from` on; what it is not is reported. A fault of the whole value is
+ * reported at the whole scalar with its quotes, as everywhere; a fault of a part at the characters of that part.
+ */
 export function checkUrl(
   reader: PlanReader,
   node: YamlScalar,
@@ -29,8 +33,9 @@ export function checkUrl(
   from: number,
 ): boolean {
   const { text, spanOf } = resolved;
+  const urlSpan = (): Span => (from === 0 ? node.span : spanOf(from, text?.length ?? from));
   if (text !== undefined && !/^https?:\/\//.test(text.slice(from))) {
-    reader.report('bad-url', spanOf(from, text.length), text.slice(from));
+    reader.report('bad-url', urlSpan(), text.slice(from));
     return false;
   }
   if (!hasSlashBehindTarget(reader, node, resolved, from)) return false;
@@ -44,7 +49,7 @@ export function checkUrl(
     return false;
   }
   if (text === undefined || isHttpUrl(text.slice(from))) return true;
-  reader.report('bad-url', spanOf(from, text.length), text.slice(from));
+  reader.report('bad-url', urlSpan(), text.slice(from));
   return false;
 }
 

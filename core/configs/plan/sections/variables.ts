@@ -14,9 +14,14 @@ export function readVariableNames(reader: PlanReader, node: YamlNode | undefined
   return isMapOrAbsent(node) ? new Set(entries.map(({ key }) => key)) : undefined;
 }
 
+/** Whether a name stands in `${…}` for what the plan or the run gives. */
+export function isTakenName(name: string): boolean {
+  return TAKEN_NAMES.has(name) || /^(?:env|secrets|data)\./.test(name);
+}
+
 /** Reports a name that no `${…}` can mean. */
 export function checkVariableName(reader: PlanReader, name: string, span: Span): boolean {
-  const isTaken = TAKEN_NAMES.has(name) || /^(?:env|secrets|data)\./.test(name);
+  const isTaken = isTakenName(name);
   if (!isTaken && isName(name)) return true;
   reader.report('bad-variable-name', span, name, isTaken);
   return false;
