@@ -136,7 +136,20 @@ function tripOf({ check, expression, evaluator }: WatchedGuard, observed: number
   const during = evaluator === undefined || window === undefined ? '' : ` ${window.kind} ${formatDuration(window.ms)}`;
   const what = metricText(check.selector);
   const stated = check.levels.stop === undefined ? '' : printCondition(check.levels.stop);
-  return { guardId: check.id, expression, observed, message: `${what} was ${value}${during}; the guard is ${stated}` };
+  // Of the seconds of such a window the one that fits least is told.
+  const bound = window?.kind === 'for' ? boundWord(check) : '';
+  return {
+    guardId: check.id,
+    expression,
+    observed,
+    message: `${what} was ${bound}${value}${during}; the guard is ${stated}`,
+  };
+}
+
+function boundWord({ levels: { stop } }: JudgedCheck): string {
+  const operator = stop?.kind === 'comparison' ? stop.operator : undefined;
+  if (operator === '>' || operator === '>=') return 'at least ';
+  return operator === '<' || operator === '<=' ? 'at most ' : '';
 }
 
 function metricText({ statistic, metric }: Selector): string {

@@ -7,7 +7,7 @@ import type { MetricDefinition } from '../metrics.ts';
 import { BASE_UNIT_NAMES, type Dimension } from '../units.ts';
 import { resolveCondition, type BaselineLookup, type ResolvedCondition } from './limits.ts';
 import { statisticOf, type Measurement } from './measure.ts';
-import { notesOn } from './notes.ts';
+import { noteOnWindow, notesOn } from './notes.ts';
 import type { CheckResult } from './runResult.ts';
 import type { WindowOutcome } from './windows.ts';
 
@@ -145,7 +145,7 @@ function judgeLevel(
     level,
     isTrue: isTrue(condition, outcome.observed),
     observed: outcome.observed,
-    notes: statistic === undefined ? [] : notesOn(statistic, condition, outcome),
+    notes: [...noteOnWindow(stated), ...(statistic === undefined ? [] : notesOn(statistic, condition, outcome))],
   };
 }
 

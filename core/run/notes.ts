@@ -1,5 +1,6 @@
 import { RELATIVE_ERROR } from '../stats/histogram.ts';
-import type { Statistic } from '../checks/check.ts';
+import type { Condition, Statistic } from '../checks/check.ts';
+import { formatDuration } from '../format.ts';
 import { limitsOf, type ResolvedCondition } from './limits.ts';
 import { percentOf } from './measure.ts';
 
@@ -29,4 +30,21 @@ export function noteOnSamples(statistic: Statistic, count: number): string[] {
   const needed = percent < 100 ? 100 / (100 - percent) : 1;
   if (count >= needed - 1e-6) return [];
   return [`${statistic} of only ${count} ${count === 1 ? 'sample' : 'samples'}`];
+}
+
+/** What the value of a `for` window is: of the seconds of the stretch that fits best, the one that fits least. */
+export function noteOnWindow(condition: Condition): string[] {
+  if (condition.kind !== 'comparison' || condition.window?.kind !== 'for') return [];
+  const lasted = `that lasted ${formatDuration(condition.window.ms)}`;
+  switch (condition.operator) {
+    case '>':
+    case '>=':
+      return [`the highest ${lasted}`];
+    case '<':
+    case '<=':
+      return [`the lowest ${lasted}`];
+    case '==':
+    case '!=':
+      return [];
+  }
 }

@@ -7,10 +7,10 @@ const NO_ERRORS: Expression = {
   condition: { kind: 'comparison', operator: '==', limit: { kind: 'quantity', amount: 0, unit: '%' } },
 };
 
-/** A smoke run asks whether the requests work at all; where the test has no check of that, none may fail. */
+/** A smoke run asks whether the requests work at all; where no check of the test asks that of all of them, none may fail. */
 export function smokeChecks(testId: string, checks: readonly JudgedCheck[]): JudgedCheck[] {
   const own = checks.filter(({ selector }) => selector.metric === 'error_rate');
-  if (own.length > 0) return own;
+  if (own.some(({ selector }) => Object.keys(selector.tags).length === 0)) return own;
   const { selector, condition } = NO_ERRORS;
-  return [{ id: `${testId}/smoke`, selector, levels: { target: condition }, definition: METRICS.error_rate }];
+  return [...own, { id: `${testId}/smoke`, selector, levels: { target: condition }, definition: METRICS.error_rate }];
 }

@@ -32,13 +32,17 @@ export interface WindowedCondition {
 interface Second {
   durationMs: number;
   value: WindowValue | undefined;
+  /** Nothing was measured in it; the value is that of the last second before it in which something was. */
+  isCarried?: boolean;
 }
 
 /**
  * Judges a condition with a window while frames come in; it keeps only the last window's seconds.
  *
  * `for D`: the value of a stretch of D is that of its least fitting second. A second without data breaks the stretch:
- * it cannot make the condition true. `over D`: the value of a stretch is one value of its merged data.
+ * it cannot make the condition true. For guards it is as the measured second before it, if the stretch ends with a
+ * measured one: a service that hangs or refuses yields failures with seconds of waiting between them, and that nothing
+ * was heard in those is no sign of health. `over D`: the value of a stretch is one value of its merged data.
  * Only full stretches count. A fragment of a second at the end adds to the sums of a full stretch and completes none.
  *
  * `warn`, `critical` and `stop` fire when the condition was true at any moment, so the most fitting stretch decides.
@@ -60,6 +64,7 @@ export class WindowEvaluator {
   private fullStretches = 0;
   private emptyStretches = 0;
   private deciding: WindowValue | undefined;
+  private lastMeasured: WindowValue | undefined;
 
   constructor(asked: WindowedCondition) {
     this.asked = asked;
@@ -159,7 +164,7 @@ export class WindowEvaluator {
 
   private take(second: Second, slice: Slice | undefined): WindowValue | undefined {
     const { window } = this.asked;
-    this.seconds.push(second);
+    this.seconds.push(this.carried(second));
     this.coveredMs += second.durationMs;
     if (slice !== undefined && window.kind === 'over') this.merged.push(slice);
     this.dropBefore(window.ms);
@@ -170,6 +175,14 @@ export class WindowEvaluator {
     if (value === undefined) this.emptyStretches += 1;
     else this.decide(value);
     return value;
+  }
+
+  private carried(second: Second): Second {
+    const { isGuard, window } = this.asked;
+    if (second.value !== undefined) this.lastMeasured = second.value;
+    else if (isGuard && window.kind === 'for' && this.lastMeasured !== undefined)
+      return { ...second, value: this.lastMeasured, isCarried: true };
+    return second;
   }
 
   private dropBefore(windowMs: number): void {
@@ -184,6 +197,7 @@ export class WindowEvaluator {
 
   private reset(): void {
     this.seconds = [];
+    this.lastMeasured = undefined;
     this.coveredMs = 0;
     this.merged = new SlidingMerge<Slice>(mergeSlices);
   }
@@ -200,7 +214,7 @@ export class WindowEvaluator {
       (worst, value) => (worst === undefined || this.fits(worst, value) ? value : worst),
       undefined,
     );
-    const isWhole = values.length === this.seconds.length;
+    const isWhole = values.length === this.seconds.length && this.seconds.at(-1)?.isCarried !== true;
     return least === undefined || isWhole || !isTrue(this.asked.condition, least.observed) ? least : undefined;
   }
 

@@ -61,4 +61,20 @@ describe('headroom run: stopping', { timeout: 60_000 }, () => {
     expect({ code, interrupts }).toEqual({ code: 130, interrupts: 2 });
     expect(resultOf(runFolders(file)[0])).toMatchObject({ state: 'cancelled' });
   });
+
+  it.each([
+    ['a service that hangs until requests time out', '${target}', '    timeout: 2s\n'],
+    ['a service that is down', 'http://127.0.0.1:1', ''],
+  ])('%s trips an error guard, though seconds pass without a failure', async (_, target, more) => {
+    workbench.answer = () => undefined;
+    const file = workbench.plan(
+      `  down:\n    runner: http\n    request: GET ${target}/\n    stages: [{ users: 2, duration: 60s }]\n${more}    guards: ["error_rate > 10% for 4s"]`,
+    );
+    const { code } = await workbench.headroom(['run', file]);
+    const result = resultOf(runFolders(file)[0]);
+    expect({ code, reason: result.reasons[0] }).toMatchObject({
+      code: 1,
+      reason: expect.stringMatching(/^stopped by guard `down\/guard-error_rate-for-4s`/) as string,
+    });
+  });
 });

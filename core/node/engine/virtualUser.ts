@@ -12,6 +12,9 @@ import { Session, unsent } from './session.ts';
 const FIRST_BACKOFF_MS = 250;
 const LAST_BACKOFF_MS = 5000;
 
+/** `broken-off`: the load was over before the response came. */
+type AttemptEnd = 'succeeded' | 'failed' | 'broken-off';
+
 /** One user: it sends the flow's requests one after another, over connections of its own. */
 export class VirtualUser {
   private readonly flow: Flow;
@@ -59,16 +62,19 @@ export class VirtualUser {
     if (!this.flow.isWeighted) this.startOver();
     this.row = this.flow.nextRow(Math.random);
     let intended = intendedStart;
+    let isFirst = true;
     for (const request of this.flow.pass(this.captured, Math.random)) {
-      const succeeded = await this.attempt(request, intended);
+      // A pass whose last request is on its way is whole when that has ended.
+      if (this.leaving && !isFirst) return;
+      isFirst = false;
+      const end = await this.attempt(request, intended);
       intended = undefined;
-      if (this.leaving) return;
-      if (!succeeded && this.flow.stopsAtFailureOf(request)) return;
+      if (end === 'broken-off' || (end === 'failed' && this.flow.stopsAtFailureOf(request))) return;
       if (request.thinkMs > 0) await this.pause(request.thinkMs);
     }
-    if (this.leaving) return;
     recorder.count(stage, '', 'iterations');
-    recorder.record(stage, '', 'iteration_duration', now() - startedAt);
+    // The last think time of a user who leaves is cut short.
+    if (!this.leaving) recorder.record(stage, '', 'iteration_duration', now() - startedAt);
   }
 
   /** Lets the request in flight finish, and starts no other. */
@@ -87,7 +93,7 @@ export class VirtualUser {
     this.session.forgetCookies();
   }
 
-  private async attempt(request: CompiledRequest, intendedStart: number | undefined): Promise<boolean> {
+  private async attempt(request: CompiledRequest, intendedStart: number | undefined): Promise<AttemptEnd> {
     const { recorder, inFlight } = this.state;
     const dispatchedAt = now();
     const stage = this.state.stageAt(intendedStart ?? dispatchedAt);
@@ -112,12 +118,13 @@ export class VirtualUser {
       recorder.count(stage, request.name, 'bytes_out', result.bytesOut);
       if (flight.aborted) {
         recorder.count(stage, request.name, 'aborted');
-        return false;
+        return 'broken-off';
       }
     }
     const succeeded = this.conclude(request, stage, result, intendedStart);
     await this.backOff(result);
-    return succeeded;
+    if (result.kind === 'error' && result.error === 'unanswered') return 'broken-off';
+    return succeeded ? 'succeeded' : 'failed';
   }
 
   private conclude(

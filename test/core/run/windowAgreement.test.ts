@@ -44,6 +44,20 @@ function fullWindows(runs: readonly Line[], ms: number): Line[] {
   );
 }
 
+/** For a guard a second without data is as the measured one before it. */
+function truthsInTurn(
+  run: Line,
+  truth: (part: Line) => boolean | undefined,
+  isCarried: boolean,
+): [Line[number], boolean | undefined][] {
+  let last: boolean | undefined;
+  return run.map((second) => {
+    const own = truth([second]);
+    last = own ?? (isCarried ? last : undefined);
+    return [second, last];
+  });
+}
+
 type Told = 'pass' | 'fail' | 'no-data' | 'either';
 
 /** By the words of the design, window by window. `either` when some value is too near the limit to be sure. */
@@ -64,9 +78,14 @@ function naiveWindowVerdict(
     if (isClose(value, limit, isRounded(what) ? 0.02 : 1e-6)) near.push(value);
     return naiveCompare(operator, value, limit);
   };
+  const bySecond = new Map(
+    stretchesOf(line, what, withWarmup).flatMap((run) => truthsInTurn(run, truth, level === 'stop')),
+  );
   const truths = windows.map((part): boolean | undefined => {
     if (window.kind === 'over') return truth(part);
-    const seconds = part.map((second) => truth([second]));
+    const seconds = part.map((second) => bySecond.get(second));
+    const last = part.at(-1);
+    if (last !== undefined && !seconds.includes(false) && truth([last]) === undefined) return undefined;
     if (seconds.includes(false)) return false;
     return seconds.includes(undefined) ? undefined : true;
   });

@@ -40,6 +40,10 @@ describe('windows', () => {
     ['critical', ['>', 100, overSeconds(2)], [10, 500, 10, 10], 'fail', 500],
     ['warn', ['>', 100, overSeconds(2)], [10, 500, 10, 10], 'warn', 500],
     ['stop', ['>', 100, forSeconds(2)], [10, 500, 500, 10], 'fail', 500],
+    // To a guard seconds of waiting are as the second before them, and something measured has to end them.
+    ['stop', ['>', 100, forSeconds(4)], [500, undefined, null, 400], 'fail', 400],
+    ['stop', ['>', 100, forSeconds(3)], [500, undefined, undefined, undefined], 'no-data', undefined],
+    ['stop', ['>', 100, forSeconds(3)], [500, undefined, 10, 500], 'pass', 10],
     ['stop', ['>', 100, forSeconds(2)], [10], 'no-data', undefined],
     ['stop', ['>', 100, forSeconds(2)], [undefined, undefined, undefined], 'no-data', undefined],
   ])('%s %j over %j is %s', (level, stated, latencies, verdict, observed) => {
