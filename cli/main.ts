@@ -1,50 +1,30 @@
 import { messageOf, UserError } from '../core/errors.ts';
 import { closest } from '../core/text/closest.ts';
-import { baseline, BASELINE_USAGE } from './commands/baseline.ts';
-import { compare, COMPARE_USAGE } from './commands/compare.ts';
-import { doctor, DOCTOR_USAGE } from './commands/doctor.ts';
-import { lsp, LSP_USAGE } from './commands/lsp.ts';
-import { report, REPORT_USAGE } from './commands/report.ts';
-import { run, RUN_USAGE } from './commands/run.ts';
-import { runs, RUNS_USAGE } from './commands/runs.ts';
-import { validate, VALIDATE_USAGE } from './commands/validate.ts';
+import { COMMANDS, helpFor, overview } from './commandTable.ts';
+import { helpText } from './commandHelp.ts';
 import { EXIT, type ExitCode } from './exitCodes.ts';
 import { processOutput, type Output } from './output.ts';
-
-interface Command {
-  usage: string;
-  run: (args: string[], output: Output) => ExitCode | Promise<ExitCode>;
-}
-
-const COMMANDS: Record<string, Command> = {
-  validate: { usage: VALIDATE_USAGE, run: validate },
-  run: { usage: RUN_USAGE, run },
-  runs: { usage: RUNS_USAGE, run: runs },
-  report: { usage: REPORT_USAGE, run: report },
-  compare: { usage: COMPARE_USAGE, run: compare },
-  baseline: { usage: BASELINE_USAGE, run: baseline },
-  lsp: { usage: LSP_USAGE, run: lsp },
-  doctor: { usage: DOCTOR_USAGE, run: doctor },
-};
-
-const USAGE = ['Usage:', ...Object.values(COMMANDS).map(({ usage }) => `  ${usage}`)].join('\n');
+import { HEADROOM_VERSION } from './version.ts';
 
 async function main(args: string[], output: Output): Promise<ExitCode> {
   const [name, ...rest] = args;
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-    (name === undefined ? output.err : output.out)(USAGE);
+    (name === undefined ? output.err : output.out)(overview());
     return name === undefined ? EXIT.refused : EXIT.ok;
+  }
+  if (name === '--version') {
+    output.out(HEADROOM_VERSION);
+    return EXIT.ok;
   }
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (!command) {
     const suggestion = closest(name, Object.keys(COMMANDS));
-    output.err(
-      `headroom has no command ${name}.${suggestion === undefined ? '' : ` Did you mean ${suggestion}?`}\n\n${USAGE}`,
-    );
+    const hint = suggestion === undefined ? '' : ` Did you mean ${suggestion}?`;
+    output.err(`headroom has no command ${name}.${hint} \`headroom --help\` shows all.`);
     return EXIT.refused;
   }
   if (rest.includes('--help') || rest.includes('-h')) {
-    output.out(`Usage: ${command.usage}`);
+    output.out(helpText(helpFor(command, rest)));
     return EXIT.ok;
   }
   try {

@@ -89,6 +89,7 @@ function chooseTests(plan: Plan, { tests, suites }: RunChoice): PlanForRun['grou
 
 function unknown(kind: string, written: string, known: readonly string[]): UserError {
   const suggestion = closest(written, known);
-  const hint = suggestion === undefined ? `It has: ${known.join(', ') || 'none'}.` : `Did you mean ${suggestion}?`;
+  const all = known.length === 0 ? `It has no ${kind}s.` : `It has: ${known.join(', ')}.`;
+  const hint = suggestion === undefined ? all : `Did you mean ${suggestion}?`;
   return new UserError(`This plan has no ${kind} ${written}. ${hint}`);
 }

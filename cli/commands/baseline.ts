@@ -11,18 +11,46 @@ import { observationText } from '../../core/run/compare/observationText.ts';
 import { closest } from '../../core/text/closest.ts';
 import { dimensionOfBaseUnit } from '../../core/units.ts';
 import { readArguments } from '../arguments.ts';
+import type { CommandHelp } from '../commandHelp.ts';
 import { EXIT, type ExitCode } from '../exitCodes.ts';
 import type { Output } from '../output.ts';
 import { openRun, type DescribedRun } from '../storedRuns.ts';
 import { textTable } from '../textTable.ts';
 
-export const BASELINE_USAGE = `headroom baseline set RUN_DIR… [--plan FILE]
-  headroom baseline show TEST [--plan FILE]
-  headroom baseline list [--plan FILE]`;
+const OPTIONS = {
+  plan: { type: 'string', value: 'FILE', help: 'the plan beside which the baselines are' },
+} as const;
+
+const ACTIONS = ['set RUN_DIR…', 'show TEST', 'list'].map((action) => `headroom baseline ${action} [--plan FILE]`);
+
+export const BASELINE_HELP: CommandHelp = {
+  usage: ACTIONS.join('\n  '),
+  about: 'Chooses, shows and lists the runs that later runs of a test are compared with.',
+  options: OPTIONS,
+  notes: ['`headroom baseline set --help`, and so on, explains each.'],
+};
+
+export const BASELINE_SUBCOMMANDS: Record<string, CommandHelp> = {
+  set: {
+    usage: 'headroom baseline set RUN_DIR… [--plan FILE]',
+    about: 'Makes these runs of one test its baseline; of several the median counts, value by value.',
+    options: { plan: { ...OPTIONS.plan, help: `${OPTIONS.plan.help}; without it, the plan of the runs` } },
+  },
+  show: {
+    usage: 'headroom baseline show TEST [--plan FILE]',
+    about: 'Shows the runs and reference values of the baseline of a test.',
+    options: { plan: { ...OPTIONS.plan, help: `${OPTIONS.plan.help}; without it, the current folder` } },
+  },
+  list: {
+    usage: 'headroom baseline list [--plan FILE]',
+    about: 'Lists the tests that have a baseline, with the runs they come from.',
+    options: { plan: { ...OPTIONS.plan, help: `${OPTIONS.plan.help}; without it, the current folder` } },
+  },
+};
 
 /** Chooses, shows and lists the reference runs of tests. */
 export async function baseline(args: string[], output: Output): Promise<ExitCode> {
-  const { values, positionals } = readArguments('baseline', args, { plan: { type: 'string' } });
+  const { values, positionals } = readArguments('baseline', args, OPTIONS);
   const [action, ...names] = positionals;
   const planFolder = values.plan === undefined ? undefined : folderOfPlan(values.plan);
   switch (action) {
@@ -33,7 +61,7 @@ export async function baseline(args: string[], output: Output): Promise<ExitCode
     case 'list':
       return list(names, planFolder ?? process.cwd(), output);
     default:
-      throw new UserError(`Usage: ${BASELINE_USAGE}`);
+      throw new UserError(`Usage: ${BASELINE_HELP.usage}`);
   }
 }
 

@@ -8,19 +8,24 @@ import { compareRuns } from '../../core/run/compare/compareRuns.ts';
 import { differences, likenessOf, type Likeness } from '../../core/run/compare/likeness.ts';
 import type { Observation } from '../../core/run/runResult.ts';
 import { readArguments, readChoiceOption } from '../arguments.ts';
+import type { CommandHelp } from '../commandHelp.ts';
 import { COMPARISON_FORMATS, type ComparedSide } from '../comparisonFormats.ts';
 import { EXIT, type ExitCode } from '../exitCodes.ts';
 import type { Output } from '../output.ts';
 import { openRun, type DescribedRun } from '../storedRuns.ts';
 
-export const COMPARE_USAGE =
-  'headroom compare BEFORE AFTER [--anyway] [--plan FILE] [--format text|json|md]  (run folders; one may be `baseline`)';
-
 const OPTIONS = {
-  anyway: { type: 'boolean' },
-  plan: { type: 'string' },
-  format: { type: 'string' },
+  anyway: { type: 'boolean', help: 'compare runs of another test, load, environment or tool; differences are named' },
+  plan: { type: 'string', value: 'FILE', help: 'the plan beside which the baseline is, if not that of the run' },
+  format: { type: 'string', value: 'text|json|md', help: 'text is the default' },
 } as const;
+
+export const COMPARE_HELP: CommandHelp = {
+  usage: 'headroom compare BEFORE AFTER [--anyway] [--plan FILE] [--format text|json|md]',
+  about: 'Shows what changed from one run to another. BEFORE and AFTER are run folders; one of them may be `baseline`.',
+  options: OPTIONS,
+  notes: ['Exit codes: 0 done, whatever the differences are; 2 not alike without --anyway, or unreadable.'],
+};
 
 interface Side {
   described: ComparedSide;
@@ -35,7 +40,7 @@ export async function compare(args: string[], output: Output): Promise<ExitCode>
   const format = readChoiceOption('format', values.format, ['text', 'json', 'md']);
   const folders = positionals.filter((name) => name !== 'baseline');
   const [first, second] = folders;
-  if (positionals.length !== 2 || first === undefined) throw new UserError(`Name two runs: ${COMPARE_USAGE}`);
+  if (positionals.length !== 2 || first === undefined) throw new UserError(`Name two runs: ${COMPARE_HELP.usage}`);
 
   const run = await openRun(first, output);
   const before = second === undefined ? sideOfBaseline(run, values.plan) : sideOfRun(run);

@@ -1,10 +1,15 @@
 import { findTool, TOOL_RUNNERS, TOOLS } from '../../core/node/tools.ts';
 import { readArguments } from '../arguments.ts';
+import type { CommandHelp } from '../commandHelp.ts';
 import { EXIT, type ExitCode } from '../exitCodes.ts';
 import type { Output } from '../output.ts';
 import { HEADROOM_VERSION } from '../version.ts';
 
-export const DOCTOR_USAGE = 'headroom doctor';
+export const DOCTOR_HELP: CommandHelp = {
+  usage: 'headroom doctor',
+  about: 'Tells which load tools this machine has, and how to get the others.',
+  options: {},
+};
 
 /** Tells which load tools this machine has, and how to get the others. A missing tool is no failure by itself. */
 export async function doctor(args: string[], output: Output): Promise<ExitCode> {

@@ -1,11 +1,16 @@
 import { UserError } from '../../core/errors.ts';
+import type { CommandHelp } from '../commandHelp.ts';
 import { EXIT, type ExitCode } from '../exitCodes.ts';
 
-export const LSP_USAGE = 'headroom lsp --stdio';
+export const LSP_HELP: CommandHelp = {
+  usage: 'headroom lsp --stdio',
+  about: 'The language server for plans, for any editor that speaks the Language Server Protocol.',
+  options: { stdio: { type: 'boolean', help: 'talk over standard input and output; there is no other way' } },
+};
 
 /** The language server for any editor. It reads the transport from the command line itself and ends the process. */
 export async function lsp(args: string[]): Promise<ExitCode> {
-  if (args[0] !== '--stdio' || args.length > 1) throw new UserError(`Usage: ${LSP_USAGE}`);
+  if (args[0] !== '--stdio' || args.length > 1) throw new UserError(`Usage: ${LSP_HELP.usage}`);
   // Loaded here only, because no other command needs it.
   const { startServer } = await import('../../server/main.ts');
   startServer();

@@ -6,6 +6,7 @@ import { reportInput, type ReportInput } from '../../core/report/reportInput.ts'
 import { RunTimeline } from '../../core/report/timeline.ts';
 import { startRun } from '../../core/run/foldRun.ts';
 import { readArguments, readChoiceOption } from '../arguments.ts';
+import type { CommandHelp } from '../commandHelp.ts';
 import { EXIT, type ExitCode } from '../exitCodes.ts';
 import type { Output } from '../output.ts';
 import { openRun } from '../storedRuns.ts';
@@ -18,15 +19,26 @@ const JOIN: Partial<Record<ReportFormat, (texts: readonly string[]) => string>> 
   json: (texts) => `[${texts.join(',\n')}]`,
 };
 
-export const REPORT_USAGE = `headroom report RUN_DIR… [--format ${FORMAT_NAMES.join('|')}] [--out FILE]`;
+const OPTIONS = {
+  format: {
+    type: 'string',
+    value: FORMAT_NAMES.join('|'),
+    help: 'md is the default; of several runs at once only md and json',
+  },
+  out: { type: 'string', value: 'FILE', help: 'write there instead of to standard output' },
+} as const;
+
+export const REPORT_HELP: CommandHelp = {
+  usage: `headroom report RUN_DIR… [--format ${FORMAT_NAMES.join('|')}] [--out FILE]`,
+  about: 'Writes the report of runs from what is on disk, also of runs that were cut off. Sends nothing.',
+  options: OPTIONS,
+  notes: ['Exit codes: 0 done, whatever the verdicts are; 2 wrong arguments or a folder that cannot be read.'],
+};
 
 /** Writes the report of runs from what is on disk, also of runs that were cut off. */
 export async function report(args: string[], output: Output): Promise<ExitCode> {
-  const { values, positionals } = readArguments('report', args, {
-    format: { type: 'string' },
-    out: { type: 'string' },
-  });
-  if (positionals.length === 0) throw new UserError(`Name at least one run folder: ${REPORT_USAGE}`);
+  const { values, positionals } = readArguments('report', args, OPTIONS);
+  if (positionals.length === 0) throw new UserError(`Name at least one run folder: ${REPORT_HELP.usage}`);
   const name = readChoiceOption('format', values.format, FORMAT_NAMES);
   const { render } = REPORT_FORMATS[name];
   const join = JOIN[name];

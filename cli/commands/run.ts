@@ -13,6 +13,7 @@ import { HTTP_ENGINE_BUNDLE } from '../../core/runners/http/http.ts';
 import { readArguments, readChoiceOption } from '../arguments.ts';
 import { baselinesForRun } from '../baselinesForRun.ts';
 import { BUNDLE_FOLDER } from '../bundleFolder.ts';
+import type { CommandHelp } from '../commandHelp.ts';
 import { EXIT, worstExitCode, type ExitCode } from '../exitCodes.ts';
 import type { Output } from '../output.ts';
 import { readPlanForRun, type PlanForRun } from '../planForRun.ts';
@@ -22,22 +23,48 @@ import { exitCodeOf, summaryLines, type RunEnding } from '../runSummary.ts';
 import { untilInterrupted } from '../interrupt.ts';
 import { HEADROOM_VERSION } from '../version.ts';
 
-export const RUN_USAGE =
-  'headroom run PLAN [--test ID]… [--suite ID]… [--environment ID] [--set NAME=VALUE]… [--smoke] [--dry-run] [--confirm HOST] [--out DIR] [--strict] [--verbose] [--format text|ndjson]';
-
 const OPTIONS = {
-  test: { type: 'string', multiple: true },
-  suite: { type: 'string', multiple: true },
-  environment: { type: 'string' },
-  set: { type: 'string', multiple: true },
-  smoke: { type: 'boolean' },
-  'dry-run': { type: 'boolean' },
-  confirm: { type: 'string', multiple: true },
-  out: { type: 'string' },
-  strict: { type: 'boolean' },
-  verbose: { type: 'boolean' },
-  format: { type: 'string' },
+  test: {
+    type: 'string',
+    multiple: true,
+    value: 'ID',
+    help: 'run this test; without --test and --suite all tests run',
+  },
+  suite: { type: 'string', multiple: true, value: 'ID', help: 'run the tests of this suite and judge its checks' },
+  environment: { type: 'string', value: 'ID', help: "run against this environment instead of the plan's default" },
+  set: { type: 'string', multiple: true, value: 'NAME=VALUE', help: 'give a variable of the plan another value' },
+  smoke: { type: 'boolean', help: 'try the test with one user and one pass; judges only errors' },
+  'dry-run': { type: 'boolean', help: 'print as JSON what would be run, and send nothing' },
+  confirm: {
+    type: 'string',
+    multiple: true,
+    value: 'HOST',
+    help: 'allow load on this host of a protected environment',
+  },
+  out: { type: 'string', value: 'DIR', help: "put run folders there instead of into the plan's results folder" },
+  strict: { type: 'boolean', help: 'end with 1 on a warning too' },
+  verbose: { type: 'boolean', help: 'also show every line that the load generator and the command steps say' },
+  format: {
+    type: 'string',
+    value: 'text|ndjson',
+    help: 'text is the default; ndjson prints each event as one line of JSON',
+  },
 } as const;
+
+export const RUN_HELP: CommandHelp = {
+  usage:
+    'headroom run PLAN [--test ID]… [--suite ID]… [--environment ID] [--set NAME=VALUE]… [--smoke] [--dry-run] [--confirm HOST]… [--out DIR] [--strict] [--verbose] [--format text|ndjson]',
+  about: 'Runs tests of a plan, one after the other, judges them and writes a run folder for each.',
+  options: OPTIONS,
+  notes: [
+    'Exit codes:',
+    '  0    pass or warning',
+    '  1    fail, no data, or stopped by a guard',
+    '  2    nothing was sent: invalid plan, failed preflight, missing confirmation, wrong arguments',
+    '  3    the run is not to be trusted',
+    '  130  cancelled',
+  ],
+};
 
 interface RunSettings {
   resultsFolder: string;
@@ -55,7 +82,7 @@ interface RunSettings {
 export async function run(args: string[], output: Output): Promise<ExitCode> {
   const { values, positionals } = readArguments('run', args, OPTIONS);
   const [file, second] = positionals;
-  if (file === undefined || second !== undefined) throw new UserError(`Name one plan: ${RUN_USAGE}`);
+  if (file === undefined || second !== undefined) throw new UserError(`Name one plan: ${RUN_HELP.usage}`);
   const format = readChoiceOption('format', values.format, ['text', 'ndjson']);
   const overrides = readOverrides(values.set ?? []);
   const choice = { environment: values.environment, overrides, tests: values.test ?? [], suites: values.suite ?? [] };

@@ -4,22 +4,45 @@ import { formatDuration, formatValue, formatVerdict } from '../../core/format.ts
 import { listRuns, type ListedRun } from '../../core/node/runStore/listRuns.ts';
 import { dimensionOfBaseUnit } from '../../core/units.ts';
 import { readArguments, readChoiceOption } from '../arguments.ts';
+import type { CommandHelp } from '../commandHelp.ts';
 import { EXIT, type ExitCode } from '../exitCodes.ts';
 import type { Output } from '../output.ts';
 import { pruneRuns } from '../pruneRuns.ts';
 import { textTable } from '../textTable.ts';
 
-export const RUNS_USAGE =
-  'headroom runs [--results DIR] [--test ID] [--format text|json]\n  headroom runs prune [--results DIR] [--test ID] [--keep N] [--older-than 30d] [--yes]';
-
-const OPTIONS = {
-  results: { type: 'string' },
-  test: { type: 'string' },
-  format: { type: 'string' },
-  keep: { type: 'string' },
-  'older-than': { type: 'string' },
-  yes: { type: 'boolean' },
+const COMMON_OPTIONS = {
+  results: { type: 'string', value: 'DIR', help: 'the results folder; headroom-results if not given' },
+  test: { type: 'string', value: 'ID', help: 'only runs of this test' },
 } as const;
+const LIST_OPTIONS = {
+  ...COMMON_OPTIONS,
+  format: { type: 'string', value: 'text|json', help: 'text is the default' },
+} as const;
+const PRUNE_OPTIONS = {
+  ...COMMON_OPTIONS,
+  keep: { type: 'string', value: 'N', help: 'the newest N runs of each test stay; 50 if not given' },
+  'older-than': { type: 'string', value: '30d', help: 'runs that are younger than this stay as well' },
+  yes: { type: 'boolean', help: 'delete; without it, only list what would go' },
+} as const;
+const OPTIONS = { ...LIST_OPTIONS, ...PRUNE_OPTIONS };
+
+const LIST_USAGE = 'headroom runs [--results DIR] [--test ID] [--format text|json]';
+const PRUNE_USAGE = 'headroom runs prune [--results DIR] [--test ID] [--keep N] [--older-than 30d] [--yes]';
+
+export const RUNS_HELP: CommandHelp = {
+  usage: `${LIST_USAGE}\n  ${PRUNE_USAGE}`,
+  about: 'Lists the runs in a results folder, newest first.',
+  options: LIST_OPTIONS,
+  notes: ['`headroom runs prune --help` explains how to let go of old runs.'],
+};
+
+export const RUNS_SUBCOMMANDS: Record<string, CommandHelp> = {
+  prune: {
+    usage: PRUNE_USAGE,
+    about: 'Lets go of old runs. Runs of a baseline and runs that go on always stay.',
+    options: PRUNE_OPTIONS,
+  },
+};
 type Values = ReturnType<typeof readArguments<typeof OPTIONS>>['values'];
 
 const DEFAULT_RESULTS = 'headroom-results';
@@ -29,7 +52,7 @@ export function runs(args: string[], output: Output): ExitCode {
   const { values, positionals } = readArguments('runs', args, OPTIONS);
   const [action, ...more] = positionals;
   if ((action !== undefined && action !== 'prune') || more.length > 0)
-    throw new UserError(`headroom runs takes no ${positionals.join(' ')}. Usage: ${RUNS_USAGE}`);
+    throw new UserError(`headroom runs takes no ${positionals.join(' ')}. Usage: ${RUNS_HELP.usage}`);
   if (action === 'prune') return pruneRuns(values, output, readRuns(values), resultsOf(values));
   for (const name of ['keep', 'older-than', 'yes'] as const)
     if (values[name] !== undefined) throw new UserError(`--${name} belongs to \`headroom runs prune\`.`);

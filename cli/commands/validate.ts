@@ -2,17 +2,31 @@ import path from 'node:path';
 import { UserError } from '../../core/errors.ts';
 import { readPlanFile } from '../../core/node/planFile.ts';
 import { readArguments, readChoiceOption } from '../arguments.ts';
+import type { CommandHelp } from '../commandHelp.ts';
 import { EXIT, type ExitCode } from '../exitCodes.ts';
 import type { Output } from '../output.ts';
 import { asGithubAnnotation, asText, printProblems } from '../problemFormats.ts';
 
-export const VALIDATE_USAGE = 'headroom validate FILE… [--format text|json|github]';
+const OPTIONS = {
+  format: {
+    type: 'string',
+    value: 'text|json|github',
+    help: 'lines for people (the default), JSON, or annotations for GitHub Actions',
+  },
+} as const;
+
+export const VALIDATE_HELP: CommandHelp = {
+  usage: 'headroom validate FILE… [--format text|json|github]',
+  about: 'Checks plans and names each problem with file, line and column. Sends nothing.',
+  options: OPTIONS,
+  notes: ['Exit codes: 0 no errors (warnings are allowed), 2 errors or a file that cannot be read.'],
+};
 
 /** Checks plans and says what is wrong with them. Exit code 2 when there are errors; warnings do not fail. */
 export function validate(args: string[], output: Output): ExitCode {
-  const { values, positionals } = readArguments('validate', args, { format: { type: 'string' } });
+  const { values, positionals } = readArguments('validate', args, OPTIONS);
   const format = readChoiceOption('format', values.format, ['text', 'json', 'github']);
-  if (positionals.length === 0) throw new UserError(`Name at least one plan: ${VALIDATE_USAGE}`);
+  if (positionals.length === 0) throw new UserError(`Name at least one plan: ${VALIDATE_HELP.usage}`);
   let unreadable = 0;
   const problems = positionals.flatMap((file) => {
     try {

@@ -30,6 +30,7 @@ describe('headroom run: what it refuses', { timeout: 60_000 }, () => {
       /Preflight of x failed/,
     ],
     ['an unknown test', httpTest('checkout', ''), '', ['--test', 'chekout'], /Did you mean checkout/],
+    ['a suite where there is none', httpTest('x', ''), '', ['--suite', 'nix'], /no suite nix\. It has no suites\./],
     ['an unknown environment', httpTest('x', ''), '', ['--environment', 'locale'], /Did you mean local/],
     ['an unknown variable', httpTest('x', ''), 'variables: { users: 1 }', ['--set', 'user=2'], /Did you mean users/],
     ['a key that is no variable', httpTest('x', ''), '', ['--set', 'duration=9s'], /no variable duration/],
