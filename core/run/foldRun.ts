@@ -112,8 +112,8 @@ export function runResult(run: RunFold, ifUnfinished: 'running' | 'interrupted' 
     store,
     stages: setup.isSmoke ? undefined : setup.stages,
     outcome,
-    // One pass shows the start of the generator more than its limits.
-    saturatedShare: setup.isSmoke ? undefined : run.saturation.share(),
+    saturatedShare: run.saturation.share(),
+    isSmoke: setup.isSmoke === true,
   });
   const trips = tripsOf(run);
   const judged = run.rows.map((row) => ({ result: judgeRow(run, row, trips, unfinished), isGuard: isGuard(row) }));

@@ -140,16 +140,22 @@ describe('validity', () => {
       return frame(second, [...samples, gauge('generator_saturation', [second < count ? 0.95 : 0.5])]);
     });
 
-  const lateBy = (lagMs: number, latencyMs: number) =>
+  const lateBy = (lagMs: number, latencyMs: number, requestsASecond = 40) =>
     frames.map((one) => ({
       ...one,
-      samples: [...httpSamples([latencyMs, latencyMs]), trend('schedule_lag', [lagMs])],
+      samples: [
+        ...httpSamples(Array.from({ length: requestsASecond }, () => latencyMs)),
+        trend('schedule_lag', [lagMs]),
+      ],
     }));
 
   it.each([
     ['on time', {}, lateBy(2, 3), 'pass', undefined],
     ['late, but short against the latency', {}, lateBy(20, 100), 'pass', undefined],
     ['so late that it shows in the latency', {}, lateBy(40, 100), 'warn', 'late by 40'],
+    ['late, with too few requests to tell', {}, lateBy(40, 100, 33), 'pass', undefined],
+    ['late in a smoke run', { checks: [noErrors], isSmoke: true }, lateBy(40, 100), 'pass', undefined],
+    ['saturated in a smoke run', { checks: [noErrors], isSmoke: true }, saturatedIn(50), 'pass', undefined],
     ['load reached', { stages: [stage(10)] }, with10Users, 'pass', undefined],
     [
       'load a little short',
