@@ -6,6 +6,7 @@ import { runResult } from '../core/run/foldRun.ts';
 import { measure } from '../core/run/measure.ts';
 import type { Frame, RunEvent } from '../core/run/runEvent.ts';
 import { SecondView } from '../core/run/secondView.ts';
+import { isFragment } from '../core/run/seriesStore.ts';
 import { dimensionOfBaseUnit } from '../core/units.ts';
 import { LiveBlock } from './liveBlock.ts';
 import type { Output } from './output.ts';
@@ -56,6 +57,8 @@ export class RunProgress {
   }
 
   private showFrame(frame: Frame, live: LiveRun): void {
+    // The rate of a fragment would be extrapolated, and its clock would run past the end of the load.
+    if (isFragment(frame)) return;
     if (this.output.isTerminal) {
       this.block.draw([this.figures(frame), ...guardLines(live), ...checkLines(live)]);
       return;

@@ -62,14 +62,25 @@ export interface Breakdowns {
   monitors: FigureRow[];
 }
 
-export function reportBreakdowns(fold: RunFold, spans: readonly StageSpan[]): Breakdowns {
-  const requests = fold.store.tagValues('request');
+export function reportBreakdowns(
+  fold: RunFold,
+  spans: readonly StageSpan[],
+  plannedRequests: readonly string[],
+): Breakdowns {
+  const requests = inOrderOfPlan(fold.store.tagValues('request'), plannedRequests);
   return {
     stages: stageRows(fold, spans),
     requests: requests.map((name) => ({ name, figures: figuresOf(fold, OF_REQUEST, { request: name }) })),
     errors: errorRows(fold, requests),
     monitors: monitorRows(fold),
   };
+}
+
+/** What the plan does not name comes after what it does, by name: who answers first is chance. */
+function inOrderOfPlan(names: readonly string[], planned: readonly string[]): string[] {
+  const known = new Set(planned);
+  const others = names.filter((name) => !known.has(name)).sort((a, b) => a.localeCompare(b, 'en'));
+  return [...[...known].filter((name) => names.includes(name)), ...others];
 }
 
 function figuresOf(fold: RunFold, listed: Listed, tags: Tags): Record<string, Figure> {

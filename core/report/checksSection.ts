@@ -2,7 +2,7 @@ import { formatVerdict } from '../format.ts';
 import type { CheckResult, RunResult, Verdict } from '../run/runResult.ts';
 import { dimensionOfBaseUnit } from '../units.ts';
 import type { ReportInput } from './reportInput.ts';
-import { code, NO_DATA, text, valueCell, type Cell, type Part, type Section } from './section.ts';
+import { code, isGuardResult, NO_DATA, text, valueCell, type Cell, type Part, type Section } from './section.ts';
 
 const WORST_FIRST: readonly Verdict[] = ['invalid', 'fail', 'no-data', 'warn', 'pass'];
 
@@ -33,7 +33,7 @@ export function checksSection(input: ReportInput): Section {
       })),
       rows: result.checks.map((check) => [
         text(check.requirement === undefined ? '' : requirementText(check.requirement, titles)),
-        code(check.expression),
+        checkCell(check),
         levelsCell(check),
         actualCell(check),
         statusCell(check),
@@ -46,6 +46,12 @@ export function checksSection(input: ReportInput): Section {
 function requirementText(id: string, titles: ReadonlyMap<string, string>): string {
   const title = titles.get(id) ?? '';
   return title === '' ? id : `${id} ${title}`;
+}
+
+/** A guard of the runner itself states no level. */
+function checkCell(check: CheckResult): Cell {
+  const isGuard = isGuardResult(check) || Object.keys(check.levels).length === 0;
+  return [...text(isGuard ? 'guard ' : ''), ...code(check.expression)];
 }
 
 function levelsCell({ levels }: CheckResult): Cell {

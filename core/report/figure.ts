@@ -1,4 +1,5 @@
 import type { Selector, Statistic } from '../checks/check.ts';
+import { formatValue } from '../format.ts';
 import { isMetricName, METRICS, type MetricDefinition } from '../metrics.ts';
 import type { Tags } from '../run/aggregate.ts';
 import { whyNothing } from '../run/explain.ts';
@@ -26,5 +27,19 @@ export function figureOf(fold: RunFold, statistic: Statistic | undefined, metric
   if (measured === undefined) return { kind: 'missing', reason: whyNothing(fold.store, selector, definition) };
   const meant = definition && statisticOf(selector, definition.kind);
   const notes = meant === undefined ? [] : noteOnSamples(meant, measured.count);
+  if (metric === 'latency' && statistic === 'p95') notes.push(...noteOnFailures(fold, tags, measured.count));
   return { kind: 'measured', value: measured.value, dimension: measured.dimension, notes };
+}
+
+/** Below this share failures hardly move a p95. */
+const FAILURES_THAT_MATTER = 0.05;
+
+/** A failure is often much faster than a good response, so a latency with many of them looks better than it is. */
+function noteOnFailures({ store }: RunFold, tags: Tags, responses: number): string[] {
+  const failures = measure(store, { metric: 'failures', tags })?.value;
+  const requests = measure(store, { metric: 'requests', tags })?.value;
+  if (failures === undefined || requests === undefined || responses === 0) return [];
+  // Failures without a response, such as a refused connection, have no latency.
+  const share = (failures - Math.max(0, requests - responses)) / responses;
+  return share > FAILURES_THAT_MATTER ? [`${formatValue(Math.min(1, share), 'ratio')} of these are failures`] : [];
 }

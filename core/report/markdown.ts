@@ -21,10 +21,10 @@ export function markdownReport(input: ReportInput): string {
 }
 
 function verdictBlock(input: ReportInput): string {
-  const { verdict, state, reasons } = input.result;
+  const { verdict, reasons } = input.result;
   const counts = verdictCounts(input.result) || 'none';
   return [
-    `**Verdict: ${formatVerdict(verdict)}** (run ${state}; checks: ${counts})`,
+    `**Verdict: ${formatVerdict(verdict)}** (${input.ending}; checks: ${counts})`,
     ...(reasons.length > 0 ? ['', ...reasons.map((reason) => `- ${prose(reason)}`)] : []),
     ...['', scopeSentence(input)],
   ].join('\n');

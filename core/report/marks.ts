@@ -9,6 +9,16 @@ const UNFINISHED: Record<Exclude<RunState, 'completed'>, string> = {
   failed: 'Partial run: it failed. The figures cover only what was measured until then.',
 };
 
+/** Either may be all that is left of a run. */
+function wasStopped(manifest: RunManifest | undefined, fold: RunFold | undefined): boolean {
+  return manifest?.outcome === 'stopped' || fold?.outcome?.kind === 'stopped';
+}
+
+/** How the run ended, in words for the line of the verdict. */
+export function endingOf(manifest: RunManifest, { state }: RunResult, fold: RunFold): string {
+  return state === 'completed' && wasStopped(manifest, fold) ? 'run stopped by a guard' : `run ${state}`;
+}
+
 /** What must stand above the figures, because the figures alone would mislead. */
 export function marksOf(
   /** Undefined when `run.json` cannot be read. */
@@ -23,8 +33,7 @@ export function marksOf(
   if (manifest?.smoke)
     marks.push('Smoke run: one user and one pass. It is no measurement of load, no baseline and no evidence.');
   if (state !== 'completed') marks.push(UNFINISHED[state]);
-  // Either may be all that is left of a run.
-  if (manifest?.outcome === 'stopped' || fold?.outcome?.kind === 'stopped') {
+  if (wasStopped(manifest, fold)) {
     marks.push('Partial run: a guard stopped it. The figures cover only what was measured until then.');
   }
   return marks;

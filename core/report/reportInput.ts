@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { readStatistic } from '../checks/statistics.ts';
 import type { RunFold } from '../run/foldRun.ts';
 import type { RunManifest } from '../run/runManifest.ts';
@@ -6,7 +7,7 @@ import { reportBreakdowns, type ErrorRow, type FigureRow, type StageRow } from '
 import { reportCharts, type ReportChart } from './charts.ts';
 import { figureOf } from './figure.ts';
 import { headlinesOf, type Headline } from './headlines.ts';
-import { marksOf } from './marks.ts';
+import { endingOf, marksOf } from './marks.ts';
 import type { SecondColumn } from './secondColumns.ts';
 import type { RunTimeline, StageSpan } from './timeline.ts';
 
@@ -20,6 +21,8 @@ export interface ReportInput {
   unjudgedRequirements: string[];
   /** What a reader must know before any figure: a smoke run, an invalid run, one that did not come to its end. */
   marks: string[];
+  /** How the run ended: `run completed`, `run stopped by a guard`. */
+  ending: string;
   headlines: Headline[];
   /** Every whole-run value of the result, with what a reader must know about it. */
   wholeRun: { observation: Observation; notes: string[] }[];
@@ -59,11 +62,12 @@ export function reportInput({ manifest, result, fold, timeline }: RunParts): Rep
     requirements: Object.entries(manifest.requirements ?? {}),
     unjudgedRequirements: claimedRequirements(manifest).filter((id) => !judged.has(id)),
     marks: marksOf(manifest, result, fold),
+    ending: endingOf(manifest, result, fold),
     headlines: headlinesOf(fold),
     wholeRun: wholeRunOf(result, fold),
     measuredMs: fold.store.durationMs({}),
     warmupMs,
-    ...reportBreakdowns(fold, spans),
+    ...reportBreakdowns(fold, spans, plannedRequests(manifest)),
     warnings: warningsOf(timeline, result),
     spans,
     charts: reportCharts(fold, timeline),
@@ -85,6 +89,14 @@ function claimedRequirements({ plan: { effectiveTest } }: RunManifest): string[]
   if (typeof effectiveTest !== 'object' || effectiveTest === null || !('requirements' in effectiveTest)) return [];
   const { requirements } = effectiveTest;
   return Array.isArray(requirements) ? requirements.filter((id) => typeof id === 'string') : [];
+}
+
+const testWithRequests = z.object({ requests: z.array(z.object({ name: z.string() })) });
+
+/** Names in the order of the plan; none where the tool's own script decides what is sent. */
+function plannedRequests({ plan: { effectiveTest } }: RunManifest): string[] {
+  const read = testWithRequests.safeParse(effectiveTest);
+  return read.success ? read.data.requests.map(({ name }) => name) : [];
 }
 
 function warningsOf({ warnings, warningsLeftOut }: RunTimeline, { reasons }: RunResult): string[] {

@@ -3,6 +3,7 @@ import type { MetricDefinition } from '../metrics.ts';
 import type { Tags } from './aggregate.ts';
 import type { MeasuredSource } from './measuredSource.ts';
 import { ingredientsOf, statisticOf } from './measure.ts';
+import type { CheckResult, Verdict } from './runResult.ts';
 import { withoutOutcomeTags } from './seriesSet.ts';
 
 /** Metrics that exist only where a request was answered. */
@@ -43,4 +44,23 @@ export function whyNothing(
   if (isReportedElsewhere) return `nothing measured: there is no \`${missing.metric}\`${placeText(missing.filter)}`;
   if (missing !== undefined) return `nothing measured: the run reported no \`${missing.metric}\``;
   return `nothing measured: \`${metric}\`${placeText(tags)} has no such value`;
+}
+
+const MOST_NAMED = 5;
+/** What is said of one check and of several, worst first. A check is never invalid by itself. */
+const SAID_OF_CHECKS: readonly (readonly [verdict: Verdict, ofOne: string, ofMany: string])[] = [
+  ['fail', 'failed', 'failed'],
+  ['no-data', 'has no data', 'have no data'],
+  ['warn', 'has a warning', 'have a warning'],
+];
+
+/** Which checks keep a run from a pass, a sentence for each verdict: "2 checks failed: `shop/p95`, `shop/error_rate`". */
+export function whichChecks(checks: readonly Pick<CheckResult, 'id' | 'verdict'>[]): string[] {
+  return SAID_OF_CHECKS.flatMap(([verdict, ofOne, ofMany]) => {
+    const ids = checks.filter((check) => check.verdict === verdict).map(({ id }) => `\`${id}\``);
+    if (ids.length === 0) return [];
+    const left = ids.length - MOST_NAMED;
+    const named = ids.slice(0, MOST_NAMED).join(', ') + (left > 0 ? ` and ${left} more` : '');
+    return [`${ids.length === 1 ? `1 check ${ofOne}` : `${ids.length} checks ${ofMany}`}: ${named}`];
+  });
 }

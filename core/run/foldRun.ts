@@ -1,7 +1,7 @@
 import { worstVerdict } from '../checks/truthTable.ts';
 import type { MetricDefinition } from '../metrics.ts';
 import { descriptionOf, isGuard, judge, type JudgedCheck, type Measurements } from './judge.ts';
-import { whyNothing } from './explain.ts';
+import { whichChecks, whyNothing } from './explain.ts';
 import type { BaselineLookup } from './limits.ts';
 import { measure } from './measure.ts';
 import { standardObservations } from './observations.ts';
@@ -112,8 +112,8 @@ export function runResult(run: RunFold, ifUnfinished: 'running' | 'interrupted' 
     store,
     stages: setup.isSmoke ? undefined : setup.stages,
     outcome,
-    // One pass shows the start of the generator more than its limits.
-    saturatedShare: setup.isSmoke ? undefined : run.saturation.share(),
+    saturatedShare: run.saturation.share(),
+    isSmoke: setup.isSmoke === true,
   });
   const trips = tripsOf(run);
   const judged = run.rows.map((row) => ({ result: judgeRow(run, row, trips, unfinished), isGuard: isGuard(row) }));
@@ -132,16 +132,21 @@ export function runResult(run: RunFold, ifUnfinished: 'running' | 'interrupted' 
     ...(validity.reasons.length > 0 ? (['invalid'] as const) : []),
     ...(validity.warnings.length + run.failedSteps.length > 0 ? (['warn'] as const) : []),
   ];
+  const verdict = worstVerdict(verdicts);
+  const whichDecided = whichChecks(checksToName(counted, trips, unfinished));
   return {
     version: 1,
     runId: run.runId,
     testId: run.testId,
     state,
-    verdict: worstVerdict(verdicts),
+    verdict,
+    // What decided the verdict comes first: a guard, checks that failed, why the run is invalid or did not end.
     reasons: [
-      ...(unfinished === undefined ? [] : [unfinished]),
       ...[...trips].map(([id, { message }]) => `stopped by guard \`${id}\`: ${message}`),
+      ...(verdict === 'fail' ? whichDecided : []),
+      ...(unfinished === undefined ? [] : [unfinished]),
       ...validity.reasons,
+      ...(verdict === 'fail' ? [] : whichDecided),
       ...(hasChecks ? [] : [setup.isSmoke ? NO_SMOKE_CHECK : NO_CHECKS]),
       ...run.failedSteps,
       ...validity.warnings,
@@ -151,6 +156,16 @@ export function runResult(run: RunFold, ifUnfinished: 'running' | 'interrupted' 
     checks,
     observations: standardObservations(store, setup.definitions),
   };
+}
+
+/** A guard that tripped is told by its own reason, and why an unfinished run has no data by the way it ended. */
+function checksToName(
+  checks: readonly CheckResult[],
+  trips: ReadonlyMap<string, Trip>,
+  unfinished: string | undefined,
+): CheckResult[] {
+  if (unfinished === UNFINISHED.running) return [];
+  return checks.filter(({ id, verdict }) => !trips.has(id) && (unfinished === undefined || verdict === 'fail'));
 }
 
 export const NO_CHECKS = 'the test states no checks';

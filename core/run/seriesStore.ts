@@ -19,7 +19,12 @@ export function secondsCovered(frame: Frame): number {
 
 /** Only these are looked at one by one: the rate of a fragment of a second, or of many seconds, says nothing of its extremes. */
 export function isFullSecond(frame: Frame): boolean {
-  return frame.durationMs >= 990 && frame.durationMs <= 1010;
+  return !isFragment(frame) && frame.durationMs <= 1010;
+}
+
+/** Less than a second, as the last frame of a load mostly is. */
+export function isFragment(frame: Frame): boolean {
+  return frame.durationMs < 990;
 }
 
 interface StageTime {

@@ -13,6 +13,8 @@ export const GENERATOR_SATURATION = 'generator_saturation';
 export const SCHEDULE_LAG = 'schedule_lag';
 /** Timers are late by a few ms on any machine. */
 const LAG_THAT_MATTERS_MS = 10;
+/** Of fewer latencies a percentile is a single request, so how busy the generator was blurs nothing that holds. */
+const SAMPLES_THAT_MATTER = 100;
 /** A second counts as saturated above this. */
 const SATURATED_ABOVE = 0.9;
 
@@ -25,6 +27,8 @@ export interface ValidityFacts {
   outcome: Outcome | undefined;
   /** Share of measured seconds in which the load generator was saturated; undefined when it does not say. */
   saturatedShare: number | undefined;
+  /** One pass shows the start of the load generator more than its limits, so its health is not judged. */
+  isSmoke: boolean;
 }
 
 export interface Validity {
@@ -39,6 +43,8 @@ interface Sign {
   operator: ComparisonOperator;
   invalid: number;
   warning: number;
+  /** It tells how well the load generator itself kept up, not what load came of it. */
+  isHealth?: boolean;
   say: (share: string) => string;
 }
 
@@ -63,6 +69,7 @@ export const SIGNS_OF_INVALIDITY: readonly Sign[] = [
     operator: '>=',
     invalid: 0.1,
     warning: 0.01,
+    isHealth: true,
     say: (share) => `the load generator was saturated in ${share} of the seconds`,
   },
   {
@@ -71,6 +78,7 @@ export const SIGNS_OF_INVALIDITY: readonly Sign[] = [
     // Arrivals that are very late are dropped, which is judged above; a lag alone only blurs the latency.
     invalid: Infinity,
     warning: 0.25,
+    isHealth: true,
     say: (share) => `the load generator was late by ${share} of the p95 latency, so latency is partly its own`,
   },
 ];
@@ -80,12 +88,15 @@ export function judgeValidity(facts: ValidityFacts): Validity {
   const warnings: string[] = [];
   if (facts.outcome?.kind === 'failed' && !facts.outcome.beforeLoad)
     reasons.push(`the load generator failed: ${facts.outcome.message}`);
-  for (const { observe, operator, invalid, warning, say } of SIGNS_OF_INVALIDITY) {
+  const latencies = measure(facts.store, { statistic: 'count', metric: 'latency', tags: {} })?.value;
+  const hasFewSamples = latencies !== undefined && latencies < SAMPLES_THAT_MATTER;
+  for (const { observe, operator, invalid, warning, isHealth = false, say } of SIGNS_OF_INVALIDITY) {
+    if (isHealth && facts.isSmoke) continue;
     const share = observe(facts);
     if (share === undefined) continue;
     const text = say(formatValue(share, 'ratio'));
     if (compare(operator, share, invalid)) reasons.push(text);
-    else if (compare(operator, share, warning)) warnings.push(text);
+    else if (compare(operator, share, warning) && !(isHealth && hasFewSamples)) warnings.push(text);
   }
   return { reasons, warnings };
 }

@@ -76,6 +76,16 @@ describe('progress on a terminal', () => {
     expect(screen.text).toEqual(['▶ shop (shop)']);
   });
 
+  it.each([true, false])('leaves out the last fragment of a second (terminal: %s)', (isTerminal) => {
+    const screen = new Screen(120, 24, { isTerminal });
+    const full = [started(), ...frames(frame(0, 100), frame(1, 100), frame(2, 100))];
+    show(screen, full);
+    const before = screen.text;
+    const again = new Screen(120, 24, { isTerminal });
+    show(again, [...full, ...frames({ ...frame(3, 100), durationMs: 40 })]);
+    expect(again.text).toEqual(before);
+  });
+
   it('never wraps, also where the window is narrow or was made narrower', () => {
     const screen = new Screen(60);
     show(screen, [started(), ...frames(frame(0, 100), frame(1, 100))]);

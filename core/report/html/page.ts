@@ -49,7 +49,7 @@ function titleOf({ manifest }: ReportInput): string {
 }
 
 function header(input: ReportInput): Html {
-  const { manifest, result, marks, headlines } = input;
+  const { manifest, result, marks, ending, headlines } = input;
   const { environment, startedAt, endedAt } = manifest;
   const facts = [
     `Test ${manifest.testId}`,
@@ -65,9 +65,7 @@ function header(input: ReportInput): Html {
     <h1>${titleOf(input)}</h1>
     <p class="facts">${facts.join(' · ')}</p>
     ${marks.map((mark) => html`<p class="mark" role="note">${mark}</p>`)}
-    <p class="outcome">
-      ${verdictBadge(result.verdict)} run ${result.state}; checks: ${verdictCounts(result) || 'none'}
-    </p>
+    <p class="outcome">${verdictBadge(result.verdict)} ${ending}; checks: ${verdictCounts(result) || 'none'}</p>
     ${
       result.reasons.length === 0
         ? ''

@@ -2,13 +2,13 @@ const DARK = `
   --page: #16181d; --card: #1e2128; --ink: #e7e9ee; --soft: #b4bac6; --rule: #3a404c; --grid: #2f343f;
   --good: #7ee2a0; --good-back: #12361f; --warn: #f5cd6b; --warn-back: #3d2f0a;
   --bad: #ff9d94; --bad-back: #48171a; --none: #c3c9d5; --none-back: #323845;
-  --line-0: #6cb6ff; --line-1: #ffab70; --line-2: #e2a0ff; --span: #ffffff; --warmup: #f5cd6b;
+  --line-0: #6cb6ff; --line-1: #ffab70; --line-2: #e2a0ff; --span: #ffffff; --warmup: #f5cd6b; --edge: rgb(255 255 255 / .38);
 `;
 const LIGHT = `
   --page: #ffffff; --card: #f6f7f9; --ink: #1c2028; --soft: #4d5563; --rule: #cfd4dc; --grid: #e1e5ea;
   --good: #14622f; --good-back: #dcf4e4; --warn: #6b4b00; --warn-back: #fff0c7;
   --bad: #9b1c1c; --bad-back: #fde3e1; --none: #3d4552; --none-back: #e6e9ee;
-  --line-0: #0b62c4; --line-1: #b34a00; --line-2: #8a2bb8; --span: #1c2028; --warmup: #b98900;
+  --line-0: #0b62c4; --line-1: #b34a00; --line-2: #8a2bb8; --span: #1c2028; --warmup: #b98900; --edge: rgb(0 0 0 / .32);
 `;
 
 /** Colours are variables with one set for light and one for dark. Paper is always light. */
@@ -49,6 +49,12 @@ th { color: var(--soft); font-weight: 600; vertical-align: bottom; }
 .number { text-align: right; font-variant-numeric: tabular-nums; }
 .figure { white-space: nowrap; }
 .table { overflow-x: auto; }
+/* A shadow at each edge that hides columns: the covers in the colour of the page move with the table, the shadows stay. */
+.scroll { background:
+  linear-gradient(to right, var(--page) 40%, transparent) left / 2.4rem 100% no-repeat local,
+  linear-gradient(to left, var(--page) 40%, transparent) right / 2.4rem 100% no-repeat local,
+  linear-gradient(to right, var(--edge), transparent) left / .9rem 100% no-repeat scroll,
+  linear-gradient(to left, var(--edge), transparent) right / .9rem 100% no-repeat scroll; }
 .scroll td:first-child { min-width: 7rem; }
 #environment td:last-child, td code { overflow-wrap: anywhere; }
 #checks td code { overflow-wrap: break-word; }
@@ -111,7 +117,7 @@ span.limit.critical, span.limit.stop { color: var(--bad); }
   @page { margin: 14mm 12mm; }
   body { font-size: 10pt; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   main { max-width: none; padding: 0; }
-  .table { overflow: visible; }
+  .table { overflow: visible; background: none; }
   td { overflow-wrap: anywhere; }
   td:first-child { overflow-wrap: break-word; }
   table { font-size: 8.5pt; }

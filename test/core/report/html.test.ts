@@ -66,6 +66,13 @@ describe('the HTML report', () => {
     expect(htmlReport(shopInput())).toMatch(expected);
   });
 
+  it('shows that a table of numbers goes on beyond the edge, and lets the keyboard scroll it', () => {
+    const page = htmlReport(shopInput());
+    for (const title of ['Stages', 'Requests', 'Monitors'])
+      expect(page).toContain(`<div class="table scroll" role="region" aria-label="${title}" tabindex="0">`);
+    expect(page).toMatch(/\.scroll \{ background:[^}]*no-repeat local[^}]*no-repeat scroll/);
+  });
+
   it('says that nothing was measured instead of drawing empty charts', () => {
     const page = htmlReport(shopInput(0, { kind: 'cancelled' }));
     expect(page).toContain('No data over time: latency, throughput, errors, users.');

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { markdownReport } from '../../../core/report/markdown.ts';
 import { markdownCode, markdownTable, markdownText } from '../../../core/report/markdownTable.ts';
-import { shopInput } from './reportFixture.ts';
+import { counter, eventsOf, frame, trend } from '../run/helpers.ts';
+import { inputOf, manifestOf, shopInput } from './reportFixture.ts';
 
 describe('the Markdown report', () => {
   const report = markdownReport(shopInput());
@@ -49,6 +50,59 @@ describe('the Markdown report', () => {
     const marked = markdownReport(input);
     expect(marked).toContain(mark);
     expect(marked.indexOf(mark)).toBeLessThan(marked.indexOf('Verdict'));
+  });
+
+  it('tells a guard from a check, and a run that one stopped from one that came to its end', () => {
+    expect(report).toContain('| guard `error_rate` | stop `> 0.2 for 5s` |');
+    expect(report).not.toContain('guard `p95');
+    expect(report).toContain('(run completed; checks');
+    const stopped = markdownReport(shopInput(30, { kind: 'stopped', guardId: 'built-in', message: 'm' }));
+    expect(stopped).toContain('(run stopped by a guard; checks');
+    expect(stopped).toContain('| guard `built-in` |');
+    expect(stopped).not.toContain('run completed');
+  });
+
+  const withRequests = (...names: string[]) => {
+    const manifest = manifestOf();
+    const requests = names.map((name) => ({ name }));
+    return shopInput(30, undefined, { plan: { ...manifest.plan, effectiveTest: { requests } } });
+  };
+  it.each([
+    ['the plan', ['pay', 'never sent', 'open cart'], ['pay', 'open cart']],
+    ['the plan, then by name', ['pay'], ['pay', 'open cart']],
+    ['names where the plan tells none', [], ['open cart', 'pay']],
+  ])('lists requests in the order of %s', (_, planned, expected) => {
+    expect(withRequests(...planned).requests.map(({ name }) => name)).toEqual(expected);
+  });
+
+  it.each([
+    ['many', 16, 0, ' (80 % of these are failures)'],
+    ['few', 1, 0, ''],
+    ['many, all without a response', 0, 80, ''],
+    ['some of both', 10, 80, ' (50 % of these are failures)'],
+  ])('says how much of a latency is failures: %s', (_, answered, unanswered, note) => {
+    const tags = { stage: 'peak', request: 'pay' };
+    const second = frame(
+      0,
+      [
+        trend(
+          'latency',
+          Array.from({ length: 20 }, () => 10),
+          tags,
+        ),
+        ...[counter('requests', 20 + unanswered, tags), counter('responses', 20, tags)],
+        counter('failures', answered + unanswered, tags),
+      ],
+      { stage: 'peak' },
+    );
+    const input = inputOf({}, eventsOf([second], { kind: 'completed' }));
+    const told = markdownReport(input);
+    const count = told.split('of these are failures').length - 1;
+    // In the tables of stages and requests, and in the list of the whole run.
+    expect(count).toBe(note === '' ? 0 : 3);
+    if (note !== '') expect(told).toContain(`10 ms${note}`);
+    const tile = input.headlines.find(({ name }) => name === 'p95 latency')?.figure;
+    expect(JSON.stringify(tile).includes('failures')).toBe(note !== '');
   });
 
   it('says so when a percentile is of few samples', () => {

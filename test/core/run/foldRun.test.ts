@@ -56,6 +56,39 @@ describe('the verdict of a run', () => {
     expect(failing.checks[0]?.verdict).toBe('fail');
   });
 
+  it('comes with the checks that decided it, before any other reason', () => {
+    const named = (id: string, what: string, levels: Parameters<typeof check>[1]) =>
+      check(selector(what), levels, { id });
+    const failing = [
+      named('shop/slow', 'throughput', { target: ['>', 50] }),
+      named('shop/few', 'requests', { target: ['>', 5000] }),
+    ];
+    const warned = named('shop/near', 'requests', { target: ['>', 5000], critical: ['<', 1] });
+    const open = named('shop/open', 'queue', { target: ['<', 1] });
+    const saidOf = (checks: (typeof fast)[], outcome?: Outcome) =>
+      resultOf({ checks, notes: ['a note'] }, frames, outcome).reasons;
+    expect(saidOf([fast, ...failing])).toEqual(['2 checks failed: `shop/slow`, `shop/few`', 'a note']);
+    expect(saidOf([fast, warned])).toEqual(['1 check has a warning: `shop/near`', 'a note']);
+    expect(saidOf([fast, open])).toEqual(['1 check has no data: `shop/open`', 'a note']);
+    expect(saidOf([warned, open, ...failing])[0]).toMatch(/^2 checks failed/);
+    expect(saidOf([fast, ...failing], { kind: 'cancelled' }).slice(0, 2)).toEqual([
+      '2 checks failed: `shop/slow`, `shop/few`',
+      'the run was cancelled',
+    ]);
+    expect(saidOf([fast, warned], { kind: 'cancelled' })).toEqual(['the run was cancelled', 'a note']);
+    const many = Array.from({ length: 7 }, (_, index) => named(`c${index}`, 'requests', { target: ['>', 5000] }));
+    expect(saidOf(many)[0]).toBe('7 checks failed: `c0`, `c1`, `c2`, `c3`, `c4` and 2 more');
+  });
+
+  it('names the guard that stopped the run before the checks that failed, and not as one of them', () => {
+    const slow = check(selector('latency', 'p95'), { target: ['<', 5] }, { id: 'shop/slow' });
+    const stopped: Outcome = { kind: 'stopped', guardId: 'too-many-errors', message: 'm' };
+    expect(resultOf({ checks: [slow], guards: [guard] }, frames, stopped).reasons).toEqual([
+      'stopped by guard `too-many-errors`: m',
+      '1 check failed: `shop/slow`',
+    ]);
+  });
+
   it('is open while the run goes on, with its checks as they stand', () => {
     expect(runResult(foldAll({ checks: [fast] }, eventsOf(frames)), 'running')).toMatchObject({
       state: 'running',
@@ -140,16 +173,22 @@ describe('validity', () => {
       return frame(second, [...samples, gauge('generator_saturation', [second < count ? 0.95 : 0.5])]);
     });
 
-  const lateBy = (lagMs: number, latencyMs: number) =>
+  const lateBy = (lagMs: number, latencyMs: number, requestsASecond = 40) =>
     frames.map((one) => ({
       ...one,
-      samples: [...httpSamples([latencyMs, latencyMs]), trend('schedule_lag', [lagMs])],
+      samples: [
+        ...httpSamples(Array.from({ length: requestsASecond }, () => latencyMs)),
+        trend('schedule_lag', [lagMs]),
+      ],
     }));
 
   it.each([
     ['on time', {}, lateBy(2, 3), 'pass', undefined],
     ['late, but short against the latency', {}, lateBy(20, 100), 'pass', undefined],
     ['so late that it shows in the latency', {}, lateBy(40, 100), 'warn', 'late by 40'],
+    ['late, with too few requests to tell', {}, lateBy(40, 100, 33), 'pass', undefined],
+    ['late in a smoke run', { checks: [noErrors], isSmoke: true }, lateBy(40, 100), 'pass', undefined],
+    ['saturated in a smoke run', { checks: [noErrors], isSmoke: true }, saturatedIn(50), 'pass', undefined],
     ['load reached', { stages: [stage(10)] }, with10Users, 'pass', undefined],
     [
       'load a little short',
