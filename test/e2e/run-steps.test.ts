@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { apartFromHealth } from '../support/apartFromHealth.ts';
 import { httpTest, ok, resultOf, runFolders, useWorkbench } from './workbench.ts';
 
 const workbench = useWorkbench();
@@ -68,7 +69,7 @@ describe('headroom run: suites and steps', { timeout: 60_000 }, () => {
     workbench.answer = ok;
     const file = workbench.plan(httpTest('steps', `${more}\n    checks: ["error_rate < 1%"]`));
     const { code, err } = await workbench.headroom(['run', file]);
-    const result = resultOf(runFolders(file)[0]);
+    const result = apartFromHealth(resultOf(runFolders(file)[0]));
     expect({ code, err, state: result.state, verdict: result.verdict }).toMatchObject({
       code: expectedCode,
       state,
