@@ -9,7 +9,9 @@ import { writeWhole } from './runFolder.ts';
 const BASELINE_FOLDER = 'headroom-baselines';
 const REMEDY = 'Write it anew with `headroom baseline set`.';
 
+/** Throws a `UserError` for what is no id of a test: ids also come from run folders of other machines. */
 export function baselineFile(planFolder: string, testId: string): string {
+  if (!/^\w[\w.-]*$/.test(testId)) throw new UserError(`${testId} is no id of a test, so it can have no baseline.`);
   return path.join(planFolder, BASELINE_FOLDER, `${testId}.json`);
 }
 

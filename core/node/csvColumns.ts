@@ -11,7 +11,7 @@ export function csvColumns(path: string): string[] | undefined {
     try {
       const head = Buffer.alloc(HEAD_BYTES);
       const text = head.toString('utf8', 0, readSync(file, head, 0, HEAD_BYTES, 0));
-      const [columns] = parse(text, { bom: true, to: 1, trim: true });
+      const [columns] = parse(text, { bom: true, to: 1, trim: true, skip_empty_lines: true });
       return columns;
     } finally {
       closeSync(file);

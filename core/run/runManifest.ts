@@ -29,7 +29,7 @@ export const runManifestSchema = z.object({
    * Who writes this run. Process ids are used again, so `start` tells this process from a later one with its id; both
    * mean something on `host` only.
    */
-  process: z.object({ pid: z.number(), start: z.string().optional(), host: z.string().optional() }),
+  process: z.object({ pid: z.number().int().positive(), start: z.string().optional(), host: z.string().optional() }),
   /** `path` as it was named; `folder` is where that is, for finding the baselines beside the plan again. */
   plan: z.object({ path: z.string(), folder: z.string().optional(), text: z.string(), effectiveTest: z.unknown() }),
   /** What the events are judged by; absent in folders of the first versions. */

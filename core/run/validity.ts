@@ -175,9 +175,10 @@ function reachedArrivals(store: SeriesStore, stages: readonly PlannedStage[]): n
 
 function droppedShare({ store }: ValidityFacts): number | undefined {
   const dropped = counted(store, 'dropped_iterations');
-  const started = counted(store, 'iterations') ?? counted(store, 'requests');
+  // Passes that a failed request cut short are no iterations, though they began.
+  const started = Math.max(counted(store, 'iterations') ?? 0, counted(store, 'requests') ?? 0);
   if (dropped === undefined || dropped <= 0) return dropped;
-  return dropped / (dropped + (started ?? 0));
+  return dropped / (dropped + started);
 }
 
 function counted(store: SeriesStore, metric: string): number | undefined {

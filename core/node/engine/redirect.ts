@@ -3,8 +3,8 @@ import { withoutHeaders } from './cookies.ts';
 import type { Headers, PreparedRequest } from './wire.ts';
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
-/** What another origin must not get to see. */
-const CONFIDENTIAL = new Set(['authorization', 'proxy-authorization', 'cookie', 'host']);
+/** What another origin may see. Any other header may hold a secret, such as an API key. */
+const HARMLESS = new Set(['accept', 'accept-encoding', 'accept-language', 'content-type', 'user-agent']);
 /** What describes a body that is not sent again. */
 const OF_BODY = /^(content-.*|transfer-encoding|expect)$/;
 
@@ -26,9 +26,12 @@ export function nextHop(
     ? { method: 'GET' }
     : { method: request.method, body: request.body };
   const isSameOrigin = url.origin === request.origin;
+  if (!isSameOrigin && body !== undefined) {
+    return { problem: `status ${status} asks to send the body to another origin, ${url.origin}` };
+  }
   const kept = withoutHeaders(
     request.headers,
-    (name) => (!isSameOrigin && CONFIDENTIAL.has(name)) || (body === undefined && OF_BODY.test(name)),
+    (name) => (!isSameOrigin && !HARMLESS.has(name)) || (body === undefined && OF_BODY.test(name)),
   );
   url.hash = '';
   return {

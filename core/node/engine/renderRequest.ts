@@ -27,7 +27,7 @@ export function prepareRequest(
     ['user-agent', 'headroom'],
   ]);
   if (url.username !== '') {
-    const credentials = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
+    const credentials = `${decoded(url.username)}:${decoded(url.password)}`;
     headers.set('authorization', `Basic ${Buffer.from(credentials).toString('base64')}`);
   }
   if (contentType !== undefined) headers.set('content-type', contentType);
@@ -47,4 +47,13 @@ export function prepareRequest(
     ...(body === undefined ? {} : { body }),
     keepsBody,
   };
+}
+
+/** A `%` that begins no code stands for itself, as in a password that was put into the address as it is. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }

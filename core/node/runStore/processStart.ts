@@ -32,6 +32,13 @@ function windowsStart(pid: number): string | undefined {
 }
 
 function ask(command: string, args: readonly string[]): string | undefined {
-  const answer = execFileSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], timeout: 5000 });
+  // The same words whatever the language and time zone of the one who asks.
+  const env = { ...process.env, LC_ALL: 'C', TZ: 'UTC' };
+  const answer = execFileSync(command, args, {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+    timeout: 5000,
+    env,
+  });
   return answer.trim() || undefined;
 }

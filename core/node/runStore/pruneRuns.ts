@@ -18,8 +18,10 @@ export function runsToPrune(newestFirst: readonly ListedRun[], retention: Retent
   const { keepPerTest, olderThanMs = 0, inBaselines, now } = retention;
   const seen = new Map<string, number>();
   return newestFirst.filter(({ manifest, result, writer }) => {
-    const newer = seen.get(manifest.testId) ?? 0;
-    seen.set(manifest.testId, newer + 1);
+    // Smoke runs and runs without a result have places of their own, so that they crowd out no measurement.
+    const group = `${manifest.testId} ${manifest.smoke || result === undefined ? 'other' : 'measured'}`;
+    const newer = seen.get(group) ?? 0;
+    seen.set(group, newer + 1);
     const mayGoOn = result === undefined && writer !== 'gone';
     return (
       newer >= keepPerTest && now - manifest.startedAt > olderThanMs && !mayGoOn && !inBaselines.has(manifest.runId)
