@@ -6,6 +6,9 @@ import { checkProblem } from './problems.ts';
 import { isJoint, type Reader } from './reader.ts';
 import { unitMeant, windowMeant } from './spellings.ts';
 
+/** Up to here whole numbers are exact, and no unit makes one infinite. Nothing that is measured comes near it. */
+const LARGEST_NUMBER = 1e15;
+
 /** Whether a number comes next, with or without a sign. */
 export function isNumberNext(reader: Reader): boolean {
   const kind = reader.peek()?.kind;
@@ -29,7 +32,11 @@ export function readNumber(reader: Reader): number {
 }
 
 function readDigits(reader: Reader, written: string, span: Span): number {
-  if (/^(?:\d+(?:\.\d+)?|\.\d+)$/.test(written) && Number.isFinite(Number(written))) return Number(written);
+  if (Number(written.replace(/[,_]/g, '')) > LARGEST_NUMBER) {
+    reader.problems.push(checkProblem('check-number-too-large', span, written, plainDecimal(LARGEST_NUMBER)));
+    return LARGEST_NUMBER;
+  }
+  if (/^(?:\d+(?:\.\d+)?|\.\d+)$/.test(written)) return Number(written);
   const isThousands = /^\d{1,3}(?:[,_]\d{3})+(?:\.\d+)?$/.test(written);
   const isDecimalComma = /^\d+,\d+$/.test(written);
   const meant = Number(

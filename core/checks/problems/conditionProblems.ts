@@ -40,6 +40,11 @@ export const CONDITION_PROBLEMS = {
     message: (written: string, right: string) =>
       `Numbers are written without exponents: write ${quote(right)} instead of ${quote(written)}.`,
   },
+  'check-number-too-large': {
+    severity: 'error',
+    message: (written: string, largest: string) =>
+      `${quote(written)} is above ${quote(largest)}, the largest number of a check; write a smaller one, such as \`1000\`.`,
+  },
   'check-malformed-number': {
     severity: 'error',
     message: (written: string) =>

@@ -15,7 +15,8 @@ export function parseDuration(text: string): number | undefined {
   for (const [, amount = '', unit = ''] of trimmed.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h|d)/g)) {
     total += Number(amount) * DURATION_UNITS_MS[unit as keyof typeof DURATION_UNITS_MS];
   }
-  return total;
+  // Hundreds of digits are infinite as a number, which no schedule can hold.
+  return Number.isFinite(total) ? total : undefined;
 }
 
 export function readDuration(
@@ -49,7 +50,8 @@ export function readTimeSpan(
 export function parseAmount(text: string): number | undefined {
   const match = /^(\d[\d_]*(?:\.\d+)?)(k|M)?$/.exec(text.trim());
   if (!match) return undefined;
-  return Number(match[1]?.replaceAll('_', '')) * (match[2] === 'k' ? 1e3 : match[2] === 'M' ? 1e6 : 1);
+  const amount = Number(match[1]?.replaceAll('_', '')) * (match[2] === 'k' ? 1e3 : match[2] === 'M' ? 1e6 : 1);
+  return Number.isFinite(amount) ? amount : undefined;
 }
 
 export function readNumber(

@@ -4,10 +4,10 @@ import { isJointWord, isOperatorWord, windowMeant } from '../../../core/checks/s
 import { NAMED_STATISTICS, looksLikeStatistic } from '../../../core/checks/statistics.ts';
 import { isUnit, UNITS } from '../../../core/units.ts';
 
-/** Finite and never `-0`, which is written like `0`. */
+/** As large as a check takes them, and never `-0`, which is written like `0`. */
 const amounts = fc
   .oneof(
-    fc.double({ noNaN: true, noDefaultInfinity: true }),
+    fc.double({ noNaN: true, min: -1e15, max: 1e15 }),
     fc.integer(),
     fc.integer({ min: 0, max: 100_000 }).map((thousandths) => thousandths / 1000),
   )

@@ -97,7 +97,9 @@ const inExpressions: Mistake[] = [
   ['requests > 1e3', 'check-number-exponent', '1e3', '`1000`'],
   ['requests > 1.5E-3', 'check-number-exponent', '1.5E-3', '`0.0015`'],
   ['requests > 1.2.3', 'check-malformed-number', '1.2.3', '`0.5`'],
-  [`requests > 1${'0'.repeat(400)}`, 'check-malformed-number', `1${'0'.repeat(400)}`, '`1000`'],
+  [`requests > 1${'0'.repeat(400)}`, 'check-number-too-large', `1${'0'.repeat(400)}`, '`1000`'],
+  ['requests > 1e20', 'check-number-too-large', '1e20', '`1000000000000000`'],
+  [`p95 latency < 1s for 1${'0'.repeat(305)}h`, 'check-number-too-large', `1${'0'.repeat(305)}`, '`1000`'],
   ['max drift > −5', 'check-dash', '−', '`-`'],
   ['max cpu 50–60%', 'check-dash', '–', '`-`'],
 
