@@ -53,6 +53,8 @@ export class RunProgress {
       case 'step-failed':
         this.line(`  ${event.message}`);
         break;
+      case 'totals':
+        break;
     }
   }
 

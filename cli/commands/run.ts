@@ -20,6 +20,9 @@ import { readPlanForRun, type PlanForRun } from '../planForRun.ts';
 import { decideHosts, type HostDecision } from '../protectedHosts.ts';
 import { RunProgress } from '../runProgress.ts';
 import { exitCodeOf, summaryLines, type RunEnding } from '../runSummary.ts';
+import { requireTool, type ToolInUse } from '../../core/node/tools.ts';
+import { ADAPTERS } from '../../core/runners/adapters.ts';
+import type { RunnerKind } from '../../core/runners/runner.ts';
 import { untilInterrupted } from '../interrupt.ts';
 import { HEADROOM_VERSION } from '../version.ts';
 
@@ -75,6 +78,7 @@ interface RunSettings {
   overrides: ReadonlyMap<string, string>;
   hosts: HostDecision;
   secrets: ReadonlyMap<string, string>;
+  tools: ReadonlyMap<RunnerKind, ToolInUse>;
   baselines: ReadonlyMap<string, BaselineLookup | undefined>;
 }
 
@@ -89,7 +93,7 @@ export async function run(args: string[], output: Output): Promise<ExitCode> {
   const ready = readPlanForRun(file, choice, output);
   if (!ready) return EXIT.refused;
   const tests = ready.groups.flatMap((group) => group.tests);
-  refuseOtherRunners(tests);
+  const tools = await toolsFor(tests);
   if (values['dry-run']) {
     output.out(JSON.stringify({ dryRun: true, tests: tests.map(effectiveTest) }, null, 2));
     return EXIT.ok;
@@ -104,6 +108,7 @@ export async function run(args: string[], output: Output): Promise<ExitCode> {
     hosts: decideHosts(ready.written, ready.plan, tests, values.confirm ?? []),
     // Read before anything is sent: what is wrong with the third test must not be found after the first has run.
     secrets: readSecrets(ready),
+    tools,
     baselines: baselinesForRun(ready, tests, output),
   };
   return untilInterrupted(output, async (signal) => {
@@ -165,6 +170,7 @@ async function runOne(
   signal: AbortSignal,
 ): Promise<FinishedRun | undefined> {
   if (!(await passesPreflight(ready, test, settings, output, signal))) return undefined;
+  const tool = settings.tools.get(test.runner) ?? (await requireTool(test.runner, HEADROOM_VERSION));
   const progress = new RunProgress(test, output, settings.verbose);
   const done = await runTest({
     plan: ready.plan,
@@ -172,10 +178,10 @@ async function runOne(
     planPath: ready.file.path,
     planText: ready.file.text,
     resultsFolder: settings.resultsFolder,
-    enginePath: path.join(BUNDLE_FOLDER, HTTP_ENGINE_BUNDLE),
-    headroomVersion: HEADROOM_VERSION,
+    tool,
+    engineBundle: path.join(BUNDLE_FOLDER, HTTP_ENGINE_BUNDLE),
     secrets: settings.secrets,
-    stepEnvironment: ready.environment,
+    environment: ready.environment,
     overrides: settings.overrides,
     confirmedHosts: settings.hosts.confirmed,
     blockedHosts: settings.hosts.blocked,
@@ -235,11 +241,16 @@ function readOverrides(pairs: readonly string[]): Map<string, string> {
   );
 }
 
-function refuseOtherRunners(tests: readonly LoadTest[]): void {
-  const other = tests.find((test) => test.runner !== 'http');
-  if (other) {
-    throw new UserError(
-      `Test ${other.id} needs runner ${other.runner}. This version validates such tests but runs only \`runner: http\`; choose others with --test.`,
-    );
+/** Looked for before anything is sent: a tool that is missing must not be found after other tests have run. */
+async function toolsFor(tests: readonly LoadTest[]): Promise<Map<RunnerKind, ToolInUse>> {
+  const tools = new Map<RunnerKind, ToolInUse>();
+  for (const { id, runner } of tests) {
+    if (ADAPTERS[runner] === undefined) {
+      throw new UserError(
+        `Test ${id} needs runner ${runner}. This version validates such tests and cannot run them; choose others with --test.`,
+      );
+    }
+    if (!tools.has(runner)) tools.set(runner, await requireTool(runner, HEADROOM_VERSION));
   }
+  return tools;
 }

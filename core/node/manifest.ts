@@ -6,7 +6,7 @@ import { recordSetup } from '../run/setupRecord.ts';
 import { loadHash } from './loadHash.ts';
 import { processStart } from './runStore/processStart.ts';
 import type { RunRequest } from './runTest.ts';
-import { gitCommit } from './tools.ts';
+import { gitCommit, type ToolInUse } from './tools.ts';
 
 interface RunStart {
   runId: string;
@@ -14,12 +14,15 @@ interface RunStart {
   startedAt: number;
   planFolder: string;
   setup: RunSetup;
+  tool: ToolInUse;
+  /** Program and arguments of each process; none when the test could not be prepared. */
+  commands: readonly (readonly string[])[];
 }
 
 /** What `run.json` says when a run begins. */
 export async function startManifest(request: RunRequest, start: RunStart): Promise<RunManifest> {
-  const { runId, startedAt, planFolder, setup } = start;
-  const { plan, test, planPath, planText, overrides, headroomVersion, smoke, confirmedHosts, enginePath } = request;
+  const { runId, startedAt, planFolder, setup, tool, commands } = start;
+  const { plan, test, planPath, planText, overrides, smoke, confirmedHosts } = request;
   const { environment } = plan;
   return {
     version: 1,
@@ -27,7 +30,7 @@ export async function startManifest(request: RunRequest, start: RunStart): Promi
     testId: test.id,
     title: test.title,
     runner: test.runner,
-    tool: { name: 'Headroom HTTP engine', version: headroomVersion },
+    tool: { name: tool.name, version: tool.version ?? 'unknown' },
     startedAt,
     state: 'running',
     smoke,
@@ -36,7 +39,8 @@ export async function startManifest(request: RunRequest, start: RunStart): Promi
     startedBy: userName(),
     machine: { platform: `${process.platform} ${process.arch}`, cores: cpus().length, node: process.version },
     gitCommit: await gitCommit(planFolder),
-    command: [process.execPath, enginePath],
+    command: [...(commands[0] ?? [])],
+    ...(commands.length > 1 ? { commands: commands.map((command) => [...command]) } : {}),
     process: { pid: process.pid, start: processStart(process.pid), host: hostname() },
     plan: { path: planPath, folder: planFolder, text: planText, effectiveTest: effectiveTest(test) },
     judgedBy: recordSetup(setup),

@@ -1,11 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { Readable, Writable } from 'node:stream';
 import { messageOf } from '../errors.ts';
+import type { Exit } from '../runners/adapter.ts';
 import { signalGroup } from './signalGroup.ts';
-
-/** How a process came to its end. A command that could not be started is `failed`. */
-export type Exit =
-  { kind: 'exited'; code: number | null; signal: NodeJS.Signals | null } | { kind: 'failed'; message: string };
 
 export interface GroupOptions {
   command: string;
@@ -13,16 +10,20 @@ export interface GroupOptions {
   cwd?: string;
   /** The whole environment of the process; absent: the environment of this one. */
   env?: NodeJS.ProcessEnv;
-  /** The first step of the stop ladder: ask in the tool's own way. Absent: the ladder begins with SIGTERM. */
-  askToStop?: (group: ProcessGroup) => void;
-  /** Time for the polite way, in ms. */
-  politeMs?: number;
-  /** Time after SIGTERM before SIGKILL, in ms. */
-  terminateMs?: number;
+  /** How it is asked to stop, step by step, before it is killed. SIGTERM by default. */
+  stopSteps?: readonly GroupStopStep[];
+  /** A further pipe for the process to write to, its file descriptor 3. */
+  hasExtraPipe?: boolean;
 }
 
-const DEFAULT_POLITE_MS = 5000;
-const DEFAULT_TERMINATE_MS = 3000;
+export interface GroupStopStep {
+  /** Must not throw. */
+  take: (group: ProcessGroup) => void;
+  /** Time for the process to end before the next step, in ms. */
+  waitMs: number;
+}
+
+export const TERMINATE: GroupStopStep = { take: (group) => group.signal('SIGTERM'), waitMs: 3000 };
 /** After the process has ended, a child of it may still hold its output open; so long is waited for that, in ms. */
 const OUTPUT_LINGER_MS = 1000;
 
@@ -62,6 +63,7 @@ export class ProcessGroup {
   readonly stdin: Writable;
   readonly stdout: Readable;
   readonly stderr: Readable;
+  readonly extraPipe: Readable;
   /** Resolves once, when the process has ended and its output is complete. Never rejects. */
   readonly exited: Promise<Exit>;
   private readonly options: GroupOptions;
@@ -76,6 +78,8 @@ export class ProcessGroup {
     this.stdin = (isStarted ? child.stdin : null) ?? nowhere();
     this.stdout = (isStarted ? child.stdout : null) ?? Readable.from([]);
     this.stderr = (isStarted ? child.stderr : null) ?? Readable.from([]);
+    const extra = isStarted ? child.stdio[3] : null;
+    this.extraPipe = extra instanceof Readable ? extra : Readable.from([]);
     // Writing to a process that has ended is not an error worth more than its exit.
     this.stdin.on('error', () => undefined);
     if (isStarted) {
@@ -87,7 +91,7 @@ export class ProcessGroup {
     }
   }
 
-  /** Stops the process and all it has started: its own polite way, then SIGTERM, then SIGKILL. May be called often. */
+  /** Stops the process and all it has started: its stop steps, then SIGKILL. May be called often. */
   stop(): Promise<Exit> {
     this.stopping ??= this.descendLadder();
     return this.stopping;
@@ -99,14 +103,11 @@ export class ProcessGroup {
   }
 
   private async descendLadder(): Promise<Exit> {
-    const { askToStop, politeMs = DEFAULT_POLITE_MS, terminateMs = DEFAULT_TERMINATE_MS } = this.options;
-    if (!live.has(this)) return this.exited;
-    if (askToStop !== undefined) {
-      askToStop(this);
-      if (await this.endsWithin(politeMs)) return this.exited;
+    for (const { take, waitMs } of this.options.stopSteps ?? [TERMINATE]) {
+      if (!live.has(this)) return this.exited;
+      take(this);
+      if (await this.endsWithin(waitMs)) return this.exited;
     }
-    this.signal('SIGTERM');
-    if (await this.endsWithin(terminateMs)) return this.exited;
     this.signal('SIGKILL');
     return this.exited;
   }
@@ -140,6 +141,7 @@ export class ProcessGroup {
         linger = setTimeout(() => {
           this.stdout.destroy();
           this.stderr.destroy();
+          this.extraPipe.destroy();
           finish(exit);
         }, OUTPUT_LINGER_MS);
       });
@@ -148,12 +150,12 @@ export class ProcessGroup {
 }
 
 /** Some errors of starting are thrown, an argument with a NUL byte for one; others the child reports later. */
-function start({ command, args, cwd, env }: GroupOptions): ChildProcess | Error {
+function start({ command, args, cwd, env, hasExtraPipe = false }: GroupOptions): ChildProcess | Error {
   try {
     return spawn(command, [...args], {
       detached: process.platform !== 'win32',
       windowsHide: true,
-      stdio: ['pipe', 'pipe', 'pipe'],
+      stdio: hasExtraPipe ? ['pipe', 'pipe', 'pipe', 'pipe'] : ['pipe', 'pipe', 'pipe'],
       ...(cwd === undefined ? {} : { cwd }),
       ...(env === undefined ? {} : { env }),
     });

@@ -10,15 +10,19 @@ import type { Outcome, RunEvent } from '../run/runEvent.ts';
 import type { RunManifest } from '../run/runManifest.ts';
 import type { RunResult } from '../run/runResult.ts';
 import { smokeChecks } from '../run/smoke.ts';
+import type { ToolPlan } from '../runners/adapter.ts';
 import { RUNNERS } from '../runners/index.ts';
-import { toHttpJob } from '../runners/http/toHttpJob.ts';
 import { redactor } from '../text/redact.ts';
 import { redactDeep } from '../text/redactDeep.ts';
-import { executeHttp, type ExecutionEnd } from './executeHttp.ts';
 import { startManifest } from './manifest.ts';
 import { runCommand } from './runCommand.ts';
 import { RunClock } from './runClock.ts';
 import { createRunFolder, RunFolder } from './runFolder.ts';
+import { executeTool, type ExecutionEnd } from './tool/executeTool.ts';
+import { prepareTool, writeToolFiles } from './tool/prepareTool.ts';
+import { RawOutput } from './tool/rawOutput.ts';
+import { redactFiles } from './tool/redactFiles.ts';
+import type { ToolInUse } from './tools.ts';
 import { writeReports } from './writeReports.ts';
 
 export interface RunRequest {
@@ -27,12 +31,13 @@ export interface RunRequest {
   planPath: string;
   planText: string;
   resultsFolder: string;
-  enginePath: string;
-  headroomVersion: string;
+  /** The program that makes the load, found before anything is sent. */
+  tool: ToolInUse;
+  engineBundle: string;
   /** Values by name; they reach the load generator and nothing that is written. */
   secrets: ReadonlyMap<string, string>;
-  /** For command steps: the process environment with the values of the plan's env file. */
-  stepEnvironment: NodeJS.ProcessEnv;
+  /** For tools and command steps: the process environment with the values of the plan's env file. */
+  environment: NodeJS.ProcessEnv;
   overrides: ReadonlyMap<string, string>;
   confirmedHosts: readonly string[];
   /** Protected hosts that were not confirmed; the load generator refuses them, however a request comes to name them. */
@@ -64,35 +69,55 @@ export interface FinishedRun {
 
 /** Runs one test from its folder's first file to its report. Rejects only when no run folder can be made. */
 export async function runTest(request: RunRequest): Promise<FinishedRun> {
-  return new TestRun(request).run();
+  const clock = new RunClock();
+  const folder = new RunFolder(createRunFolder(request.resultsFolder, request.test.id, clock.startedAt));
+  return new TestRun(request, clock, folder, await prepared(request, folder)).run();
+}
+
+type Prepared = { kind: 'ready'; plan: ToolPlan } | { kind: 'refused'; message: string };
+
+async function prepared(request: RunRequest, folder: RunFolder): Promise<Prepared> {
+  const { plan, planPath, ...given } = request;
+  const planFolder = path.dirname(path.resolve(planPath));
+  const target = plan.environment?.target?.value;
+  try {
+    return { kind: 'ready', plan: await prepareTool({ ...given, target, planFolder, rawFolder: folder.file('raw') }) };
+  } catch (error) {
+    return { kind: 'refused', message: messageOf(error) };
+  }
 }
 
 const UNVERIFIED = 'certificates were not verified (tls.verify is false), so who answered is not known';
 
 class TestRun {
-  private readonly folder: RunFolder;
   private readonly setup: RunSetup;
   private readonly fold: RunFold;
   private readonly timeline = new RunTimeline();
   private readonly guards: GuardWatch;
   private readonly redact: (text: string) => string;
   private readonly planFolder: string;
-  private readonly clock = new RunClock();
   private readonly writeProblems = new Set<string>();
   private sentLoad = false;
 
-  constructor(private readonly request: RunRequest) {
+  constructor(
+    private readonly request: RunRequest,
+    private readonly clock: RunClock,
+    private readonly folder: RunFolder,
+    private readonly prepared: Prepared,
+  ) {
     const { test, smoke, baseline } = request;
     const checks = test.checks.map(({ check }) => check);
     const guards = test.guards.map(({ check }) => check);
-    this.folder = new RunFolder(createRunFolder(request.resultsFolder, test.id, this.clock.startedAt));
     this.setup = {
       checks: smoke ? smokeChecks(test.id, checks) : checks,
       guards,
       stages: test.stages,
       isSmoke: smoke,
       definitions: RUNNERS[test.runner].ownMetrics,
-      notes: test.http?.tls.verify === false ? [UNVERIFIED] : [],
+      notes: [
+        ...(test.http?.tls.verify === false ? [UNVERIFIED] : []),
+        ...(prepared.kind === 'ready' ? (prepared.plan.notes ?? []) : []),
+      ],
       baseline,
     };
     this.fold = startRun(this.setup);
@@ -102,8 +127,10 @@ class TestRun {
   }
 
   async run(): Promise<FinishedRun> {
-    const { setup, planFolder } = this;
-    const start = { runId: this.folder.id, startedAt: this.clock.startedAt, planFolder, setup };
+    const { setup, planFolder, prepared } = this;
+    const { tool } = this.request;
+    const commands = prepared.kind === 'ready' ? prepared.plan.processes.map(({ argv }) => argv) : [];
+    const start = { runId: this.folder.id, startedAt: this.clock.startedAt, planFolder, setup, tool, commands };
     const manifest = redactDeep(await startManifest(this.request, start), this.redact);
     this.write('run.json', () => this.folder.writeManifest(manifest));
     const { runId, testId, runner, command } = manifest;
@@ -134,6 +161,8 @@ class TestRun {
   /** `after` steps run whatever happened before them: they clean up. */
   private async loadBetweenSteps(): Promise<Outcome> {
     const { test, signal } = this.request;
+    const { prepared } = this;
+    if (prepared.kind === 'refused') return { kind: 'failed', message: prepared.message, beforeLoad: true };
     let outcome: Outcome | undefined;
     try {
       for (const step of test.before) {
@@ -142,7 +171,7 @@ class TestRun {
         else if (failure !== undefined) outcome = { kind: 'failed', message: failure, beforeLoad: true };
         if (outcome) break;
       }
-      outcome ??= await this.sendLoad();
+      outcome ??= await this.sendLoad(prepared.plan);
     } catch (error) {
       outcome = { kind: 'failed', message: messageOf(error) };
     }
@@ -150,8 +179,10 @@ class TestRun {
     return outcome;
   }
 
-  private async sendLoad(): Promise<Outcome> {
-    const { test, secrets, smoke, signal, enginePath, blockedHosts } = this.request;
+  private async sendLoad(plan: ToolPlan): Promise<Outcome> {
+    const { secrets, signal, environment } = this.request;
+    const rawFolder = this.folder.file('raw');
+    const output = new RawOutput(rawFolder, this.redact);
     const stopping = new AbortController();
     const onCancel = (): void => stopping.abort();
     signal.addEventListener('abort', onCancel, { once: true });
@@ -159,17 +190,19 @@ class TestRun {
     let tripped: TrippedGuard | undefined;
     let end: ExecutionEnd = { kind: 'failed', message: 'The load generator said nothing about its end.' };
     try {
-      const job = toHttpJob(test, Object.fromEntries(secrets), {
-        smoke,
-        blockedHosts,
-        locate: (file) => path.resolve(this.planFolder, file),
+      writeToolFiles(plan, rawFolder);
+      const events = executeTool(plan, {
+        signal: stopping.signal,
+        environment: { ...environment, ...Object.fromEntries(secrets) },
+        now: () => this.clock.now(),
+        onOutput: (process, stream, line) => this.write('raw output', () => output.add(process, stream, line)),
       });
-      for await (const event of executeHttp(job, { enginePath, signal: stopping.signal })) {
+      for await (const event of events) {
         if (event.kind === 'ended') {
           end = event.end;
           continue;
         }
-        this.sentLoad ||= event.kind === 'stage' || event.kind === 'frame';
+        this.sentLoad ||= event.kind !== 'log';
         // First, so that whoever is shown the frame is shown how near the guards are with it.
         const trip = event.kind === 'frame' ? this.guards.add(event.frame) : undefined;
         this.emit(event);
@@ -180,6 +213,8 @@ class TestRun {
       }
     } finally {
       signal.removeEventListener('abort', onCancel);
+      this.write('raw output', () => output.close());
+      if (secrets.size > 0) await redactFiles(rawFolder, this.redact);
     }
     return tripped ? { kind: 'stopped', guardId: tripped.guardId, message: tripped.message } : end;
   }
@@ -195,7 +230,7 @@ class TestRun {
     const { exitCode, failure } = await runCommand(step.command, {
       cwd: this.planFolder,
       timeoutMs: step.timeoutMs,
-      env: this.request.stepEnvironment,
+      env: this.request.environment,
       signal,
       onLine: (output) => this.log('info', output),
     });

@@ -1,4 +1,5 @@
 import { execa } from 'execa';
+import { UserError } from '../errors.ts';
 import { RUNNER_KINDS, type RunnerKind } from '../runners/runner.ts';
 
 export interface ToolStatus {
@@ -10,6 +11,8 @@ export interface ToolStatus {
 
 interface ToolDefinition {
   versionArguments: readonly string[];
+  /** Older ones speak another language. */
+  atLeast?: string;
   install: string;
 }
 
@@ -23,6 +26,13 @@ export const TOOLS: Partial<Record<RunnerKind, ToolDefinition>> = {
 };
 
 export const TOOL_RUNNERS = RUNNER_KINDS.filter((kind) => TOOLS[kind] !== undefined);
+
+/** The program that will run, as it is recorded with the run. */
+export interface ToolInUse {
+  name: string;
+  program: string;
+  version?: string;
+}
 
 const VERSION_TIMEOUT_MS = 10_000;
 
@@ -38,6 +48,26 @@ export async function findTool(tool: string): Promise<ToolStatus> {
   if (result.exitCode === undefined && result.code === 'ENOENT') return { tool, found: false };
   const version = /(\d+\.\d+(?:\.\d+)?)/.exec(result.all)?.[1];
   return { tool, found: true, version };
+}
+
+/** The program behind a runner; throws a `UserError` with the remedy when it is missing or too old. */
+export async function requireTool(runner: RunnerKind, headroomVersion: string): Promise<ToolInUse> {
+  const definition = TOOLS[runner];
+  if (definition === undefined) {
+    // The built-in engine runs on Node; a command names its own program.
+    return {
+      name: runner === 'http' ? 'Headroom HTTP engine' : runner,
+      program: process.execPath,
+      version: headroomVersion,
+    };
+  }
+  const { found, version } = await findTool(runner);
+  const { install, atLeast } = definition;
+  if (!found) throw new UserError(`${runner} is not installed. To get it: ${install}.`);
+  if (atLeast !== undefined && version !== undefined && compareVersions(version, atLeast) < 0) {
+    throw new UserError(`${runner} ${version} is too old; ${atLeast} or later is needed. To get it: ${install}.`);
+  }
+  return { name: runner, program: runner, version };
 }
 
 /** Compares versions number by number; missing numbers count as 0. Negative when `a` is older. */

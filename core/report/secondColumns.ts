@@ -28,6 +28,7 @@ const STATISTICS: Record<Sample['kind'], readonly Statistic[]> = {
   trend: ['count', 'avg', 'p50', 'p95', 'p99', 'max'],
   counter: ['count'],
   gauge: ['avg', 'max'],
+  summary: ['count', 'avg', 'p50', 'p95', 'p99', 'max'],
 };
 
 /** The figures of every second, as numbers only: a long run must not keep its histograms. */

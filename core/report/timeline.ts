@@ -49,6 +49,7 @@ export class RunTimeline {
       case 'log':
         if (event.level !== 'info') this.warn(event.line);
         break;
+      case 'totals':
       case 'started':
       case 'step-failed':
       case 'guard':

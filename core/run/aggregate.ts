@@ -8,7 +8,19 @@ export type Tags = Readonly<Record<string, string>>;
 export type Sample =
   | { kind: 'trend'; histogram: SparseHistogram }
   | { kind: 'counter'; total: number }
-  | { kind: 'gauge'; last: number; min: number; max: number; sum: number; count: number };
+  | { kind: 'gauge'; last: number; min: number; max: number; sum: number; count: number }
+  /** A trend of which a tool tells only figures, not the values. Two of them have no common percentile. */
+  | ({ kind: 'summary' } & TrendSummary);
+
+/** What a tool says of many values. What it does not say is not a number. */
+export interface TrendSummary {
+  count: number;
+  avg: number;
+  min: number;
+  max: number;
+  /** Percent -> value; `50` is the median. */
+  percentiles: Readonly<Record<string, number>>;
+}
 
 export interface SeriesSample {
   metric: string;
@@ -17,11 +29,17 @@ export interface SeriesSample {
 }
 
 /** Many samples of one or several series merged into one. Whoever made it owns it and may merge more into it. */
-export type Aggregate = TrendAggregate | CounterAggregate | GaugeAggregate;
+export type Aggregate = TrendAggregate | CounterAggregate | GaugeAggregate | SummaryAggregate;
 
 export interface TrendAggregate {
   kind: 'trend';
   histogram: Histogram;
+}
+
+/** `parts`: how many summaries are in it. Percentiles are there only while it is one. */
+export interface SummaryAggregate extends TrendSummary {
+  kind: 'summary';
+  parts: number;
 }
 
 export interface CounterAggregate {
@@ -48,6 +66,8 @@ export function emptyAggregate(kind: Sample['kind']): Aggregate {
       return { kind, histogram: new Histogram() };
     case 'counter':
       return { kind, total: 0 };
+    case 'summary':
+      return { kind, parts: 0, count: 0, avg: NaN, min: NaN, max: NaN, percentiles: {} };
     case 'gauge':
       return {
         kind,
@@ -78,6 +98,8 @@ export function mergeSample(aggregate: Aggregate, sample: Sample, second: number
     const seconds = new GaugeValues();
     seconds.record(sample.sum / sample.count);
     mergeGauge(aggregate, { ...sample, lastSecond: second, seconds });
+  } else if (aggregate.kind === 'summary' && sample.kind === 'summary') {
+    mergeSummary(aggregate, { ...sample, parts: 1 });
   } else {
     throw new Error(`A ${sample.kind} sample cannot be merged into a ${aggregate.kind}.`);
   }
@@ -91,6 +113,8 @@ export function mergeAggregate(into: Aggregate, from: Aggregate): void {
     into.total += from.total;
   } else if (into.kind === 'gauge' && from.kind === 'gauge') {
     mergeGauge(into, from);
+  } else if (into.kind === 'summary' && from.kind === 'summary') {
+    mergeSummary(into, from);
   } else {
     throw new Error(`A ${from.kind} cannot be merged into a ${into.kind}.`);
   }
@@ -116,4 +140,26 @@ function mergeGauge(into: GaugeAggregate, from: Omit<GaugeAggregate, 'kind'>): v
   into.sum += numberOrNaN(from.sum);
   into.count += from.count;
   into.seconds.add(from.seconds);
+}
+
+/** Percentiles of parts say nothing of the whole, so a whole of several parts has none. */
+function mergeSummary(into: SummaryAggregate, from: Omit<SummaryAggregate, 'kind'>): void {
+  if (from.parts === 0) return;
+  const { count, avg, min, max, percentiles } = from;
+  if (into.parts === 0) {
+    Object.assign(into, { parts: from.parts, count, avg, min, max, percentiles });
+    return;
+  }
+  const together = into.count + count;
+  into.avg = together > 0 ? (weighted(into.avg, into.count) + weighted(avg, count)) / together : NaN;
+  into.count = together;
+  // Math.min of a number and no number is no number: what one part does not tell the whole does not know.
+  into.min = Math.min(into.min, min);
+  into.max = Math.max(into.max, max);
+  into.percentiles = {};
+  into.parts += from.parts;
+}
+
+function weighted(average: number, count: number): number {
+  return count === 0 ? 0 : average * count;
 }

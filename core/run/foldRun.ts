@@ -81,6 +81,9 @@ export function foldRun(run: RunFold, event: RunEvent): RunFold {
         run.saturation.add(event.frame);
       }
       break;
+    case 'totals':
+      run.store.setTotals(event.samples);
+      break;
     case 'guard': {
       const { expression, observed, message } = event;
       if (!run.trips.has(event.guardId)) run.trips.set(event.guardId, { expression, observed, message });

@@ -2,7 +2,7 @@ import type { Selector, Statistic } from '../checks/check.ts';
 import { dimensionOf } from '../checks/dimensions.ts';
 import { isMetricName, METRICS, STATISTICS_OF_KIND, type MetricDefinition, type MetricKind } from '../metrics.ts';
 import type { Dimension } from '../units.ts';
-import type { Aggregate, GaugeAggregate, Tags, TrendAggregate } from './aggregate.ts';
+import type { Aggregate, GaugeAggregate, SummaryAggregate, Tags, TrendAggregate } from './aggregate.ts';
 import type { MeasuredSource, SecondRates } from './measuredSource.ts';
 import { withoutOutcomeTags } from './seriesSet.ts';
 
@@ -42,7 +42,9 @@ export function ingredientsOf(metric: string, filter: Tags): Ingredient[] {
 export function definitionOf(source: MeasuredSource, { metric, tags }: Selector): MetricDefinition | undefined {
   if (isMetricName(metric)) return METRICS[metric];
   const kind = source.aggregate(metric, tags)?.kind;
-  return kind === undefined ? undefined : { kind, dimension: 'number', meaning: '' };
+  return kind === undefined
+    ? undefined
+    : { kind: kind === 'summary' ? 'trend' : kind, dimension: 'number', meaning: '' };
 }
 
 /** The statistic that a selector means; undefined when it names none and the metric has no natural one. */
@@ -85,6 +87,7 @@ function valueOf(
   const [first, second] = ingredientsOf(metric, tags).map((base) => source.aggregate(base.metric, base.filter));
   switch (kind) {
     case 'trend':
+      if (first?.kind === 'summary') return summaryValue(first, statistic);
       return first?.kind === 'trend' ? trendValue(first, statistic) : undefined;
     case 'gauge':
       return first?.kind === 'gauge' ? gaugeValue(first, statistic) : undefined;
@@ -119,6 +122,32 @@ function trendValue({ histogram }: TrendAggregate, statistic: Statistic): Value 
       return { value: count, count };
     case 'sum':
       return { value: histogram.total(), count };
+    default:
+      return undefined;
+  }
+}
+
+/** Only what the tool said; how many values it is made from may be unknown. */
+function summaryValue(
+  { count, avg, min, max, percentiles }: SummaryAggregate,
+  statistic: Statistic,
+): Value | undefined {
+  const percent = percentOf(statistic);
+  if (percent !== undefined) {
+    const value = Object.hasOwn(percentiles, String(percent)) ? percentiles[String(percent)] : undefined;
+    return valueWith(value, count);
+  }
+  switch (statistic) {
+    case 'avg':
+      return { value: avg, count };
+    case 'min':
+      return { value: min, count };
+    case 'max':
+      return { value: max, count };
+    case 'count':
+      return { value: count, count };
+    case 'sum':
+      return { value: avg * count, count };
     default:
       return undefined;
   }

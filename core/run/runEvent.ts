@@ -29,6 +29,11 @@ export type RunEvent = { at: number } & (
   | { kind: 'started'; runId: string; testId: string; runner: string; command: string[] }
   | { kind: 'stage'; stage: string; index: number; level: string; warmup: boolean }
   | { kind: 'frame'; frame: Frame }
+  /**
+   * What the tool itself says of the whole run, or of the stage or request that the tags name. For exactly these tags
+   * it takes the place of what the frames add up to: a tool that tells only figures of each second knows the whole better.
+   */
+  | { kind: 'totals'; samples: SeriesSample[] }
   | { kind: 'log'; source: 'headroom' | 'tool'; level: 'info' | 'warning' | 'error'; line: string }
   /** A command step that did not do what it should. */
   | { kind: 'step-failed'; when: 'before' | 'after'; message: string }

@@ -9,6 +9,7 @@ export const runManifestSchema = z.object({
   testId: z.string(),
   title: z.string().optional(),
   runner: z.string(),
+  /** `unknown` where the tool does not tell its version. */
   tool: z.object({ name: z.string(), version: z.string() }),
   /** ms since the Unix epoch. */
   startedAt: z.number(),
@@ -24,7 +25,10 @@ export const runManifestSchema = z.object({
   startedBy: z.string(),
   machine: z.object({ platform: z.string(), cores: z.number(), node: z.string() }),
   gitCommit: z.string().optional(),
+  /** Program and arguments of the process that made the load, or of the first of several. */
   command: z.array(z.string()),
+  /** All of them in order, when there were several: a tool that holds one level is started for each. */
+  commands: z.array(z.array(z.string())).optional(),
   /**
    * Who writes this run. Process ids are used again, so `start` tells this process from a later one with its id; both
    * mean something on `host` only.

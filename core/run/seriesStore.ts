@@ -1,4 +1,4 @@
-import type { Aggregate, SeriesSample, Tags } from './aggregate.ts';
+import { emptyAggregate, mergeSample, type Aggregate, type SeriesSample, type Tags } from './aggregate.ts';
 import type { MeasuredSource, SecondRates } from './measuredSource.ts';
 import type { Frame } from './runEvent.ts';
 import { SeriesSet } from './seriesSet.ts';
@@ -27,6 +27,10 @@ export function isFragment(frame: Frame): boolean {
   return frame.durationMs < 990;
 }
 
+function totalKey(metric: string, tags: Tags): string {
+  return JSON.stringify([metric, Object.entries(tags).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))]);
+}
+
 interface StageTime {
   stage: string;
   warmup: boolean;
@@ -43,6 +47,7 @@ interface StageTime {
  */
 export class SeriesStore implements MeasuredSource {
   private readonly series: SeriesSet;
+  private readonly totals = new Map<string, { metric: string; tags: Tags; aggregate: Aggregate }>();
   private readonly stageTimes: StageTime[] = [];
   /** `[second, index of its stage time, …]` of every full second that has a frame. */
   private readonly fullSeconds: number[] = [];
@@ -71,8 +76,17 @@ export class SeriesStore implements MeasuredSource {
     return true;
   }
 
+  /** What the tool says of the whole run or of a part of it; a later word on the same tags takes the place of an earlier. */
+  setTotals(samples: readonly SeriesSample[]): void {
+    for (const { metric, tags, sample } of samples) {
+      const aggregate = emptyAggregate(sample.kind);
+      mergeSample(aggregate, sample, this.nextSecond);
+      this.totals.set(totalKey(metric, tags), { metric, tags, aggregate });
+    }
+  }
+
   aggregate(metric: string, filter: Tags): Aggregate | undefined {
-    return this.series.aggregate(metric, filter);
+    return this.totals.get(totalKey(metric, filter))?.aggregate ?? this.series.aggregate(metric, filter);
   }
 
   durationMs(filter: Tags): number {
@@ -97,11 +111,14 @@ export class SeriesStore implements MeasuredSource {
   }
 
   metrics(): string[] {
-    return this.series.metrics();
+    return [...new Set([...this.series.metrics(), ...[...this.totals.values()].map(({ metric }) => metric)])];
   }
 
   tagValues(key: string): string[] {
-    return this.series.tagValues(key);
+    const ofTotals = [...this.totals.values()].flatMap(({ tags }) =>
+      Object.hasOwn(tags, key) ? (tags[key] ?? []) : [],
+    );
+    return [...new Set([...this.series.tagValues(key), ...ofTotals])];
   }
 
   /** Measured stages in order of appearance, without warm-up. */

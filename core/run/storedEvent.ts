@@ -1,47 +1,6 @@
 import * as z from 'zod';
+import { frameSchema, measured, SAMPLE_KINDS, samplesSchema } from './frameSchema.ts';
 import type { RunEvent } from './runEvent.ts';
-
-/** NaN and infinite become null in JSON, and neither is a measured value. */
-const measured = z
-  .number()
-  .nullable()
-  .transform((value) => value ?? NaN);
-/** By hand: a long run has millions of these numbers. */
-const numbers = z.custom<number[]>(
-  (value) => Array.isArray(value) && value.every((item) => typeof item === 'number' && Number.isFinite(item)),
-);
-
-const sampleSchema = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('trend'),
-    histogram: z.object({
-      count: z.number(),
-      sum: z.number(),
-      sumOfSquares: z.number(),
-      min: z.number(),
-      max: z.number(),
-      buckets: numbers,
-    }),
-  }),
-  z.object({ kind: z.literal('counter'), total: measured }),
-  z.object({
-    kind: z.literal('gauge'),
-    last: measured,
-    min: measured,
-    max: measured,
-    sum: measured,
-    count: z.number(),
-  }),
-]);
-const SAMPLE_KINDS: readonly unknown[] = ['trend', 'counter', 'gauge'];
-
-const frameSchema = z.object({
-  second: z.number().int().nonnegative(),
-  durationMs: z.number().nonnegative(),
-  stage: z.string(),
-  warmup: z.boolean(),
-  samples: z.array(z.object({ metric: z.string(), tags: z.record(z.string(), z.string()), sample: sampleSchema })),
-});
 
 const outcomeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('completed') }),
@@ -70,6 +29,7 @@ const SCHEMAS = {
     warmup: z.boolean(),
   }),
   frame: z.object({ at, kind: z.literal('frame'), frame: frameSchema }),
+  totals: z.object({ at, kind: z.literal('totals'), samples: samplesSchema }),
   log: z.object({
     at,
     kind: z.literal('log'),

@@ -1,12 +1,12 @@
 import { METRICS, type MetricDefinition } from '../metrics.ts';
-import { artillery } from './artillery.ts';
-import { coder } from './coder.ts';
-import { command } from './command.ts';
-import { hey } from './hey.ts';
+import { artillery } from './artillery/artillery.ts';
+import { coder } from './coder/coder.ts';
+import { command } from './command/command.ts';
+import { hey } from './hey/hey.ts';
 import { http } from './http/http.ts';
-import { k6 } from './k6.ts';
+import { k6 } from './k6/k6.ts';
 import type { RunnerCapabilities, RunnerKind } from './runner.ts';
-import { wrk } from './wrk.ts';
+import { wrk } from './wrk/wrk.ts';
 
 /** Every runner by its name in a plan. */
 export const RUNNERS: Record<RunnerKind, RunnerCapabilities> = { http, k6, artillery, wrk, hey, coder, command };

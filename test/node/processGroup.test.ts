@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { readLines } from '../../core/node/lines.ts';
-import { liveGroups, ProcessGroup } from '../../core/node/processGroup.ts';
+import { liveGroups, ProcessGroup, TERMINATE } from '../../core/node/processGroup.ts';
 import { isAlive, until } from '../support/until.ts';
 
+const TERMINATE_SOON = { ...TERMINATE, waitMs: 200 };
+
 function node(source: string, extra: Partial<ConstructorParameters<typeof ProcessGroup>[0]> = {}): ProcessGroup {
-  return new ProcessGroup({ command: process.execPath, args: ['-e', source], terminateMs: 200, ...extra });
+  return new ProcessGroup({ command: process.execPath, args: ['-e', source], stopSteps: [TERMINATE_SOON], ...extra });
 }
 
 async function firstLine(group: ProcessGroup): Promise<string | undefined> {
@@ -39,7 +41,7 @@ describe('a process group', () => {
 
   it('asks politely first', async () => {
     const source = `process.stdin.on('data', () => process.exit(0)); console.log('ready'); setInterval(() => 0, 1000)`;
-    const group = node(source, { askToStop: ({ stdin }) => stdin.write('quit\n') });
+    const group = node(source, { stopSteps: [{ take: ({ stdin }) => stdin.write('quit\n'), waitMs: 5000 }] });
     expect(await firstLine(group)).toBe('ready');
     expect(await group.stop()).toEqual({ kind: 'exited', code: 0, signal: null });
   });

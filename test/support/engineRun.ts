@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 import { afterAll, beforeAll } from 'vitest';
-import { executeHttp, type ExecutionEnd, type ExecutionEvent } from '../../core/node/executeHttp.ts';
+import { executeTool, type ExecutionEnd, type ExecutionEvent } from '../../core/node/tool/executeTool.ts';
+import type { StopStep } from '../../core/runners/adapter.ts';
+import { httpToolPlan } from '../../core/runners/http/adapter.ts';
 import type { Tags } from '../../core/run/aggregate.ts';
 import type { Frame } from '../../core/run/runEvent.ts';
 import type { HttpJob, HttpJobRequest, HttpJobStage } from '../../core/runners/http/httpJob.ts';
@@ -46,6 +48,18 @@ export function rate(to: number, durationMs: number, extra: Partial<HttpJobStage
 
 export function job(stages: HttpJobStage[], requests: HttpJobRequest[], extra: Partial<HttpJob> = {}): HttpJob {
   return { stages, requests, timeoutMs: 10_000, secrets: {}, blockedHosts: [], ...extra };
+}
+
+/** A job in an engine of one's own. `stop`: another stop ladder than the product's. */
+export function executeEngine(
+  work: HttpJob,
+  options: { enginePath: string; signal: AbortSignal; stop?: readonly StopStep[] },
+): AsyncGenerator<ExecutionEvent, void, undefined> {
+  const where = { program: process.execPath, engineBundle: options.enginePath, cwd: folder };
+  const { processes, decoder } = httpToolPlan(work, where);
+  const { stop, signal } = options;
+  const asked = stop === undefined ? processes : processes.map((one) => ({ ...one, stop }));
+  return executeTool({ processes: asked, decoder }, { signal, environment: process.env });
 }
 
 /** Everything one run of the real engine reported. */
@@ -100,7 +114,7 @@ export async function runEngineProcess(
   signal: AbortSignal = new AbortController().signal,
 ): Promise<EngineRun> {
   const run = new EngineRun();
-  for await (const event of executeHttp(work, { enginePath: ENGINE_PATH, signal })) {
+  for await (const event of executeEngine(work, { enginePath: ENGINE_PATH, signal })) {
     run.events.push(event);
     onEvent(event, run);
   }

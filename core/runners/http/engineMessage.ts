@@ -1,35 +1,6 @@
 import * as z from 'zod';
-import type { RunEvent } from '../../run/runEvent.ts';
-
-const histogramSchema = z.object({
-  count: z.number(),
-  sum: z.number(),
-  sumOfSquares: z.number(),
-  min: z.number(),
-  max: z.number(),
-  buckets: z.array(z.number()),
-});
-
-const sampleSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('trend'), histogram: histogramSchema }),
-  z.object({ kind: z.literal('counter'), total: z.number() }),
-  z.object({
-    kind: z.literal('gauge'),
-    last: z.number(),
-    min: z.number(),
-    max: z.number(),
-    sum: z.number(),
-    count: z.number(),
-  }),
-]);
-
-const frameSchema = z.object({
-  second: z.number().int().nonnegative(),
-  durationMs: z.number().nonnegative(),
-  stage: z.string(),
-  warmup: z.boolean(),
-  samples: z.array(z.object({ metric: z.string(), tags: z.record(z.string(), z.string()), sample: sampleSchema })),
-});
+import { frameSchema } from '../../run/frameSchema.ts';
+import type { RunnerEvent } from '../adapter.ts';
 
 /** One line that the engine prints. `at` is ms since the Unix epoch, advanced by a clock that never goes back. */
 export const engineMessageSchema = z.discriminatedUnion('kind', [
@@ -53,10 +24,7 @@ export const engineMessageSchema = z.discriminatedUnion('kind', [
 ]);
 
 export type EngineMessage = z.infer<typeof engineMessageSchema>;
-type EndMessage = Extract<EngineMessage, { kind: 'end' }>;
-
-/** The part of the run's stream that a runner contributes. */
-export type RunnerEvent = Extract<RunEvent, { kind: 'stage' | 'frame' | 'log' }>;
+export type EndMessage = Extract<EngineMessage, { kind: 'end' }>;
 
 export type DecodedLine =
   { kind: 'event'; event: RunnerEvent } | { kind: 'end'; end: EndMessage } | { kind: 'garbage'; line: string };

@@ -3,9 +3,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { executeHttp } from '../../../core/node/executeHttp.ts';
+import type { StopStep } from '../../../core/runners/adapter.ts';
 import { liveGroups } from '../../../core/node/processGroup.ts';
-import { ENGINE_PATH, get, job, runEngineProcess, users } from '../../support/engineRun.ts';
+import { ENGINE_PATH, executeEngine, get, job, runEngineProcess, users } from '../../support/engineRun.ts';
 import { startFaultServer, type FaultServer } from '../../support/faultServer.ts';
 import { isAlive, until } from '../../support/until.ts';
 
@@ -66,7 +66,7 @@ describe('stopping', () => {
   it('stops the engine when the reader goes away', async () => {
     const signal = new AbortController().signal;
     const work = job([users(1, 60_000)], [get(`${server.origin}/ok?ms=30`)]);
-    for await (const event of executeHttp(work, { enginePath: ENGINE_PATH, signal })) {
+    for await (const event of executeEngine(work, { enginePath: ENGINE_PATH, signal })) {
       if (event.kind === 'frame') break;
     }
     expect(liveGroups()).toHaveLength(0);
@@ -112,19 +112,15 @@ describe('stopping', () => {
 });
 
 describe('an engine that misbehaves', () => {
-  async function runFake(
-    source: string,
-    limits: { politeMs?: number; terminateMs?: number } = {},
-    stopAtFirst = false,
-  ) {
+  async function runFake(source: string, stop?: readonly StopStep[], stopAtFirst = false) {
     const enginePath = join(folder, 'engine.mjs');
     await writeFile(enginePath, source);
-    const stop = new AbortController();
+    const cancel = new AbortController();
     const events = [];
     const work = job([users(1, 1000)], [get(server.origin)]);
-    for await (const event of executeHttp(work, { enginePath, signal: stop.signal, ...limits })) {
+    for await (const event of executeEngine(work, { enginePath, signal: cancel.signal, stop })) {
       events.push(event);
-      if (stopAtFirst) stop.abort();
+      if (stopAtFirst) cancel.abort();
     }
     return events;
   }
@@ -159,7 +155,10 @@ describe('an engine that misbehaves', () => {
        const child = spawn(process.execPath, ['-e', 'process.on("SIGTERM", () => 0); setInterval(() => 0, 1000)']);
        console.log('child ' + child.pid);
        setInterval(() => 0, 1000);`,
-      { politeMs: 100, terminateMs: 100 },
+      [
+        { kind: 'stdin', text: 'stop\n', waitMs: 100 },
+        { kind: 'signal', signal: 'SIGTERM', waitMs: 100 },
+      ],
       true,
     );
     expect(events.at(-1)).toMatchObject({ kind: 'ended', end: { kind: 'cancelled' } });
@@ -171,7 +170,8 @@ describe('an engine that misbehaves', () => {
     const signal = new AbortController().signal;
     const events = [];
     const work = job([users(1, 1000)], [get(server.origin)]);
-    for await (const event of executeHttp(work, { enginePath: join(folder, 'nowhere.js'), signal })) events.push(event);
+    for await (const event of executeEngine(work, { enginePath: join(folder, 'nowhere.js'), signal }))
+      events.push(event);
     expect(events).toMatchObject([{ kind: 'ended', end: { kind: 'failed' } }]);
   });
 });

@@ -1,5 +1,5 @@
-import type { MetricDefinition } from '../metrics.ts';
-import type { MetricAnswer, RunnerCapabilities } from './runner.ts';
+import type { MetricDefinition } from '../../metrics.ts';
+import type { MetricAnswer, RunnerCapabilities } from '../runner.ts';
 
 const counter: MetricDefinition = { kind: 'counter', dimension: 'count', meaning: "A counter of Artillery's." };
 const timing: MetricDefinition = { kind: 'trend', dimension: 'time', meaning: "A timing of Artillery's." };

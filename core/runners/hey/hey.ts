@@ -1,4 +1,4 @@
-import type { MetricAnswer, RunnerCapabilities } from './runner.ts';
+import type { MetricAnswer, RunnerCapabilities } from '../runner.ts';
 
 const afterTheRun = (source: string): MetricAnswer => ({ source, live: false, windows: true, tags: ['stage'] });
 

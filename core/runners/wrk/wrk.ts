@@ -1,4 +1,4 @@
-import type { MetricAnswer, RunnerCapabilities } from './runner.ts';
+import type { MetricAnswer, RunnerCapabilities } from '../runner.ts';
 
 const atEndOfStep = (source: string): MetricAnswer => ({ source, live: false, windows: false, tags: ['stage'] });
 const live = (source: string): MetricAnswer => ({ source, live: true, windows: true, tags: ['stage'] });

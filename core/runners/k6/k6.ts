@@ -1,5 +1,5 @@
-import type { MetricDefinition } from '../metrics.ts';
-import type { MetricAnswer, RunnerCapabilities } from './runner.ts';
+import type { MetricDefinition } from '../../metrics.ts';
+import type { MetricAnswer, RunnerCapabilities } from '../runner.ts';
 
 const TRENDS_IN_MS = [
   ...['blocked', 'connecting', 'tls_handshaking', 'sending', 'waiting', 'receiving', 'duration'].map(

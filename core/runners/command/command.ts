@@ -1,4 +1,4 @@
-import type { RunnerCapabilities } from './runner.ts';
+import type { RunnerCapabilities } from '../runner.ts';
 
 /** Any program. What it measures is what its test declares. */
 export const command: RunnerCapabilities = {
