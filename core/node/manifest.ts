@@ -21,6 +21,7 @@ export async function startManifest(request: RunRequest, start: RunStart): Promi
   const { runId, startedAt, planFolder, setup } = start;
   const { plan, test, planPath, planText, overrides, headroomVersion, smoke, confirmedHosts, enginePath } = request;
   const { environment } = plan;
+  const own = await processStart(process.pid);
   return {
     version: 1,
     runId,
@@ -37,7 +38,7 @@ export async function startManifest(request: RunRequest, start: RunStart): Promi
     machine: { platform: `${process.platform} ${process.arch}`, cores: cpus().length, node: process.version },
     gitCommit: await gitCommit(planFolder),
     command: [process.execPath, enginePath],
-    process: { pid: process.pid, start: processStart(process.pid), host: hostname() },
+    process: { pid: process.pid, start: own.kind === 'found' ? own.start : undefined, host: hostname() },
     plan: { path: planPath, folder: planFolder, text: planText, effectiveTest: effectiveTest(test) },
     judgedBy: recordSetup(setup),
     requirements: Object.fromEntries([...plan.requirements].map(([id, { title }]) => [id, title])),

@@ -101,13 +101,17 @@ export function foldRun(run: RunFold, event: RunEvent): RunFold {
 
 /**
  * The result as of now. `ifUnfinished` tells what a run without a `finished` event is: `running` while events still
- * come, otherwise it was cut off. Only a completed run can pass. Of one that ended otherwise the checks that fail are
+ * come, otherwise it was cut off; `unknown` where nobody can tell which of the two, so that neither is said. Only a completed run can pass. Of one that ended otherwise the checks that fail are
  * known and the rest is without data; of one that goes on the checks are told as they stand.
  */
-export function runResult(run: RunFold, ifUnfinished: 'running' | 'interrupted' = 'interrupted'): RunResult {
+export function runResult(
+  run: RunFold,
+  ifUnfinished: 'running' | 'interrupted' | 'unknown' = 'interrupted',
+): RunResult {
   const { setup, store, outcome } = run;
-  const state = stateOf(outcome, ifUnfinished);
-  const unfinished = state === 'completed' ? undefined : UNFINISHED[state];
+  const state = stateOf(outcome, ifUnfinished === 'running' ? 'running' : 'interrupted');
+  const mayGoOn = state === 'interrupted' && ifUnfinished === 'unknown';
+  const unfinished = mayGoOn ? MAY_GO_ON : state === 'completed' ? undefined : UNFINISHED[state];
   const validity = judgeValidity({
     store,
     stages: setup.isSmoke ? undefined : setup.stages,
@@ -170,6 +174,9 @@ function checksToName(
 
 export const NO_CHECKS = 'the test states no checks';
 const NO_SMOKE_CHECK = 'a smoke run judges only `error_rate`, and the test has no such check';
+
+/** The reason of a run whose end is not written and of whose writer nothing can be told. */
+export const MAY_GO_ON = 'the end of the run is not written, and whether it still goes on cannot be told here';
 
 const UNFINISHED: Record<Exclude<RunState, 'completed'>, string> = {
   running: 'the run is still going on',

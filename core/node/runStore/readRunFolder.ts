@@ -65,7 +65,7 @@ export async function readRunFolder(folder: string, options: ReadOptions = {}): 
   note(complaint('run.json', ownFile));
   const manifest = ownFile.kind === 'whole' ? ownFile.value : undefined;
   const writer =
-    manifest === undefined ? 'unknown' : manifest.state === 'running' ? livenessOf(manifest.process) : 'gone';
+    manifest === undefined ? 'unknown' : manifest.state === 'running' ? await livenessOf(manifest.process) : 'gone';
 
   const against = resultFile.kind === 'whole' ? contradiction(resultFile.value, manifest) : undefined;
   if (against !== undefined) note(`result.json is left aside: ${against}`);
@@ -137,9 +137,20 @@ function resultOfEvents(
   writer: Liveness,
 ): RunResult {
   const { fold, hasGap } = events ?? { fold: startRun({ checks: [], guards: [] }), hasGap: false };
-  const told = runResult(fold, writer === 'alive' ? 'running' : 'interrupted');
+  const told = runResult(fold, ifUnfinished(writer));
   const result = manifest?.judgedBy ? told : withoutKnownChecks(told);
   return hasGap ? withoutPass(result, 'a part of the events is damaged') : result;
+}
+
+function ifUnfinished(writer: Liveness): 'running' | 'interrupted' | 'unknown' {
+  switch (writer) {
+    case 'alive':
+      return 'running';
+    case 'gone':
+      return 'interrupted';
+    case 'unknown':
+      return 'unknown';
+  }
 }
 
 function withoutKnownChecks(result: RunResult): RunResult {
