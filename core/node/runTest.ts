@@ -113,7 +113,7 @@ class TestRun {
     return this.finish(manifest);
   }
 
-  private finish(manifest: RunManifest): FinishedRun {
+  private async finish(manifest: RunManifest): Promise<FinishedRun> {
     const result = redactDeep(runResult(this.fold), this.redact);
     const outcome = this.fold.outcome?.kind;
     const finished: RunManifest = { ...manifest, state: result.state, outcome, endedAt: this.clock.now() };
@@ -123,9 +123,13 @@ class TestRun {
     this.write('result.json', () => this.folder.writeResult(result));
     this.write('run.json', () => this.folder.writeManifest(finished));
     const { fold, timeline, sentLoad } = this;
-    const problems = writeReports(
+    const problems = await writeReports(
       () => redactDeep(reportInput({ manifest: finished, result, fold, timeline }), this.redact),
-      (fileName, text) => this.folder.writeReport(fileName, text),
+      {
+        write: (fileName, text) => this.folder.writeReport(fileName, text),
+        file: (fileName) => this.folder.file(fileName),
+        hide: this.redact,
+      },
     );
     for (const problem of problems) this.writeProblems.add(problem);
     return { folder: this.folder.folder, result, fold, sentLoad, writeProblems: [...this.writeProblems] };
