@@ -7,11 +7,10 @@ import { RunClock } from '../../core/node/runClock.ts';
 import { runTest, type FinishedRun } from '../../core/node/runTest.ts';
 import { startWatcher, WATCHER_BUNDLE } from '../../core/node/watcher/watcher.ts';
 import { writeSuite } from '../../core/node/suiteFolder.ts';
-import type { BaselineLookup } from '../../core/run/limits.ts';
 import { redactor } from '../../core/text/redact.ts';
 import { HTTP_ENGINE_BUNDLE } from '../../core/runners/http/http.ts';
 import { readArguments, readChoiceOption } from '../arguments.ts';
-import { baselinesForRun } from '../baselinesForRun.ts';
+import { baselinesForRun, type BaselineForRun } from '../baselinesForRun.ts';
 import { BUNDLE_FOLDER } from '../bundleFolder.ts';
 import type { CommandHelp } from '../commandHelp.ts';
 import { EXIT, worstExitCode, type ExitCode } from '../exitCodes.ts';
@@ -75,7 +74,7 @@ interface RunSettings {
   overrides: ReadonlyMap<string, string>;
   hosts: HostDecision;
   secrets: ReadonlyMap<string, string>;
-  baselines: ReadonlyMap<string, BaselineLookup | undefined>;
+  baselines: ReadonlyMap<string, BaselineForRun>;
 }
 
 /** Runs tests and suites of a plan one after the other. */
@@ -165,6 +164,7 @@ async function runOne(
   signal: AbortSignal,
 ): Promise<FinishedRun | undefined> {
   if (!(await passesPreflight(ready, test, settings, output, signal))) return undefined;
+  const baseline = settings.baselines.get(test.id);
   const progress = new RunProgress(test, output, settings.verbose);
   const done = await runTest({
     plan: ready.plan,
@@ -179,7 +179,8 @@ async function runOne(
     overrides: settings.overrides,
     confirmedHosts: settings.hosts.confirmed,
     blockedHosts: settings.hosts.blocked,
-    baseline: settings.baselines.get(test.id),
+    baseline: baseline?.lookup,
+    notes: baseline?.notes,
     smoke: settings.smoke,
     signal,
     onEvent: (event, live) => {

@@ -28,7 +28,7 @@ export async function startManifest(request: RunRequest, start: RunStart): Promi
     testId: test.id,
     title: test.title,
     runner: test.runner,
-    tool: { name: 'Headroom HTTP engine', version: headroomVersion },
+    tool: engineTool(headroomVersion),
     startedAt,
     state: 'running',
     smoke,
@@ -45,6 +45,11 @@ export async function startManifest(request: RunRequest, start: RunStart): Promi
     overrides: Object.fromEntries(overrides),
     loadHash: loadHash(test, planFolder, environment?.target?.value),
   };
+}
+
+/** The load generator as `run.json` and baselines name it. */
+export function engineTool(version: string): RunManifest['tool'] {
+  return { name: 'Headroom HTTP engine', version };
 }
 
 /** A container may run under a user id that has no name. */

@@ -38,6 +38,8 @@ export interface RunRequest {
   /** Protected hosts that were not confirmed; the load generator refuses them, however a request comes to name them. */
   blockedHosts: readonly string[];
   baseline?: BaselineLookup;
+  /** What a reader of the result has to know besides. */
+  notes?: readonly string[];
   smoke: boolean;
   /** Aborting it cancels the run; what was measured is kept. */
   signal: AbortSignal;
@@ -92,7 +94,7 @@ class TestRun {
       stages: test.stages,
       isSmoke: smoke,
       definitions: RUNNERS[test.runner].ownMetrics,
-      notes: test.http?.tls.verify === false ? [UNVERIFIED] : [],
+      notes: [...(test.http?.tls.verify === false ? [UNVERIFIED] : []), ...(request.notes ?? [])],
       baseline,
     };
     this.fold = startRun(this.setup);
