@@ -133,7 +133,7 @@ async function runGroup(
   const codes: ExitCode[] = [];
   for (const [index, test] of tests.entries()) {
     if (signal.aborted) break;
-    const done = await runOne(ready, test, settings, output, signal);
+    const done = await runOneOrTell(ready, test, settings, output, signal);
     members[index] = { testId: test.id, finished: done };
     codes.push(done ? exitCodeOf(done, settings.strict) : EXIT.refused);
     const verdict = done?.result.verdict ?? 'no-data';
@@ -153,6 +153,19 @@ async function runGroup(
   };
   codes.push(exitCodeOf(ofSuite, settings.strict));
   return worstExitCode(codes);
+}
+
+/** What keeps one test from being run must not take from the others, and from their suite, what they measured. */
+async function runOneOrTell(
+  ...[ready, test, settings, output, signal]: Parameters<typeof runOne>
+): Promise<FinishedRun | undefined> {
+  try {
+    return await runOne(ready, test, settings, output, signal);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    output.err(`${test.id}: ${error.message} Nothing was sent for ${test.id}.`);
+    return undefined;
+  }
 }
 
 /** Undefined when the preflight failed, so that nothing was sent. */

@@ -3,6 +3,7 @@ import { effectiveTest } from '../configs/plan/effectiveTest.ts';
 import type { RunSetup } from '../run/foldRun.ts';
 import type { RunManifest } from '../run/runManifest.ts';
 import { recordSetup } from '../run/setupRecord.ts';
+import { messageOf } from '../errors.ts';
 import { loadHash } from './loadHash.ts';
 import { processStart } from './runStore/processStart.ts';
 import type { RunRequest } from './runTest.ts';
@@ -16,13 +17,17 @@ interface RunStart {
   setup: RunSetup;
 }
 
-/** What `run.json` says when a run begins. */
-export async function startManifest(request: RunRequest, start: RunStart): Promise<RunManifest> {
+/** What `run.json` says when a run begins, and why the test cannot be run when a file of its load is not there any more. */
+export async function startManifest(
+  request: RunRequest,
+  start: RunStart,
+): Promise<{ manifest: RunManifest; problem?: string }> {
   const { runId, startedAt, planFolder, setup } = start;
   const { plan, test, planPath, planText, overrides, headroomVersion, smoke, confirmedHosts, enginePath } = request;
   const { environment } = plan;
   const own = await processStart(process.pid);
-  return {
+  const load = readLoadHash(request, start);
+  const manifest: RunManifest = {
     version: 1,
     runId,
     testId: test.id,
@@ -43,8 +48,18 @@ export async function startManifest(request: RunRequest, start: RunStart): Promi
     judgedBy: recordSetup(setup),
     requirements: Object.fromEntries([...plan.requirements].map(([id, { title }]) => [id, title])),
     overrides: Object.fromEntries(overrides),
-    loadHash: loadHash(test, planFolder, environment?.target?.value),
+    loadHash: load.hash,
   };
+  return { manifest, ...(load.problem !== undefined && { problem: load.problem }) };
+}
+
+function readLoadHash({ test, plan }: RunRequest, { runId, planFolder }: RunStart): { hash: string; problem?: string } {
+  try {
+    return { hash: loadHash(test, planFolder, plan.environment?.target?.value) };
+  } catch (error) {
+    // Equal to that of no other run: nobody knows what load this was to be.
+    return { hash: `unknown-${runId}`, problem: messageOf(error) };
+  }
 }
 
 /** The load generator as `run.json` and baselines name it. */

@@ -106,11 +106,12 @@ class TestRun {
   async run(): Promise<FinishedRun> {
     const { setup, planFolder } = this;
     const start = { runId: this.folder.id, startedAt: this.clock.startedAt, planFolder, setup };
-    const manifest = redactDeep(await startManifest(this.request, start), this.redact);
+    const { manifest, problem } = redactDeep(await startManifest(this.request, start), this.redact);
     this.write('run.json', () => this.folder.writeManifest(manifest));
     const { runId, testId, runner, command } = manifest;
     this.emit({ at: this.clock.now(), kind: 'started', runId, testId, runner, command });
-    const outcome = await this.loadBetweenSteps();
+    const outcome: Outcome =
+      problem === undefined ? await this.loadBetweenSteps() : { kind: 'failed', message: problem, beforeLoad: true };
     this.emit({ at: this.clock.now(), kind: 'finished', outcome });
     return this.finish(manifest);
   }

@@ -149,6 +149,7 @@ export function runResult(
       ...[...trips].map(([id, { message }]) => `stopped by guard \`${id}\`: ${message}`),
       ...(verdict === 'fail' ? whichDecided : []),
       ...(unfinished === undefined ? [] : [unfinished]),
+      ...whyNeverBegun(run),
       ...validity.reasons,
       ...(verdict === 'fail' ? [] : whichDecided),
       ...(hasChecks ? [] : [setup.isSmoke ? NO_SMOKE_CHECK : NO_CHECKS]),
@@ -160,6 +161,12 @@ export function runResult(
     checks,
     observations: standardObservations(store, setup.definitions),
   };
+}
+
+/** Why no load was sent, unless it is told as a step that failed. */
+function whyNeverBegun({ outcome, failedSteps }: RunFold): string[] {
+  const isTold = outcome?.kind !== 'failed' || !outcome.beforeLoad || failedSteps.includes(outcome.message);
+  return isTold ? [] : [outcome.message];
 }
 
 /** A guard that tripped is told by its own reason, and why an unfinished run has no data by the way it ended. */
