@@ -59,7 +59,9 @@ export async function report(args: string[], output: Output): Promise<ExitCode> 
 
 async function writeTable(folder: string, out: string | undefined, output: Output): Promise<void> {
   const source = { input: await inputOf(folder, output), eventFile: path.join(folder, 'events.ndjson') };
-  const write = async (take: (piece: string) => void): Promise<void> => void (await metricsTable(source, take));
+  const write = async (take: (piece: string) => void): Promise<void> => {
+    await metricsTable(source, take);
+  };
   try {
     await (out === undefined ? write(output.raw) : writeWholeInPieces(path.resolve(out), write));
   } catch (error) {

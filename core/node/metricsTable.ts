@@ -24,13 +24,13 @@ export async function metricsTable(
 ): Promise<{ isWhole: boolean }> {
   const table = new CsvTable(hide);
   let piece = table.head(input);
-  let isEnded = false;
+  let ends = 0;
   if (!existsSync(eventFile)) {
     take(piece);
     return { isWhole: false };
   }
   const reading = await readEventFile(eventFile, (event) => {
-    if (event.kind === 'finished') isEnded = true;
+    if (event.kind === 'finished') ends += 1;
     if (event.kind !== 'frame') return;
     piece += table.rows(event.frame);
     if (piece.length < PIECE) return;
@@ -38,5 +38,5 @@ export async function metricsTable(
     piece = '';
   });
   take(piece);
-  return { isWhole: isEnded && reading.damagedLines === 0 && reading.tornBytes === 0 };
+  return { isWhole: ends > 0 && reading.damagedLines === 0 && reading.tornBytes === 0 };
 }
