@@ -67,7 +67,11 @@ export const METRICS = {
   },
   bytes_in: { kind: 'counter', dimension: 'bytes', meaning: 'Bytes of response bodies received.' },
   bytes_out: { kind: 'counter', dimension: 'bytes', meaning: 'Bytes of request bodies sent.' },
-  error_rate: { kind: 'ratio', dimension: 'ratio', meaning: 'Failures divided by requests attempted.' },
+  error_rate: {
+    kind: 'ratio',
+    dimension: 'ratio',
+    meaning: 'Failures divided by requests attempted, without those that were broken off because the run was stopped.',
+  },
   success_rate: { kind: 'ratio', dimension: 'ratio', meaning: 'One minus the error rate.' },
   throughput: { kind: 'flow', dimension: 'rate', meaning: 'Completed responses per second.' },
   users: { kind: 'gauge', dimension: 'count', meaning: 'Virtual users at work.' },

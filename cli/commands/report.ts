@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { messageOf, UserError } from '../../core/errors.ts';
-import { writeWhole } from '../../core/node/runFolder.ts';
+import { metricsTable } from '../../core/node/metricsTable.ts';
+import { writeWhole, writeWholeInPieces } from '../../core/node/wholeFile.ts';
 import { REPORT_FORMATS, type ReportFormat } from '../../core/report/formats.ts';
 import { reportInput, type ReportInput } from '../../core/report/reportInput.ts';
 import { RunTimeline } from '../../core/report/timeline.ts';
@@ -11,7 +12,7 @@ import { EXIT, type ExitCode } from '../exitCodes.ts';
 import type { Output } from '../output.ts';
 import { openRun } from '../storedRuns.ts';
 
-const FORMAT_NAMES = ['md', 'html', 'junit', 'csv', 'json'] as const satisfies readonly ReportFormat[];
+const FORMAT_NAMES = ['md', 'html', 'junit', 'csv', 'json'] as const satisfies readonly (ReportFormat | 'csv')[];
 
 /** How the texts of several runs become one, for the formats whose file can hold more than one run. */
 const JOIN: Partial<Record<ReportFormat, (texts: readonly string[]) => string>> = {
@@ -40,9 +41,13 @@ export async function report(args: string[], output: Output): Promise<ExitCode> 
   const { values, positionals } = readArguments('report', args, OPTIONS);
   if (positionals.length === 0) throw new UserError(`Name at least one run folder: ${REPORT_HELP.usage}`);
   const name = readChoiceOption('format', values.format, FORMAT_NAMES);
-  const { render } = REPORT_FORMATS[name];
-  const join = JOIN[name];
+  const join = name === 'csv' ? undefined : JOIN[name];
   if (positionals.length > 1 && !join) throw new UserError(`A report as ${name} holds one run. Call it once for each.`);
+  if (name === 'csv') {
+    for (const folder of positionals) await writeTable(folder, values.out, output);
+    return EXIT.ok;
+  }
+  const { render } = REPORT_FORMATS[name];
   const texts: string[] = [];
   for (const folder of positionals) texts.push(render(await inputOf(folder, output)));
   const [only = ''] = texts;
@@ -50,6 +55,18 @@ export async function report(args: string[], output: Output): Promise<ExitCode> 
   if (values.out === undefined) output.out(text.trimEnd());
   else writeReport(values.out, `${text.trimEnd()}\n`);
   return EXIT.ok;
+}
+
+async function writeTable(folder: string, out: string | undefined, output: Output): Promise<void> {
+  const source = { input: await inputOf(folder, output), eventFile: path.join(folder, 'events.ndjson') };
+  const write = async (take: (piece: string) => void): Promise<void> => {
+    await metricsTable(source, take);
+  };
+  try {
+    await (out === undefined ? write(output.raw) : writeWholeInPieces(path.resolve(out), write));
+  } catch (error) {
+    throw new UserError(`The table of ${folder} cannot be written: ${messageOf(error)}.`);
+  }
 }
 
 async function inputOf(folder: string, output: Output): Promise<ReportInput> {

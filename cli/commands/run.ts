@@ -7,11 +7,10 @@ import { RunClock } from '../../core/node/runClock.ts';
 import { runTest, type FinishedRun } from '../../core/node/runTest.ts';
 import { startWatcher, WATCHER_BUNDLE } from '../../core/node/watcher/watcher.ts';
 import { writeSuite } from '../../core/node/suiteFolder.ts';
-import type { BaselineLookup } from '../../core/run/limits.ts';
 import { redactor } from '../../core/text/redact.ts';
 import { HTTP_ENGINE_BUNDLE } from '../../core/runners/http/http.ts';
 import { readArguments, readChoiceOption } from '../arguments.ts';
-import { baselinesForRun } from '../baselinesForRun.ts';
+import { baselinesForRun, type BaselineForRun } from '../baselinesForRun.ts';
 import { BUNDLE_FOLDER } from '../bundleFolder.ts';
 import type { CommandHelp } from '../commandHelp.ts';
 import { EXIT, worstExitCode, type ExitCode } from '../exitCodes.ts';
@@ -79,7 +78,7 @@ interface RunSettings {
   hosts: HostDecision;
   secrets: ReadonlyMap<string, string>;
   tools: ReadonlyMap<RunnerKind, ToolInUse>;
-  baselines: ReadonlyMap<string, BaselineLookup | undefined>;
+  baselines: ReadonlyMap<string, BaselineForRun>;
 }
 
 /** Runs tests and suites of a plan one after the other. */
@@ -109,7 +108,7 @@ export async function run(args: string[], output: Output): Promise<ExitCode> {
     // Read before anything is sent: what is wrong with the third test must not be found after the first has run.
     secrets: readSecrets(ready),
     tools,
-    baselines: baselinesForRun(ready, tests, output),
+    baselines: baselinesForRun(ready, tests, tools, output),
   };
   return untilInterrupted(output, async (signal) => {
     const watcher = startWatcher(path.join(BUNDLE_FOLDER, WATCHER_BUNDLE), (message) =>
@@ -139,7 +138,7 @@ async function runGroup(
   const codes: ExitCode[] = [];
   for (const [index, test] of tests.entries()) {
     if (signal.aborted) break;
-    const done = await runOne(ready, test, settings, output, signal);
+    const done = await runOneOrTell(ready, test, settings, output, signal);
     members[index] = { testId: test.id, finished: done };
     codes.push(done ? exitCodeOf(done, settings.strict) : EXIT.refused);
     const verdict = done?.result.verdict ?? 'no-data';
@@ -161,6 +160,19 @@ async function runGroup(
   return worstExitCode(codes);
 }
 
+/** What keeps one test from being run must not take from the others, and from their suite, what they measured. */
+async function runOneOrTell(
+  ...[ready, test, settings, output, signal]: Parameters<typeof runOne>
+): Promise<FinishedRun | undefined> {
+  try {
+    return await runOne(ready, test, settings, output, signal);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    output.err(`${test.id}: ${error.message} Nothing was sent for ${test.id}.`);
+    return undefined;
+  }
+}
+
 /** Undefined when the preflight failed, so that nothing was sent. */
 async function runOne(
   ready: PlanForRun,
@@ -171,6 +183,7 @@ async function runOne(
 ): Promise<FinishedRun | undefined> {
   if (!(await passesPreflight(ready, test, settings, output, signal))) return undefined;
   const tool = settings.tools.get(test.runner) ?? (await requireTool(test.runner, HEADROOM_VERSION));
+  const baseline = settings.baselines.get(test.id);
   const progress = new RunProgress(test, output, settings.verbose);
   const done = await runTest({
     plan: ready.plan,
@@ -185,7 +198,8 @@ async function runOne(
     overrides: settings.overrides,
     confirmedHosts: settings.hosts.confirmed,
     blockedHosts: settings.hosts.blocked,
-    baseline: settings.baselines.get(test.id),
+    baseline: baseline?.lookup,
+    notes: baseline?.notes,
     smoke: settings.smoke,
     signal,
     onEvent: (event, live) => {

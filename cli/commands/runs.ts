@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { UserError } from '../../core/errors.ts';
 import { formatDuration, formatValue, formatVerdict } from '../../core/format.ts';
-import { listRuns, type ListedRun } from '../../core/node/runStore/listRuns.ts';
+import { listRuns, mayGoOn, type ListedRun } from '../../core/node/runStore/listRuns.ts';
 import { dimensionOfBaseUnit } from '../../core/units.ts';
 import { readArguments, readChoiceOption } from '../arguments.ts';
 import type { CommandHelp } from '../commandHelp.ts';
@@ -48,20 +48,20 @@ type Values = ReturnType<typeof readArguments<typeof OPTIONS>>['values'];
 const DEFAULT_RESULTS = 'headroom-results';
 
 /** Lists runs, newest first, or lets go of old ones. */
-export function runs(args: string[], output: Output): ExitCode {
+export async function runs(args: string[], output: Output): Promise<ExitCode> {
   const { values, positionals } = readArguments('runs', args, OPTIONS);
   const [action, ...more] = positionals;
   if ((action !== undefined && action !== 'prune') || more.length > 0)
     throw new UserError(`headroom runs takes no ${positionals.join(' ')}. Usage: ${RUNS_HELP.usage}`);
-  if (action === 'prune') return pruneRuns(values, output, readRuns(values), resultsOf(values));
+  if (action === 'prune') return pruneRuns(values, output, await readRuns(values), resultsOf(values));
   for (const name of ['keep', 'older-than', 'yes'] as const)
     if (values[name] !== undefined) throw new UserError(`--${name} belongs to \`headroom runs prune\`.`);
   return list(values, output);
 }
 
-function list(values: Values, output: Output): ExitCode {
+async function list(values: Values, output: Output): Promise<ExitCode> {
   const format = readChoiceOption('format', values.format, ['text', 'json']);
-  const { runs: found, broken } = readRuns(values);
+  const { runs: found, broken } = await readRuns(values);
   if (format === 'json') {
     output.out(
       JSON.stringify(
@@ -88,11 +88,7 @@ function asRow(run: ListedRun): string[] {
   return [
     path.basename(run.folder),
     manifest.testId,
-    manifest.smoke
-      ? `${manifest.state} (smoke)`
-      : manifest.outcome === 'stopped'
-        ? 'completed (stopped)'
-        : manifest.state,
+    stateText(run),
     result === undefined ? '–' : formatVerdict(result.verdict),
     durationMs === undefined ? '–' : formatDuration(durationMs),
     manifest.environment?.id ?? '–',
@@ -101,13 +97,20 @@ function asRow(run: ListedRun): string[] {
   ];
 }
 
+function stateText(run: ListedRun): string {
+  const { manifest } = run;
+  const state = mayGoOn(run) ? 'running or cut off' : manifest.state;
+  if (manifest.smoke) return `${state} (smoke)`;
+  return manifest.outcome === 'stopped' ? 'completed (stopped)' : state;
+}
+
 function asJson(run: ListedRun): Record<string, unknown> {
   const { folder, manifest, result } = run;
   return {
     runId: manifest.runId,
     folder,
     testId: manifest.testId,
-    state: manifest.state,
+    state: mayGoOn(run) ? 'unknown' : manifest.state,
     verdict: result?.verdict,
     outcome: manifest.outcome,
     smoke: manifest.smoke,
@@ -151,8 +154,8 @@ function p95Of({ result }: ListedRun): { value: number; unit: string } | undefin
   );
 }
 
-function readRuns(values: Values): ReturnType<typeof listRuns> {
-  const all = listRuns(resultsOf(values));
+async function readRuns(values: Values): ReturnType<typeof listRuns> {
+  const all = await listRuns(resultsOf(values));
   const { test } = values;
   return test === undefined ? all : { ...all, runs: all.runs.filter(({ manifest }) => manifest.testId === test) };
 }

@@ -13,6 +13,7 @@ import {
 } from '../../core/protocol/panel.ts';
 import { COMMANDS } from '../contributions.ts';
 import { loadRun } from '../runs/loadRun.ts';
+import { LatestAnswer } from './latestAnswer.ts';
 import { openInBrowser } from './openInBrowser.ts';
 import { panelHtml } from './panelHtml.ts';
 
@@ -25,6 +26,7 @@ const FORGOTTEN: UnreadableRun = {
 /** One run in an editor tab. The webview holds nothing: each time it says `ready`, the run is read and sent whole. */
 export class ResultPanel {
   private readonly handlers: Handlers<WebviewMessage>;
+  private readonly view: LatestAnswer<RunView>;
 
   constructor(
     private readonly panel: vscode.WebviewPanel,
@@ -33,12 +35,19 @@ export class ResultPanel {
     extensionUri: vscode.Uri,
     private readonly log: vscode.LogOutputChannel,
   ) {
+    const { webview } = panel;
+    this.view = new LatestAnswer(
+      () => this.load(),
+      // False means that the panel is hidden or closed by now; it says `ready` again when it is shown.
+      (view) => webview.postMessage(this.show(view)),
+      (error) => log.error(`The result panel could not be told what to show: ${messageOf(error)}`),
+    );
+    panel.onDidDispose(() => this.view.close());
     this.handlers = {
-      ready: () => void this.send(),
+      ready: () => void this.view.ask(),
       'open-file': ({ file }) => void this.openFile(file),
       'choose-run': () => void vscode.commands.executeCommand(COMMANDS.openRun),
     };
-    const { webview } = panel;
     panel.title = runFolder === undefined ? 'Run' : path.posix.basename(runFolder.path);
     webview.onDidReceiveMessage((message: unknown) => this.receive(message));
     const dist = vscode.Uri.joinPath(extensionUri, 'dist');
@@ -62,11 +71,8 @@ export class ResultPanel {
     else this.log.warn(`The result panel sent a message that is not known: ${parsed.error.message}`);
   }
 
-  private async send(): Promise<void> {
-    const view = await this.load();
-    const message: HostMessage = { kind: 'show', runFolder: this.runFolder?.toString() ?? '', view };
-    // False means that the panel is hidden or closed by now; it says `ready` again when it is shown.
-    await this.panel.webview.postMessage(message);
+  private show(view: RunView): HostMessage {
+    return { kind: 'show', ...(this.runFolder && { runFolder: this.runFolder.toString() }), view };
   }
 
   private async load(): Promise<RunView> {

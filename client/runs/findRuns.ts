@@ -16,7 +16,8 @@ export async function findRuns(token: vscode.CancellationToken): Promise<(Listed
   const folders = files.filter(({ scheme }) => scheme === 'file').map(({ fsPath }) => path.dirname(fsPath));
   const entries: (ListedRun | BrokenRun)[] = [];
   for (let at = 0; at < folders.length && !token.isCancellationRequested; at += BATCH) {
-    entries.push(...folders.slice(at, at + BATCH).flatMap((folder) => readListEntry(folder) ?? []));
+    const batch = await Promise.all(folders.slice(at, at + BATCH).map(readListEntry));
+    entries.push(...batch.filter((entry) => entry !== undefined));
     await setImmediate();
   }
   const runs = newestFirst(entries.filter((entry) => entry.kind === 'run'));

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { formatDuration, formatVerdict } from '../../core/format.ts';
-import type { BrokenRun, ListedRun } from '../../core/node/runStore/listRuns.ts';
+import { mayGoOn, type BrokenRun, type ListedRun } from '../../core/node/runStore/listRuns.ts';
 import type { RunState, Verdict } from '../../core/run/runResult.ts';
 
 const ICONS: Record<Verdict, string> = {
@@ -42,7 +42,7 @@ export function runItem(run: ListedRun | BrokenRun, words: RunItemWords): RunIte
   const verdict = run.result?.verdict;
   const facts = [
     verdict === undefined ? 'no result' : formatVerdict(verdict),
-    STATES[state],
+    mayGoOn(run) ? 'running or cut off' : STATES[state],
     smoke ? 'smoke run' : undefined,
     words.time(startedAt),
     endedAt === undefined ? undefined : formatDuration(endedAt - startedAt),

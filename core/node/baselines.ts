@@ -4,7 +4,7 @@ import { messageOf, UserError } from '../errors.ts';
 import { baselineSchema, type Baseline } from '../run/baseline.ts';
 import { isBaseUnit } from '../units.ts';
 import { readTextFile } from './planFile.ts';
-import { writeWhole } from './runFolder.ts';
+import { writeWhole } from './wholeFile.ts';
 
 const BASELINE_FOLDER = 'headroom-baselines';
 const REMEDY = 'Write it anew with `headroom baseline set`.';

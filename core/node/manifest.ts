@@ -3,10 +3,11 @@ import { effectiveTest } from '../configs/plan/effectiveTest.ts';
 import type { RunSetup } from '../run/foldRun.ts';
 import type { RunManifest } from '../run/runManifest.ts';
 import { recordSetup } from '../run/setupRecord.ts';
+import { messageOf } from '../errors.ts';
 import { loadHash } from './loadHash.ts';
 import { processStart } from './runStore/processStart.ts';
 import type { RunRequest } from './runTest.ts';
-import { gitCommit, type ToolInUse } from './tools.ts';
+import { gitCommit, recordedTool, type ToolInUse } from './tools.ts';
 
 interface RunStart {
   runId: string;
@@ -19,18 +20,23 @@ interface RunStart {
   commands: readonly (readonly string[])[];
 }
 
-/** What `run.json` says when a run begins. */
-export async function startManifest(request: RunRequest, start: RunStart): Promise<RunManifest> {
+/** What `run.json` says when a run begins, and why the test cannot be run when a file of its load is not there any more. */
+export async function startManifest(
+  request: RunRequest,
+  start: RunStart,
+): Promise<{ manifest: RunManifest; problem?: string }> {
   const { runId, startedAt, planFolder, setup, tool, commands } = start;
   const { plan, test, planPath, planText, overrides, smoke, confirmedHosts } = request;
   const { environment } = plan;
-  return {
+  const own = await processStart(process.pid);
+  const load = readLoadHash(request, start);
+  const manifest: RunManifest = {
     version: 1,
     runId,
     testId: test.id,
     title: test.title,
     runner: test.runner,
-    tool: { name: tool.name, version: tool.version ?? 'unknown' },
+    tool: recordedTool(tool),
     startedAt,
     state: 'running',
     smoke,
@@ -41,13 +47,23 @@ export async function startManifest(request: RunRequest, start: RunStart): Promi
     gitCommit: await gitCommit(planFolder),
     command: [...(commands[0] ?? [])],
     ...(commands.length > 1 ? { commands: commands.map((command) => [...command]) } : {}),
-    process: { pid: process.pid, start: processStart(process.pid), host: hostname() },
+    process: { pid: process.pid, start: own.kind === 'found' ? own.start : undefined, host: hostname() },
     plan: { path: planPath, folder: planFolder, text: planText, effectiveTest: effectiveTest(test) },
     judgedBy: recordSetup(setup),
     requirements: Object.fromEntries([...plan.requirements].map(([id, { title }]) => [id, title])),
     overrides: Object.fromEntries(overrides),
-    loadHash: loadHash(test, planFolder, environment?.target?.value),
+    loadHash: load.hash,
   };
+  return { manifest, ...(load.problem !== undefined && { problem: load.problem }) };
+}
+
+function readLoadHash({ test, plan }: RunRequest, { runId, planFolder }: RunStart): { hash: string; problem?: string } {
+  try {
+    return { hash: loadHash(test, planFolder, plan.environment?.target?.value) };
+  } catch (error) {
+    // Equal to that of no other run: nobody knows what load this was to be.
+    return { hash: `unknown-${runId}`, problem: messageOf(error) };
+  }
 }
 
 /** A container may run under a user id that has no name. */

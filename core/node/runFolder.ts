@@ -1,10 +1,11 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { messageOf, UserError } from '../errors.ts';
 import type { RunEvent } from '../run/runEvent.ts';
 import type { RunManifest } from '../run/runManifest.ts';
 import type { RunResult } from '../run/runResult.ts';
 import { AppendOnlyFile, type WriteBytes } from './runStore/appendOnlyFile.ts';
+import { writeWhole } from './wholeFile.ts';
 
 /** `20260131_235959` in UTC. */
 export function runStamp(atMs: number): string {
@@ -36,19 +37,6 @@ function makeNewFolder(folder: string): boolean {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
     throw error;
   }
-}
-
-/** Writes a file whole or not at all: a reader, or a crash, never meets half of it. */
-export function writeWhole(file: string, content: string): void {
-  const temporary = `${file}.${process.pid}.part`;
-  const handle = openSync(temporary, 'w');
-  try {
-    writeFileSync(handle, content);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-  renameSync(temporary, file);
 }
 
 /** The files of one run while it is written. Events are only ever appended; everything else is replaced whole. */

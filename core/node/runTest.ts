@@ -43,6 +43,8 @@ export interface RunRequest {
   /** Protected hosts that were not confirmed; the load generator refuses them, however a request comes to name them. */
   blockedHosts: readonly string[];
   baseline?: BaselineLookup;
+  /** What a reader of the result has to know besides. */
+  notes?: readonly string[];
   smoke: boolean;
   /** Aborting it cancels the run; what was measured is kept. */
   signal: AbortSignal;
@@ -117,6 +119,7 @@ class TestRun {
       notes: [
         ...(test.http?.tls.verify === false ? [UNVERIFIED] : []),
         ...(prepared.kind === 'ready' ? (prepared.plan.notes ?? []) : []),
+        ...(request.notes ?? []),
       ],
       baseline,
     };
@@ -131,16 +134,17 @@ class TestRun {
     const { tool } = this.request;
     const commands = prepared.kind === 'ready' ? prepared.plan.processes.map(({ argv }) => argv) : [];
     const start = { runId: this.folder.id, startedAt: this.clock.startedAt, planFolder, setup, tool, commands };
-    const manifest = redactDeep(await startManifest(this.request, start), this.redact);
+    const { manifest, problem } = redactDeep(await startManifest(this.request, start), this.redact);
     this.write('run.json', () => this.folder.writeManifest(manifest));
     const { runId, testId, runner, command } = manifest;
     this.emit({ at: this.clock.now(), kind: 'started', runId, testId, runner, command });
-    const outcome = await this.loadBetweenSteps();
+    const outcome: Outcome =
+      problem === undefined ? await this.loadBetweenSteps() : { kind: 'failed', message: problem, beforeLoad: true };
     this.emit({ at: this.clock.now(), kind: 'finished', outcome });
     return this.finish(manifest);
   }
 
-  private finish(manifest: RunManifest): FinishedRun {
+  private async finish(manifest: RunManifest): Promise<FinishedRun> {
     const result = redactDeep(runResult(this.fold), this.redact);
     const outcome = this.fold.outcome?.kind;
     const finished: RunManifest = { ...manifest, state: result.state, outcome, endedAt: this.clock.now() };
@@ -150,9 +154,13 @@ class TestRun {
     this.write('result.json', () => this.folder.writeResult(result));
     this.write('run.json', () => this.folder.writeManifest(finished));
     const { fold, timeline, sentLoad } = this;
-    const problems = writeReports(
+    const problems = await writeReports(
       () => redactDeep(reportInput({ manifest: finished, result, fold, timeline }), this.redact),
-      (fileName, text) => this.folder.writeReport(fileName, text),
+      {
+        write: (fileName, text) => this.folder.writeReport(fileName, text),
+        file: (fileName) => this.folder.file(fileName),
+        hide: this.redact,
+      },
     );
     for (const problem of problems) this.writeProblems.add(problem);
     return { folder: this.folder.folder, result, fold, sentLoad, writeProblems: [...this.writeProblems] };

@@ -4,8 +4,9 @@ import type { Suite } from '../configs/plan/plan.ts';
 import { formatVerdict } from '../format.ts';
 import type { Verdict } from '../run/runResult.ts';
 import { judgeSuite } from '../run/suite.ts';
-import { createRunFolder, writeWhole } from './runFolder.ts';
+import { createRunFolder } from './runFolder.ts';
 import type { FinishedRun } from './runTest.ts';
+import { writeWhole } from './wholeFile.ts';
 
 interface SuiteRequest {
   suite: Suite;

@@ -34,6 +34,11 @@ export interface ToolInUse {
   version?: string;
 }
 
+/** As it is recorded with a run and compared between runs. */
+export function recordedTool({ name, version }: ToolInUse): { name: string; version: string } {
+  return { name, version: version ?? 'unknown' };
+}
+
 const VERSION_TIMEOUT_MS = 10_000;
 
 /** Whether a program is on the PATH, and the version it prints. Runs it once, with a time limit. */

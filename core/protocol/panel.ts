@@ -65,8 +65,8 @@ const unreadableRunSchema = z.object({
 const runViewSchema = z.discriminatedUnion('kind', [shownRunSchema, unreadableRunSchema]);
 
 export const hostMessageSchema = z.discriminatedUnion('kind', [
-  /** Everything there is to show; it replaces what came before. `runFolder` is a URI. */
-  z.object({ kind: z.literal('show'), runFolder: z.string(), view: runViewSchema }),
+  /** Everything there is to show; it replaces what came before. `runFolder` is a URI, absent when it is not known. */
+  z.object({ kind: z.literal('show'), runFolder: z.string().min(1).optional(), view: runViewSchema }),
 ]);
 
 export const webviewMessageSchema = z.discriminatedUnion('kind', [
@@ -77,7 +77,7 @@ export const webviewMessageSchema = z.discriminatedUnion('kind', [
 ]);
 
 /** What VS Code keeps of a panel over Reload Window: which run it shows, and the webview's own view options. */
-export const keptPanelSchema = z.object({ runFolder: z.string() });
+export const keptPanelSchema = z.object({ runFolder: z.string().min(1) });
 
 export type RunFacts = z.infer<typeof runFactsSchema>;
 export type RunFile = z.infer<typeof runFileSchema>;

@@ -1,59 +1,59 @@
 import type { Tags } from '../run/aggregate.ts';
+import type { Frame } from '../run/runEvent.ts';
 import type { ReportInput } from './reportInput.ts';
-import type { StageSpan } from './timeline.ts';
+import { SecondRows, type SecondSeries } from './secondRows.ts';
 
 const COLUMNS = ['second', 'stage', 'warmup', 'metric', 'statistic', 'tags', 'value', 'unit'] as const;
 
 /**
- * Every figure of the run as one long table, RFC 4180 with LF. A row with a second is of that second; one without is of
- * the whole run or of the stage that it names, exactly as in `result.json`.
+ * Every figure of the run as one long table, RFC 4180 with LF: first `head`, then the `rows` of each frame in order. A
+ * row with a second is of that second; one without is of the whole run or of the stage that it names, exactly as in
+ * `result.json`. A long run has millions of rows, so nobody ever holds the whole table.
  */
-export function csvReport({ result, seconds, spans }: ReportInput): string {
-  const lines = [COLUMNS.join(',')];
-  for (const { metric, statistic, selector, value, unit } of result.observations) {
-    const { stage = '', ...tags } = selector;
-    const isWarmup = spans.some((span) => span.stage === stage && span.warmup);
-    lines.push(csvLine(['', stage, String(isWarmup), metric, statistic, tagsText(tags), value, unit]));
-  }
-  const spanAt = spanFinder(spans);
-  const cursors = seconds.map(() => 0);
-  // A long run has a million rows, so what is the same in all of a column's rows is written out once.
-  const names = seconds.map(({ metric, statistic, tags }) => csvLine([metric, statistic, tagsText(tags)]));
-  const end = Math.max(0, ...seconds.map((column) => (column.seconds.at(-1) ?? -1) + 1));
-  // In order of time; within a second in the order in which the series came up.
-  for (let second = 0; second < end; second++) {
-    const { stage = '', warmup = false } = spanAt(second) ?? {};
-    const place = csvLine([second, stage, String(warmup)]);
-    for (const [index, column] of seconds.entries()) {
-      const at = cursors[index] ?? 0;
-      const value = column.values[at];
-      if (column.seconds[at] !== second || value === undefined) continue;
-      cursors[index] = at + 1;
-      lines.push(`${place},${names[index] ?? ''},${value},${column.unit}`);
+export class CsvTable {
+  private readonly seconds = new SecondRows();
+  /** What is the same in all rows of a series is written out once. */
+  private readonly names = new Map<SecondSeries, string>();
+
+  /** `hide` takes secrets out of names, which frames still have. */
+  constructor(private readonly hide: (text: string) => string = (text) => text) {}
+
+  head({ result, spans }: Pick<ReportInput, 'result' | 'spans'>): string {
+    const lines = [COLUMNS.join(',')];
+    for (const { metric, statistic, selector, value, unit } of result.observations) {
+      const { stage = '', ...tags } = selector;
+      const isWarmup = spans.some((span) => span.stage === stage && span.warmup);
+      lines.push(this.line(['', stage, String(isWarmup), metric, statistic, this.tagsText(tags), value, unit]));
     }
+    return `${lines.join('\n')}\n`;
   }
-  return `${lines.join('\n')}\n`;
-}
 
-/** For seconds in rising order. */
-function spanFinder(spans: readonly StageSpan[]): (second: number) => StageSpan | undefined {
-  let at = 0;
-  return (second) => {
-    while (at < spans.length - 1 && second >= (spans[at]?.to ?? 0)) at += 1;
-    return spans[at];
-  };
-}
+  rows(frame: Frame): string {
+    const place = this.line([frame.second, frame.stage, String(frame.warmup)]);
+    const values = this.seconds.of(frame);
+    return values.map(({ series, value }) => `${place},${this.nameOf(series)},${value},${series.unit}\n`).join('');
+  }
 
-/** `request=pay;status=503`. A backslash stands before `;`, `=` and backslashes that belong to a name. */
-function tagsText(tags: Tags): string {
-  const plain = (part: string): string => part.replace(/[\\;=]/g, '\\$&');
-  return Object.entries(tags)
-    .map(([key, value]) => `${plain(key)}=${plain(value)}`)
-    .join(';');
-}
+  private nameOf(series: SecondSeries): string {
+    let name = this.names.get(series);
+    if (name === undefined) {
+      const { metric, statistic, tags } = series;
+      this.names.set(series, (name = this.line([metric, statistic, this.tagsText(tags)])));
+    }
+    return name;
+  }
 
-function csvLine(cells: readonly (string | number)[]): string {
-  return cells.map((cell) => (typeof cell === 'number' ? String(cell) : csvText(cell))).join(',');
+  /** `request=pay;status=503`. A backslash stands before `;`, `=` and backslashes that belong to a name. */
+  private tagsText(tags: Tags): string {
+    const plain = (part: string): string => this.hide(part).replace(/[\\;=]/g, '\\$&');
+    return Object.entries(tags)
+      .map(([key, value]) => `${plain(key)}=${plain(value)}`)
+      .join(';');
+  }
+
+  private line(cells: readonly (string | number)[]): string {
+    return cells.map((cell) => (typeof cell === 'number' ? String(cell) : csvText(this.hide(cell)))).join(',');
+  }
 }
 
 /** A text that a spreadsheet would run as a formula gets an apostrophe in front; numbers never pass through here. */

@@ -1,4 +1,4 @@
-import type { RunFold } from '../run/foldRun.ts';
+import { MAY_GO_ON, type RunFold } from '../run/foldRun.ts';
 import type { RunManifest } from '../run/runManifest.ts';
 import type { RunResult, RunState } from '../run/runResult.ts';
 
@@ -15,7 +15,8 @@ function wasStopped(manifest: RunManifest | undefined, fold: RunFold | undefined
 }
 
 /** How the run ended, in words for the line of the verdict. */
-export function endingOf(manifest: RunManifest, { state }: RunResult, fold: RunFold): string {
+export function endingOf(manifest: RunManifest, { state, reasons }: RunResult, fold: RunFold): string {
+  if (reasons.includes(MAY_GO_ON)) return 'no end of the run is written';
   return state === 'completed' && wasStopped(manifest, fold) ? 'run stopped by a guard' : `run ${state}`;
 }
 
@@ -23,7 +24,7 @@ export function endingOf(manifest: RunManifest, { state }: RunResult, fold: RunF
 export function marksOf(
   /** Undefined when `run.json` cannot be read. */
   manifest: RunManifest | undefined,
-  { verdict, state }: RunResult,
+  { verdict, state, reasons }: RunResult,
   fold: RunFold | undefined,
 ): string[] {
   const marks: string[] = [];
@@ -32,7 +33,9 @@ export function marksOf(
   }
   if (manifest?.smoke)
     marks.push('Smoke run: one user and one pass. It is no measurement of load, no baseline and no evidence.');
-  if (state !== 'completed') marks.push(UNFINISHED[state]);
+  if (reasons.includes(MAY_GO_ON))
+    marks.push(`Partial run: ${MAY_GO_ON}. The figures cover only what was written until then.`);
+  else if (state !== 'completed') marks.push(UNFINISHED[state]);
   if (wasStopped(manifest, fold)) {
     marks.push('Partial run: a guard stopped it. The figures cover only what was measured until then.');
   }

@@ -8,7 +8,6 @@ import { reportCharts, type ReportChart } from './charts.ts';
 import { figureOf } from './figure.ts';
 import { headlinesOf, type Headline } from './headlines.ts';
 import { endingOf, marksOf } from './marks.ts';
-import type { SecondColumn } from './secondColumns.ts';
 import type { RunTimeline, StageSpan } from './timeline.ts';
 
 /** Everything that a report of one run says, as plain data. Each format is a function of it and measures nothing itself. */
@@ -38,8 +37,6 @@ export interface ReportInput {
   charts: ReportChart[];
   /** Whole seconds without a word from the load generator. */
   silentSeconds: number;
-  /** Every figure of every second, for the table of metrics. */
-  seconds: SecondColumn[];
 }
 
 export interface RunParts {
@@ -72,7 +69,6 @@ export function reportInput({ manifest, result, fold, timeline }: RunParts): Rep
     spans,
     charts: reportCharts(fold, timeline),
     silentSeconds,
-    seconds: timeline.columns.columns(),
   };
 }
 

@@ -1,8 +1,6 @@
 import { Course } from '../run/course.ts';
 import type { Frame, RunEvent } from '../run/runEvent.ts';
-import { SecondView } from '../run/secondView.ts';
 import { secondsCovered } from '../run/seriesStore.ts';
-import { SecondColumns } from './secondColumns.ts';
 
 /** A stretch of the run in one stage, in seconds from the start of the load. */
 export interface StageSpan {
@@ -26,7 +24,6 @@ const MOST_WARNINGS = 50;
  * as `foldRun`, in the same order, live or from disk.
  */
 export class RunTimeline {
-  readonly columns = new SecondColumns();
   readonly course = new Course();
   readonly spans: StageSpan[] = [];
   /** What was logged as a warning or an error, each text once. */
@@ -64,13 +61,11 @@ export class RunTimeline {
   }
 
   private addFrame(frame: Frame): void {
-    const view = new SecondView(frame, false);
     // One that comes again, as after a lost connection, must not be counted twice.
-    if (!this.course.add(frame, view)) return;
+    if (!this.course.add(frame)) return;
     this.silentSeconds += frame.second - this.nextSecond;
     this.nextSecond = frame.second + secondsCovered(frame);
     this.extendSpan(frame);
-    this.columns.add(frame, view);
   }
 
   private extendSpan({ stage, warmup, second }: Frame): void {

@@ -39,7 +39,9 @@ export function whyNothing(
       return `nothing measured: no request${placeText(place)} got a response`;
     }
   }
-  const missing = ingredientsOf(metric, tags).find((base) => source.aggregate(base.metric, base.filter) === undefined);
+  const missing = ingredientsOf(metric, tags).find(
+    (base) => !base.isOptional && source.aggregate(base.metric, base.filter) === undefined,
+  );
   const isReportedElsewhere = missing !== undefined && source.aggregate(missing.metric, {}) !== undefined;
   if (isReportedElsewhere) return `nothing measured: there is no \`${missing.metric}\`${placeText(missing.filter)}`;
   if (missing !== undefined) return `nothing measured: the run reported no \`${missing.metric}\``;

@@ -104,13 +104,17 @@ export function foldRun(run: RunFold, event: RunEvent): RunFold {
 
 /**
  * The result as of now. `ifUnfinished` tells what a run without a `finished` event is: `running` while events still
- * come, otherwise it was cut off. Only a completed run can pass. Of one that ended otherwise the checks that fail are
+ * come, otherwise it was cut off; `unknown` where nobody can tell which of the two, so that neither is said. Only a completed run can pass. Of one that ended otherwise the checks that fail are
  * known and the rest is without data; of one that goes on the checks are told as they stand.
  */
-export function runResult(run: RunFold, ifUnfinished: 'running' | 'interrupted' = 'interrupted'): RunResult {
+export function runResult(
+  run: RunFold,
+  ifUnfinished: 'running' | 'interrupted' | 'unknown' = 'interrupted',
+): RunResult {
   const { setup, store, outcome } = run;
-  const state = stateOf(outcome, ifUnfinished);
-  const unfinished = state === 'completed' ? undefined : UNFINISHED[state];
+  const state = stateOf(outcome, ifUnfinished === 'running' ? 'running' : 'interrupted');
+  const mayGoOn = state === 'interrupted' && ifUnfinished === 'unknown';
+  const unfinished = mayGoOn ? MAY_GO_ON : state === 'completed' ? undefined : UNFINISHED[state];
   const validity = judgeValidity({
     store,
     stages: setup.isSmoke ? undefined : setup.stages,
@@ -148,6 +152,7 @@ export function runResult(run: RunFold, ifUnfinished: 'running' | 'interrupted' 
       ...[...trips].map(([id, { message }]) => `stopped by guard \`${id}\`: ${message}`),
       ...(verdict === 'fail' ? whichDecided : []),
       ...(unfinished === undefined ? [] : [unfinished]),
+      ...whyNeverBegun(run),
       ...validity.reasons,
       ...(verdict === 'fail' ? [] : whichDecided),
       ...(hasChecks ? [] : [setup.isSmoke ? NO_SMOKE_CHECK : NO_CHECKS]),
@@ -159,6 +164,12 @@ export function runResult(run: RunFold, ifUnfinished: 'running' | 'interrupted' 
     checks,
     observations: standardObservations(store, setup.definitions),
   };
+}
+
+/** Why no load was sent, unless it is told as a step that failed. */
+function whyNeverBegun({ outcome, failedSteps }: RunFold): string[] {
+  const isTold = outcome?.kind !== 'failed' || !outcome.beforeLoad || failedSteps.includes(outcome.message);
+  return isTold ? [] : [outcome.message];
 }
 
 /** A guard that tripped is told by its own reason, and why an unfinished run has no data by the way it ended. */
@@ -173,6 +184,9 @@ function checksToName(
 
 export const NO_CHECKS = 'the test states no checks';
 const NO_SMOKE_CHECK = 'a smoke run judges only `error_rate`, and the test has no such check';
+
+/** The reason of a run whose end is not written and of whose writer nothing can be told. */
+export const MAY_GO_ON = 'the end of the run is not written, and whether it still goes on cannot be told here';
 
 const UNFINISHED: Record<Exclude<RunState, 'completed'>, string> = {
   running: 'the run is still going on',

@@ -1,4 +1,4 @@
-import type { ComparisonOperator, Condition, Limit, Selector } from '../checks/check.ts';
+import type { Check, ComparisonOperator, Condition, Limit, Selector } from '../checks/check.ts';
 import { quantityInBaseUnits } from '../checks/dimensions.ts';
 import type { Dimension } from '../units.ts';
 
@@ -6,8 +6,11 @@ import type { Dimension } from '../units.ts';
 export type ResolvedCondition =
   { kind: 'comparison'; operator: ComparisonOperator; limit: number } | { kind: 'range'; low: number; high: number };
 
-/** The reference value of a selector in base units, from the committed runs of the test. */
-export type BaselineLookup = (selector: Selector) => number | undefined;
+/**
+ * The reference value of a selector in base units, from the committed runs of the test. A baseline that is there and
+ * cannot be compared with tells why instead.
+ */
+export type BaselineLookup = (selector: Selector) => number | { missing: string } | undefined;
 
 export const NO_BASELINE = 'no baseline to compare with: choose reference runs with `headroom baseline set`';
 
@@ -30,8 +33,16 @@ export function resolveCondition(
     return isNumber(value) ? { kind: 'comparison', operator, limit: value } : unfitting(dimension);
   }
   const reference = baseline?.(selector);
+  if (typeof reference === 'object') return reference;
   if (!isNumber(reference)) return { missing: NO_BASELINE };
   return { kind: 'comparison', operator, limit: fromBaseline(limit, reference) };
+}
+
+/** Whether a row has a limit that is stated by the baseline. */
+export function comparesWithBaseline({ levels }: Pick<Check, 'levels'>): boolean {
+  return Object.values(levels).some(
+    (condition) => condition.kind === 'comparison' && condition.limit.kind !== 'quantity',
+  );
 }
 
 function fromBaseline(term: Exclude<Limit, { kind: 'quantity' }>, reference: number): number {

@@ -19,6 +19,8 @@ type Value = Omit<Measurement, 'dimension'>;
 export interface Ingredient {
   metric: string;
   filter: Tags;
+  /** Only some runners report it; where it is missing there is none of it. */
+  isOptional?: true;
 }
 
 /** What has to be kept to answer a selector: derived metrics are made from several base series, never stored themselves. */
@@ -30,6 +32,8 @@ export function ingredientsOf(metric: string, filter: Tags): Ingredient[] {
         { metric: 'failures', filter },
         // Attempts are not tagged with how they ended: `error_rate{error=timeout}` is timeouts of all attempts.
         { metric: 'requests', filter: withoutOutcomeTags(filter) },
+        // What we broke off ourselves was neither answered nor failed, so it is no attempt to judge the service by.
+        { metric: 'aborted', filter: withoutOutcomeTags(filter), isOptional: true },
       ];
     case 'throughput':
       return [{ metric: 'responses', filter }];
@@ -84,7 +88,7 @@ function valueOf(
   statistic: Statistic,
 ): Value | undefined {
   const seconds = source.durationMs(tags) / 1000;
-  const [first, second] = ingredientsOf(metric, tags).map((base) => source.aggregate(base.metric, base.filter));
+  const [first, second, third] = ingredientsOf(metric, tags).map((base) => source.aggregate(base.metric, base.filter));
   switch (kind) {
     case 'trend':
       if (first?.kind === 'summary') return summaryValue(first, statistic);
@@ -94,7 +98,7 @@ function valueOf(
     case 'counter':
       return first?.kind === 'counter' ? counterValue(first.total, statistic, seconds) : undefined;
     case 'ratio':
-      return statistic === 'rate' ? ratioValue(metric, first, second) : undefined;
+      return statistic === 'rate' ? ratioValue(metric, first, second, third) : undefined;
     case 'flow': {
       const base = metric === 'throughput' ? 'responses' : metric;
       if (first?.kind !== 'counter') return undefined;
@@ -180,14 +184,20 @@ function counterValue(total: number, statistic: Statistic, seconds: number): Val
 }
 
 /** A ratio of our own is failures of attempts; a tool's is a gauge or trend whose hits are 1 and misses 0. */
-function ratioValue(metric: string, first: Aggregate | undefined, second: Aggregate | undefined): Value | undefined {
+function ratioValue(
+  metric: string,
+  first: Aggregate | undefined,
+  second: Aggregate | undefined,
+  third: Aggregate | undefined,
+): Value | undefined {
   if (metric !== 'error_rate' && metric !== 'success_rate') {
     if (first?.kind === 'gauge') return gaugeValue(first, 'avg');
     return first?.kind === 'trend' ? trendValue(first, 'avg') : undefined;
   }
   if (first?.kind !== 'counter' || second?.kind !== 'counter') return undefined;
   // A request can fail in a later second than the one it was attempted in, so a short stretch may see more failures.
-  const attempts = Math.max(first.total, second.total);
+  const aborted = third?.kind === 'counter' ? third.total : 0;
+  const attempts = Math.max(first.total, second.total - aborted);
   if (!(attempts > 0)) return undefined;
   const errorRate = first.total / attempts;
   return { value: metric === 'error_rate' ? errorRate : 1 - errorRate, count: attempts };

@@ -6,7 +6,7 @@ import { definitionOf, measure, statisticOf } from './measure.ts';
 import type { Observation } from './runResult.ts';
 import { IN_FLIGHT_AGE } from './secondView.ts';
 import type { SeriesStore } from './seriesStore.ts';
-import { GENERATOR_SATURATION } from './validity.ts';
+import { GENERATOR_SATURATION, STARTED_ITERATIONS } from './validity.ts';
 
 type Listed = readonly [metric: string, statistics: readonly (Statistic | undefined)[]];
 
@@ -30,7 +30,12 @@ const OF_REQUEST: readonly Listed[] = [
   ['error_rate', [undefined]],
 ];
 /** What runners tell the engine, not people; `responses` shows as throughput. */
-export const INTERNAL_METRICS: ReadonlySet<string> = new Set(['responses', IN_FLIGHT_AGE, GENERATOR_SATURATION]);
+export const INTERNAL_METRICS: ReadonlySet<string> = new Set([
+  'responses',
+  STARTED_ITERATIONS,
+  IN_FLIGHT_AGE,
+  GENERATOR_SATURATION,
+]);
 
 /**
  * The values that every result lists, as far as they were measured: of the whole run, each stage and each request, and

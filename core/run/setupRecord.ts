@@ -5,7 +5,7 @@ import { parseCheckRow } from '../checks/parseRow.ts';
 import { printCondition, printSelector } from '../checks/print.ts';
 import type { RunSetup } from './foldRun.ts';
 import type { JudgedCheck } from './judge.ts';
-import type { BaselineLookup } from './limits.ts';
+import { comparesWithBaseline, type BaselineLookup } from './limits.ts';
 
 const definitionSchema = z.object({
   kind: z.enum(['trend', 'counter', 'ratio', 'gauge', 'flow']),
@@ -46,6 +46,8 @@ export const setupRecordSchema = z.object({
   definitions: z.record(z.string(), definitionSchema).optional(),
   /** The reference values that the rows were compared with, in base units; absent without a baseline. */
   baseline: z.array(z.object({ on: z.string(), value: z.number() })).optional(),
+  /** Why the rows could not be compared with the baseline that there was. */
+  baselineUnused: z.string().optional(),
 });
 
 export type SetupRecord = z.infer<typeof setupRecordSchema>;
@@ -59,7 +61,7 @@ export function recordSetup({ checks, guards, stages, isSmoke, notes, definition
     smoke: isSmoke ?? false,
     notes: notes && notes.length > 0 ? [...notes] : undefined,
     definitions: definitions && { ...definitions },
-    baseline: baseline && referencesOf([...checks, ...guards], baseline),
+    ...(baseline && referencesOf([...checks, ...guards], baseline)),
   };
 }
 
@@ -78,7 +80,7 @@ export function restoreSetup(record: SetupRecord): { setup: RunSetup; problems: 
     ...(record.stages && { stages: record.stages }),
     ...(record.notes && { notes: record.notes }),
     ...(record.definitions && { definitions: record.definitions }),
-    ...(record.baseline && { baseline: restoreBaseline(record.baseline) }),
+    ...(record.baseline && { baseline: restoreBaseline(record.baseline, record.baselineUnused) }),
   };
   return { setup, problems };
 }
@@ -109,22 +111,25 @@ function restoreRow({ id, on, action, requirement, definition, ...stated }: RowR
   return { check, isWhole };
 }
 
-function referencesOf(rows: readonly JudgedCheck[], baseline: BaselineLookup): SetupRecord['baseline'] {
-  const selectors = rows
-    .filter(({ levels }) =>
-      Object.values(levels).some((condition) => condition.kind === 'comparison' && condition.limit.kind !== 'quantity'),
-    )
-    .map(({ selector }) => selector);
-  const values = new Map(selectors.map((selector) => [printSelector(selector), baseline(selector)]));
-  return [...values].flatMap(([on, value]) => (value === undefined ? [] : [{ on, value }]));
+function referencesOf(
+  rows: readonly JudgedCheck[],
+  lookup: BaselineLookup,
+): Pick<SetupRecord, 'baseline' | 'baselineUnused'> {
+  const selectors = rows.filter(comparesWithBaseline).map(({ selector }) => selector);
+  const values = new Map(selectors.map((selector) => [printSelector(selector), lookup(selector)]));
+  const unused = [...values.values()].find((value) => typeof value === 'object');
+  return {
+    baseline: [...values].flatMap(([on, value]) => (typeof value === 'number' ? [{ on, value }] : [])),
+    ...(unused && { baselineUnused: unused.missing }),
+  };
 }
 
-function restoreBaseline(references: NonNullable<SetupRecord['baseline']>): BaselineLookup {
+function restoreBaseline(references: NonNullable<SetupRecord['baseline']>, unused: string | undefined): BaselineLookup {
   const values = new Map(
     references.map(({ on, value }) => {
       const { selector } = parseSelector(on);
       return [selector === undefined ? on : printSelector(selector), value];
     }),
   );
-  return (selector) => values.get(printSelector(selector));
+  return (selector) => values.get(printSelector(selector)) ?? (unused === undefined ? undefined : { missing: unused });
 }

@@ -11,6 +11,8 @@ import { isFullSecond, type SeriesStore } from './seriesStore.ts';
 export const GENERATOR_SATURATION = 'generator_saturation';
 /** Trend of runners that see how late they do what is due. */
 export const SCHEDULE_LAG = 'schedule_lag';
+/** Counter of runners that see each pass of the flow begin, whatever becomes of it. */
+export const STARTED_ITERATIONS = 'started_iterations';
 /** Timers are late by a few ms on any machine. */
 const LAG_THAT_MATTERS_MS = 10;
 /** Of fewer latencies a percentile is a single request, so how busy the generator was blurs nothing that holds. */
@@ -162,23 +164,29 @@ function reachedTime(store: SeriesStore, { name, durationMs }: PlannedStage): nu
   return reachedMs === 0 ? undefined : (reachedMs + 1500) / durationMs;
 }
 
-/** Requests count, too: an arrival whose pass had not ended with the run did arrive. */
 function reachedArrivals(store: SeriesStore, stages: readonly PlannedStage[]): number | undefined {
   if (stages.length === 0 || stages.some(({ load }) => load.kind !== 'rate')) return undefined;
   const planned = stages.reduce(
     (sum, { load, durationMs }) => sum + ((load.from + load.to) / 2) * (durationMs / 1000),
     0,
   );
-  const counts = [counted(store, 'iterations'), counted(store, 'requests')].filter((count) => count !== undefined);
-  return planned > 0 && counts.length > 0 ? Math.max(...counts) / planned : undefined;
+  const arrived = startedPasses(store);
+  return planned > 0 && arrived !== undefined ? arrived / planned : undefined;
 }
 
 function droppedShare({ store }: ValidityFacts): number | undefined {
   const dropped = counted(store, 'dropped_iterations');
-  // Passes that a failed request cut short are no iterations, though they began.
-  const started = Math.max(counted(store, 'iterations') ?? 0, counted(store, 'requests') ?? 0);
+  const started = startedPasses(store) ?? 0;
   if (dropped === undefined || dropped <= 0) return dropped;
   return dropped / (dropped + started);
+}
+
+/**
+ * Arrivals that became a pass of the flow. One pass may send many requests, so these are no measure of arrivals but of a
+ * tool that knows no passes. Passes that were cut short began, too, but only some runners count beginnings.
+ */
+function startedPasses(store: SeriesStore): number | undefined {
+  return counted(store, STARTED_ITERATIONS) ?? counted(store, 'iterations') ?? counted(store, 'requests');
 }
 
 function counted(store: SeriesStore, metric: string): number | undefined {

@@ -45,7 +45,7 @@ export async function measureRunFolders(sizes: RunFolderSizes = USUAL_SIZES): Pr
     writeManyRuns(results, result, sizes.folders);
     const cpuBeforeListing = cpuMs();
     const sinceListing = performance.now();
-    const listed = listRuns(results).runs.length;
+    const listed = (await listRuns(results)).runs.length;
     const listMs = performance.now() - sinceListing;
     const listCpuMs = cpuMs() - cpuBeforeListing;
     if (listed !== sizes.folders) throw new Error(`${listed} of ${sizes.folders} runs were listed`);

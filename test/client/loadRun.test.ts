@@ -6,10 +6,10 @@ import { loadRun } from '../../client/runs/loadRun.ts';
 import { runItem } from '../../client/runs/runItem.ts';
 import { readListEntry } from '../../core/node/runStore/listRuns.ts';
 import { hostMessageSchema } from '../../core/protocol/panel.ts';
-import { processStart } from '../../core/node/runStore/processStart.ts';
 import type { RunManifest } from '../../core/run/runManifest.ts';
 import type { RunEvent } from '../../core/run/runEvent.ts';
 import { httpFrame } from '../core/run/helpers.ts';
+import { OWN_START } from '../support/ownStart.ts';
 import { manifestOf, STARTED_AT, writeRunFolder } from '../support/runFolder.ts';
 
 const RUN_ID = '20260131_120000_search';
@@ -78,12 +78,7 @@ describe('a run folder in the panel', () => {
 
   test.each<[string, Partial<RunManifest>, string, RegExp]>([
     ['cut off', { state: 'running', process: { pid: 1, start: 'another time' } }, 'interrupted', /it was cut off/],
-    [
-      'going on',
-      { state: 'running', process: { pid: process.pid, start: processStart(process.pid) } },
-      'running',
-      /Still running/,
-    ],
+    ['going on', { state: 'running', process: { pid: process.pid, start: OWN_START } }, 'running', /Still running/],
   ])('of a run %s is shown with what is there', async (_, manifest, state, mark) => {
     writeManifest({ ...manifest, endedAt: undefined });
     fs.rmSync(file('result.json'));
@@ -158,34 +153,35 @@ describe('a run folder in the panel', () => {
 });
 
 describe('a run in the list', () => {
-  const itemOf = (): unknown =>
-    runItem(readListEntry(folder)!, { time: () => 'noon', folder: (name) => path.basename(name) });
+  const itemOf = async (): Promise<unknown> =>
+    runItem((await readListEntry(folder))!, { time: () => 'noon', folder: (name) => path.basename(name) });
 
-  test('says verdict, time and duration', () => {
-    expect(itemOf()).toEqual({
+  test('says verdict, time and duration', async () => {
+    expect(await itemOf()).toEqual({
       label: '$(question) search',
       description: 'no data · noon · 1 m 10 s',
       detail: RUN_ID,
     });
   });
 
-  test.each<[string, string, string]>([
-    ['goes on', processStart(process.pid) ?? '', 'running'],
+  test.each<[string, string, string, string?]>([
+    ['goes on', OWN_START, 'running'],
     ['was cut off', 'another time', 'cut off'],
-  ])('says when it is a smoke run that %s', (_, start, state) => {
+    ['is of another machine', 'another time', 'running or cut off', 'elsewhere'],
+  ])('says when it is a smoke run that %s', async (_, start, state, host) => {
     fs.rmSync(file('result.json'));
-    const own = { process: { pid: process.pid, start }, endedAt: undefined, title: 'People search' };
+    const own = { process: { pid: process.pid, start, host }, endedAt: undefined, title: 'People search' };
     writeManifest({ state: 'running', smoke: true, ...own });
-    expect(itemOf()).toEqual({
+    expect(await itemOf()).toEqual({
       label: '$(circle-outline) search',
       description: `no result · ${state} · smoke run · noon`,
       detail: `People search · ${RUN_ID}`,
     });
   });
 
-  test('says when it is damaged', () => {
+  test('says when it is damaged', async () => {
     fs.truncateSync(file('run.json'), 10);
-    expect(itemOf()).toEqual({
+    expect(await itemOf()).toEqual({
       label: `$(warning) ${RUN_ID}`,
       description: 'damaged',
       detail: 'run.json is cut off or damaged',

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { apartFromHealth } from '../support/apartFromHealth.ts';
@@ -25,6 +25,32 @@ describe('headroom run: suites and steps', { timeout: 60_000 }, () => {
     expect([first, second, suite].sort()).toEqual(['first', 'second', 'suite-all']);
     expect(others).toEqual([]);
     expect((await workbench.headroom(['run', file, '--suite', 'both'])).code).toBe(0);
+  });
+
+  it.each([
+    ['', ['first: pass', 'second: no-data', 'third: pass']],
+    [', stop_on: fail', ['first: pass', 'second: no-data', 'third: no-data']],
+  ])('tells a test whose file vanished during the suite%s, and loses none of the others', async (stopOn, members) => {
+    workbench.answer = ok;
+    const check = '    checks: ["error_rate < 50%"]';
+    const remove = '    after: [{ command: [node, -e, "fs.rmSync(`users.csv`)"] }]';
+    const file = workbench.plan(
+      [
+        httpTest('first', `${check}\n${remove}`),
+        httpTest('second', `${check}\n    data: users.csv`),
+        httpTest('third', check),
+      ].join('\n'),
+      `suites: { all: { tests: [first, second, third]${stopOn} } }`,
+    );
+    writeFileSync(path.join(path.dirname(file), 'users.csv'), 'name\nann\n');
+    const { code, out } = await workbench.headroom(['run', file, '--suite', 'all']);
+    expect(code).toBe(2);
+    expect(out).toMatch(/The file users\.csv that test second needs cannot be read: .*Put it back/);
+    const suite = runFolders(file).find((folder) => path.basename(folder).includes('_suite-all'))!;
+    const told = JSON.parse(readFileSync(path.join(suite, 'suite.json'), 'utf8')) as {
+      members: { testId: string; verdict: string }[];
+    };
+    expect(told.members.map(({ testId, verdict }) => `${testId}: ${verdict}`.replace('warn', 'pass'))).toEqual(members);
   });
 
   it('runs command steps before and after, the latter also when the run fails', async () => {

@@ -8,6 +8,7 @@ export const ALWAYS_REPORTED = [
   'responses',
   'failures',
   'aborted',
+  'started_iterations',
   'iterations',
   'dropped_iterations',
   'reconnects',

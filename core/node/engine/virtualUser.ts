@@ -59,6 +59,7 @@ export class VirtualUser {
     const startedAt = intendedStart ?? now();
     const { recorder } = this.state;
     const stage = this.state.stageAt(startedAt);
+    recorder.count(stage, '', 'started_iterations');
     if (!this.flow.isWeighted) this.startOver();
     this.row = this.flow.nextRow(Math.random);
     let intended = intendedStart;

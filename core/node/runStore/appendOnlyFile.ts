@@ -17,7 +17,9 @@ const SYNC_EVERY_MS = 1000;
  */
 export class AppendOnlyFile {
   private handle: number | undefined;
-  private waiting = Buffer.alloc(0);
+  /** Pieces in their order: joining them at each attempt would copy all that waits again and again. */
+  private waiting: Buffer[] = [];
+  private waitingBytes = 0;
   private isAbandoned = false;
   private isSyncing = false;
   private lastSyncMs = -Infinity;
@@ -32,11 +34,13 @@ export class AppendOnlyFile {
   /** Adds whole lines with one write. Never throws: what is lost in the end is told by `close`. */
   append(lines: string): void {
     if (this.isAbandoned) return;
-    this.waiting = Buffer.concat([this.waiting, Buffer.from(lines)]);
+    const bytes = Buffer.from(lines);
+    this.waiting.push(bytes);
+    this.waitingBytes += bytes.length;
     this.writeWaiting();
-    if (this.waiting.length > this.mostWaiting) {
+    if (this.waitingBytes > this.mostWaiting) {
       this.isAbandoned = true;
-      this.waiting = Buffer.alloc(0);
+      this.waiting = [];
     }
     this.syncSometimes();
   }
@@ -44,7 +48,7 @@ export class AppendOnlyFile {
   /** Tries once more to write what waits, and sees to it that a power cut takes nothing away. Throws when something is missing. */
   close(): void {
     if (!this.isAbandoned) this.writeWaiting();
-    const isWhole = !this.isAbandoned && this.waiting.length === 0;
+    const isWhole = !this.isAbandoned && this.waitingBytes === 0;
     const { handle } = this;
     this.handle = undefined;
     if (handle !== undefined) {
@@ -58,16 +62,26 @@ export class AppendOnlyFile {
   }
 
   private writeWaiting(): void {
+    let whole = 0;
+    let offset = 0;
     try {
-      while (this.waiting.length > 0) {
-        this.handle ??= openSync(this.file, 'a');
-        const written = this.write(this.handle, this.waiting, 0);
-        if (written === 0) throw new Error('nothing more can be written');
-        this.waiting = this.waiting.subarray(written);
+      for (const bytes of this.waiting) {
+        for (offset = 0; offset < bytes.length;) {
+          this.handle ??= openSync(this.file, 'a');
+          const written = this.write(this.handle, bytes, offset);
+          if (written === 0) throw new Error('nothing more can be written');
+          offset += written;
+          this.waitingBytes -= written;
+        }
+        whole += 1;
+        offset = 0;
       }
     } catch (error) {
       this.failure = messageOf(error);
     }
+    if (whole > 0) this.waiting.splice(0, whole);
+    const [first] = this.waiting;
+    if (first !== undefined && offset > 0) this.waiting[0] = first.subarray(offset);
   }
 
   /** In the background and never twice at once: a slow disk must not hold up the run. */

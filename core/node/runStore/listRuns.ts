@@ -12,11 +12,16 @@ import { complaint, readStoredFile } from './readStoredFile.ts';
 export interface ListedRun {
   kind: 'run';
   folder: string;
-  /** With the state that the run really has. */
+  /** With the state that the run really has, as far as `writer` is known. */
   manifest: RunManifest;
   /** Undefined while the run goes on and when it was cut off: then only its events tell. */
   result?: RunResult;
   writer: Liveness;
+}
+
+/** Whether nobody can tell here if the run still goes on: then it is neither running nor cut off. */
+export function mayGoOn({ result, writer }: ListedRun): boolean {
+  return result === undefined && writer === 'unknown';
 }
 
 export interface BrokenRun {
@@ -28,8 +33,10 @@ export interface BrokenRun {
 const RUN_FOLDER_NAME = /^\d{8}_\d{6}_/;
 
 /** The runs of a results folder, newest first, with the folders that should be runs and cannot be read at the end. */
-export function listRuns(results: string): { runs: ListedRun[]; broken: BrokenRun[] } {
-  const entries = foldersIn(results).flatMap((folder) => readListEntry(folder) ?? []);
+export async function listRuns(results: string): Promise<{ runs: ListedRun[]; broken: BrokenRun[] }> {
+  const entries: (ListedRun | BrokenRun)[] = [];
+  for (const folder of foldersIn(results))
+    entries.push(...[await readListEntry(folder)].filter((entry) => entry !== undefined));
   return {
     runs: newestFirst(entries.filter((entry) => entry.kind === 'run')),
     broken: entries.filter((entry) => entry.kind === 'broken'),
@@ -56,7 +63,7 @@ function foldersIn(results: string): string[] {
 }
 
 /** Undefined for a folder that never was a run, such as a suite's. */
-export function readListEntry(folder: string): ListedRun | BrokenRun | undefined {
+export async function readListEntry(folder: string): Promise<ListedRun | BrokenRun | undefined> {
   const own = readStoredFile(folder, 'run.json', runManifestSchema);
   if (own.kind !== 'whole') {
     const isOurs = own.kind === 'broken' || isRunName(path.basename(folder));
@@ -69,7 +76,7 @@ export function readListEntry(folder: string): ListedRun | BrokenRun | undefined
     return { kind: 'run', folder, manifest: { ...manifest, state: result.state }, result, writer: 'gone' };
   if (manifest.state !== 'running')
     return { kind: 'broken', folder, reason: complaint('result.json', stored) ?? 'result.json is not of this run' };
-  const writer = livenessOf(manifest.process);
+  const writer = await livenessOf(manifest.process);
   return {
     kind: 'run',
     folder,

@@ -14,8 +14,8 @@ export interface EventFileReading {
   damagedLines: number;
   /** Bytes after the last whole line, when they are no event. */
   tornBytes: number;
-  /** What only a later version understands, in words. */
-  later: string[];
+  /** What only a later version understands, in words, and how many events had it. */
+  later: ReadonlyMap<string, number>;
 }
 
 /**
@@ -23,13 +23,14 @@ export interface EventFileReading {
  * it, and may hold lines of a later version. Memory does not grow with its length. Rejects when it cannot be read.
  */
 export async function readEventFile(file: string, onEvent: (event: RunEvent) => void): Promise<EventFileReading> {
-  const reading = { events: 0, damagedLines: 0, tornBytes: 0, later: new Set<string>() };
+  const reading = { events: 0, damagedLines: 0, tornBytes: 0, later: new Map<string, number>() };
+  const leaveOut = (what: string): void => void reading.later.set(what, (reading.later.get(what) ?? 0) + 1);
   const takeLine = (bytes: Buffer): boolean => {
     const line = readStoredLine(bytes.toString('utf8'));
     if (line.kind === 'damaged') return false;
-    if (line.kind === 'later') reading.later.add(`events \`${line.name}\``);
+    if (line.kind === 'later') leaveOut(`events \`${line.name}\``);
     else {
-      if (line.unknown !== undefined) reading.later.add(line.unknown);
+      if (line.unknown !== undefined) leaveOut(line.unknown);
       reading.events += 1;
       onEvent(line.event);
     }
@@ -63,5 +64,5 @@ export async function readEventFile(file: string, onEvent: (event: RunEvent) => 
   } finally {
     await handle.close();
   }
-  return { ...reading, later: [...reading.later] };
+  return reading;
 }

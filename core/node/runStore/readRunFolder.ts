@@ -65,7 +65,7 @@ export async function readRunFolder(folder: string, options: ReadOptions = {}): 
   note(complaint('run.json', ownFile));
   const manifest = ownFile.kind === 'whole' ? ownFile.value : undefined;
   const writer =
-    manifest === undefined ? 'unknown' : manifest.state === 'running' ? livenessOf(manifest.process) : 'gone';
+    manifest === undefined ? 'unknown' : manifest.state === 'running' ? await livenessOf(manifest.process) : 'gone';
 
   const against = resultFile.kind === 'whole' ? contradiction(resultFile.value, manifest) : undefined;
   if (against !== undefined) note(`result.json is left aside: ${against}`);
@@ -94,6 +94,8 @@ interface FoldedEvents {
   notes: string[];
   /** Something between the first and the last event is missing. */
   hasGap: boolean;
+  /** Events of which something was left out because only a later version knows it. */
+  leftOut: number;
 }
 
 async function foldEvents(
@@ -105,7 +107,7 @@ async function foldEvents(
   const { setup, problems } = record ? restoreSetup(record) : { setup: { checks: [], guards: [] }, problems: [] };
   const fold = startRun(setup);
   const file = path.join(folder, 'events.ndjson');
-  if (!existsSync(file)) return { fold, notes: [...problems, 'events.ndjson is missing'], hasGap: false };
+  if (!existsSync(file)) return { fold, notes: [...problems, 'events.ndjson is missing'], hasGap: false, leftOut: 0 };
   let reading: EventFileReading;
   try {
     reading = await readEventFile(file, (event) => {
@@ -115,9 +117,15 @@ async function foldEvents(
   } catch (error) {
     // The system has a code for what it refuses; anything else is a defect of ours.
     if (!(error instanceof Error && 'code' in error)) throw error;
-    return { fold, notes: [...problems, `events.ndjson cannot be read: ${messageOf(error)}`], hasGap: true };
+    return {
+      fold,
+      notes: [...problems, `events.ndjson cannot be read: ${messageOf(error)}`],
+      hasGap: true,
+      leftOut: 0,
+    };
   }
-  return { fold, notes: [...problems, ...notesOn(reading)], hasGap: reading.damagedLines > 0 };
+  const leftOut = [...reading.later.values()].reduce((sum, count) => sum + count, 0);
+  return { fold, notes: [...problems, ...notesOn(reading)], hasGap: reading.damagedLines > 0, leftOut };
 }
 
 function notesOn({ events, damagedLines, tornBytes, later }: EventFileReading): string[] {
@@ -127,7 +135,9 @@ function notesOn({ events, damagedLines, tornBytes, later }: EventFileReading): 
       ? [`${damagedLines} ${damagedLines === 1 ? 'line' : 'lines'} inside events.ndjson damaged`]
       : []),
     ...(tornBytes > 0 ? [`the last ${tornBytes} bytes of events.ndjson are no whole event`] : []),
-    ...later.map((what) => `events.ndjson holds ${what}, which this version does not know; it was left out`),
+    ...[...later].map(
+      ([what, count]) => `events.ndjson holds ${what}, which this version does not know; left out of ${count} events`,
+    ),
   ];
 }
 
@@ -136,15 +146,38 @@ function resultOfEvents(
   manifest: RunManifest | undefined,
   writer: Liveness,
 ): RunResult {
-  const { fold, hasGap } = events ?? { fold: startRun({ checks: [], guards: [] }), hasGap: false };
-  const told = runResult(fold, writer === 'alive' ? 'running' : 'interrupted');
-  const result = manifest?.judgedBy ? told : withoutKnownChecks(told);
+  const { fold, hasGap, leftOut } = events ?? { fold: startRun({ checks: [], guards: [] }), hasGap: false, leftOut: 0 };
+  const told = runResult(fold, ifUnfinished(writer));
+  const known = manifest?.judgedBy ? told : withoutKnownChecks(told);
+  const result = leftOut > 0 ? withoutPlainPass(known, leftOut) : known;
   return hasGap ? withoutPass(result, 'a part of the events is damaged') : result;
+}
+
+function ifUnfinished(writer: Liveness): 'running' | 'interrupted' | 'unknown' {
+  switch (writer) {
+    case 'alive':
+      return 'running';
+    case 'gone':
+      return 'interrupted';
+    case 'unknown':
+      return 'unknown';
+  }
 }
 
 function withoutKnownChecks(result: RunResult): RunResult {
   const reasons = result.reasons.filter((reason) => reason !== NO_CHECKS);
   return { ...result, reasons: [...reasons, WITHOUT_RUN_JSON] };
+}
+
+/** A later version may know of these events something that does not pass. */
+function withoutPlainPass(result: RunResult, leftOut: number): RunResult {
+  const events = leftOut === 1 ? '1 event was' : `${leftOut} events were`;
+  const reason = `${events} not understood in full, because a later version of Headroom wrote them: open the run with that version`;
+  return {
+    ...result,
+    verdict: result.verdict === 'pass' ? 'warn' : result.verdict,
+    reasons: [...result.reasons, reason],
+  };
 }
 
 /** What is missing may be what failed. */

@@ -26,6 +26,26 @@ export function differences(first: Likeness, second: Likeness): string[] {
   ].filter((text) => typeof text === 'string');
 }
 
+/** What a run must know of its baseline before it is compared with it. */
+export interface BaselineFit {
+  /** Why nothing can be compared with it: it is of another load. */
+  unused?: string;
+  /** What else is not alike, in words; it is compared all the same. */
+  note?: string;
+}
+
+/** `like` is what the runs of the baseline have in common; a file that was written by hand does not tell it. */
+export function baselineFit(like: Omit<Likeness, 'testId'> | undefined, run: Likeness): BaselineFit {
+  if (like === undefined) return { note: 'the baseline does not tell its load and environment' };
+  const baseline = { testId: run.testId, ...like };
+  const found = differences(baseline, run).join('; ');
+  if (baseline.loadHash !== run.loadHash)
+    return {
+      unused: `the baseline was measured with another load, so nothing is compared with it; choose a new one with \`headroom baseline set\` (they differ in ${found})`,
+    };
+  return found === '' ? {} : { note: `the baseline is not of a run like this one: they differ in ${found}` };
+}
+
 function differs(what: string, first: string | undefined, second: string | undefined): string | undefined {
   return first === second ? undefined : `${what}: ${first ?? 'none'} and ${second ?? 'none'}`;
 }

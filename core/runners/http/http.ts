@@ -29,7 +29,7 @@ export const http: RunnerCapabilities = {
     ),
     bytes_in: live('Response bodies as received, before decompression.'),
     bytes_out: live('Request bodies.'),
-    error_rate: live('Failures divided by requests begun.'),
+    error_rate: live('Failures divided by requests begun that were not broken off by a stop.'),
     success_rate: live('One minus the error rate.'),
     throughput: live('Complete responses per second, whatever their status.'),
     users: live('Users at work; with a rate: passes under way.', ['stage']),

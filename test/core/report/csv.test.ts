@@ -1,10 +1,24 @@
 import { describe, expect, it } from 'vitest';
-import { csvReport, csvText } from '../../../core/report/csv.ts';
+import { CsvTable, csvText } from '../../../core/report/csv.ts';
+import type { Frame, RunEvent } from '../../../core/run/runEvent.ts';
 import { eventsOf, frame, gauge, trend } from '../run/helpers.ts';
-import { inputOf, shopInput } from './reportFixture.ts';
+import { inputOf, shopEvents, shopInput } from './reportFixture.ts';
+
+function tableOf(
+  input: ReturnType<typeof inputOf>,
+  events: readonly RunEvent[],
+  hide?: (text: string) => string,
+): string {
+  const table = new CsvTable(hide);
+  const head = table.head(input);
+  return head + events.map((event) => (event.kind === 'frame' ? table.rows(event.frame) : '')).join('');
+}
+
+const tableOfFrames = (frames: readonly Frame[], hide?: (text: string) => string): string =>
+  tableOf(inputOf({}, eventsOf(frames)), eventsOf(frames), hide);
 
 describe('the table of metrics', () => {
-  const lines = csvReport(shopInput(12)).trimEnd().split('\n');
+  const lines = tableOf(shopInput(12), shopEvents(12)).trimEnd().split('\n');
 
   it.each([
     ['the whole run', ',,false,requests,count,,360,1'],
@@ -28,13 +42,14 @@ describe('the table of metrics', () => {
   });
 
   it('writes what was measured and does not round: percentiles are of the second itself', () => {
-    const input = inputOf({}, eventsOf([frame(0, [trend('latency', [10.123456789], { request: 'a' })])]));
-    expect(csvReport(input)).toContain('\n0,main,false,latency,p99,,10.123456789,ms\n');
+    const frames = [frame(0, [trend('latency', [10.123456789], { request: 'a' })])];
+    expect(tableOfFrames(frames)).toContain('\n0,main,false,latency,p99,,10.123456789,ms\n');
   });
 
   it('keeps negative numbers numbers', () => {
-    const input = inputOf({}, eventsOf([frame(0, [gauge('temperature', [-4.5])])]));
-    expect(csvReport(input)).toContain('0,main,false,temperature,avg,,-4.5,1\n');
+    expect(tableOfFrames([frame(0, [gauge('temperature', [-4.5])])])).toContain(
+      '0,main,false,temperature,avg,,-4.5,1\n',
+    );
   });
 
   it.each([
@@ -54,7 +69,28 @@ describe('the table of metrics', () => {
 
   it('tells signs of names from its own in tags', () => {
     const tags = { request: 'a=b;c\\d' };
-    const input = inputOf({}, eventsOf([frame(0, [trend('latency', [1], tags)])]));
-    expect(csvReport(input)).toContain(',request=a\\=b\\;c\\\\d,');
+    expect(tableOfFrames([frame(0, [trend('latency', [1], tags)])])).toContain(',request=a\\=b\\;c\\\\d,');
+  });
+
+  it('keeps the order in which series came up, and tells a second that comes twice once', () => {
+    const one = frame(0, [gauge('b', [1])]);
+    const both = frame(1, [gauge('a', [1]), gauge('b', [1])]);
+    const names = tableOfFrames([one, one, both])
+      .split('\n')
+      .filter((line) => /^\d/.test(line))
+      .map((line) =>
+        line
+          .split(',')
+          .filter((_, at) => at === 0 || at === 3 || at === 4)
+          .join(' '),
+      );
+    expect(names).toEqual(['0 b avg', '0 b max', '1 b avg', '1 b max', '1 a avg', '1 a max']);
+  });
+
+  it('holds no secret in a name', () => {
+    const frames = [frame(0, [gauge('users', [1], { request: 'get hush-hush' })])];
+    const table = tableOfFrames(frames, (text) => text.replaceAll('hush-hush', '[secret]'));
+    expect(table).toContain(',request=get [secret],');
+    expect(table).not.toContain('hush');
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { foldRun, runResult } from '../../../core/run/foldRun.ts';
+import { measure } from '../../../core/run/measure.ts';
 import type { Outcome } from '../../../core/run/runEvent.ts';
 import {
   check,
@@ -173,6 +174,19 @@ describe('validity', () => {
       return frame(second, [...samples, gauge('generator_saturation', [second < count ? 0.95 : 0.5])]);
     });
 
+  const arrivals = (perSecond: number) =>
+    ({ ...stage(1), load: { kind: 'rate', from: perSecond, to: perSecond } }) as const;
+  /** Passes begun in each second, of which one came to its end. */
+  const passesOf = (started: number, requestsOfEach: number) =>
+    frames.map((one) => ({
+      ...one,
+      samples: [
+        ...httpSamples(Array.from({ length: started * requestsOfEach }, () => 10)),
+        counter('started_iterations', started),
+        counter('iterations', 1),
+      ],
+    }));
+
   const lateBy = (lagMs: number, latencyMs: number, requestsASecond = 40) =>
     frames.map((one) => ({
       ...one,
@@ -207,6 +221,21 @@ describe('validity', () => {
       'invalid',
       'only 30 %',
     ],
+    [
+      'arrivals short, though each sends many requests',
+      { stages: [arrivals(10)] },
+      passesOf(4, 3),
+      'invalid',
+      'only 40 %',
+    ],
+    ['arrivals reached, few of their passes at an end', { stages: [arrivals(10)] }, passesOf(10, 3), 'pass', undefined],
+    [
+      'arrivals of which many were dropped, though each sends many requests',
+      {},
+      passesOf(90, 10).map((one) => ({ ...one, samples: [...one.samples, counter('dropped_iterations', 2)] })),
+      'invalid',
+      'dropped 2.17 % of the arrivals',
+    ],
     ['nothing dropped', {}, withCounters(1000, 0), 'pass', undefined],
     ['some dropped', {}, withCounters(1000, 1), 'warn', 'dropped 0.1 % of the arrivals'],
     ['many dropped', {}, withCounters(98, 2), 'invalid', 'dropped 2 % of the arrivals'],
@@ -218,6 +247,30 @@ describe('validity', () => {
     expect(result.verdict).toBe(verdict);
     if (reason === undefined) expect(result.reasons).toEqual([]);
     else expect(result.reasons.join()).toContain(reason);
+  });
+});
+
+describe('requests that were broken off because the run was stopped', () => {
+  const second = (failures: number, aborted: number) =>
+    frame(0, [
+      counter('requests', 10),
+      counter('responses', 10 - aborted - failures),
+      counter('failures', failures),
+      counter('aborted', aborted),
+    ]);
+  const errorRate = { metric: 'error_rate', tags: {} };
+  it.each([
+    ['are neither attempts nor failures', [second(1, 8)], 0.5],
+    [
+      'that were begun in an earlier second, too',
+      [second(1, 0), { ...second(1, 0), second: 1 }, frame(2, [counter('aborted', 10)])],
+      0.2,
+    ],
+    ['when there are none, all that was begun counts', [second(1, 0)], 0.1],
+    ['when they are all, leave nothing to tell', [second(0, 10)], undefined],
+  ] as const)('%s', (_, told, rate) => {
+    const fold = foldAll({}, eventsOf([...told]));
+    expect(measure(fold.store, errorRate)?.value).toBe(rate);
   });
 });
 

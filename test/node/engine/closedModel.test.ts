@@ -42,6 +42,7 @@ describe('users', () => {
           'responses',
           'failures',
           'aborted',
+          'started_iterations',
           'iterations',
           'dropped_iterations',
           'reconnects',

@@ -52,6 +52,22 @@ describe('a file that is only added to', () => {
     expect(readFileSync(file)).toEqual(Buffer.from(lines.join('')).subarray(0, 50));
   });
 
+  it('copies nothing again of what waits for a full disk', () => {
+    const room = { isFull: true };
+    const offered: number[] = [];
+    const log = new AppendOnlyFile(path.join(newFolder(), 'events.ndjson'), (handle, bytes, offset) => {
+      offered.push(bytes.length);
+      if (room.isFull) throw new Error('ENOSPC: no space left on device, write');
+      return writeSync(handle, bytes, offset);
+    });
+    for (const line of lines) log.append(line);
+    // However much waits, an attempt holds no more than the one piece that comes first.
+    expect(Math.max(...offered)).toBe(Buffer.byteLength(lines[0]!));
+    room.isFull = false;
+    log.close();
+    expect(readFileSync(log.file, 'utf8')).toBe(lines.join(''));
+  });
+
   it('takes one write for several lines', () => {
     let writes = 0;
     const log = new AppendOnlyFile(path.join(newFolder(), 'events.ndjson'), (handle, bytes, offset) => {

@@ -3,25 +3,31 @@ import type { Sample, Tags } from '../run/aggregate.ts';
 import { ingredientsOf, measure } from '../run/measure.ts';
 import { INTERNAL_METRICS } from '../run/observations.ts';
 import type { Frame } from '../run/runEvent.ts';
-import type { SecondView } from '../run/secondView.ts';
+import { SecondView } from '../run/secondView.ts';
+import { secondsCovered } from '../run/seriesStore.ts';
 import { sliceSource } from '../run/slice.ts';
 import { BASE_UNIT_NAMES } from '../units.ts';
 
-/** One statistic of one series through the run: `values[i]` was measured in second `seconds[i]`. */
-export interface SecondColumn {
+/** One statistic of one series, whatever the second. The same one is handed over each time. */
+export interface SecondSeries {
   metric: string;
   statistic: string;
   tags: Tags;
   unit: string;
-  seconds: number[];
-  values: number[];
+}
+
+export interface SecondValue {
+  series: SecondSeries;
+  value: number;
 }
 
 interface Group {
+  /** Groups come in the order in which they came up. */
+  index: number;
   metric: string;
   tags: Tags;
   statistics: readonly Statistic[];
-  columns: Map<Statistic, SecondColumn>;
+  series: Map<Statistic, SecondSeries>;
 }
 
 const STATISTICS: Record<Sample['kind'], readonly Statistic[]> = {
@@ -31,12 +37,22 @@ const STATISTICS: Record<Sample['kind'], readonly Statistic[]> = {
   summary: ['count', 'avg', 'p50', 'p95', 'p99', 'max'],
 };
 
-/** The figures of every second, as numbers only: a long run must not keep its histograms. */
-export class SecondColumns {
+/** The figures of one second after the other. Only the names of what was measured are kept, however long the run is. */
+export class SecondRows {
   private readonly groups = new Map<string, Group>();
+  private nextSecond = 0;
 
   /** Of every metric the whole second, and each of its series; the stage is a column of its own and no tag here. */
-  add({ second, samples }: Frame, view: SecondView): void {
+  of(frame: Frame): SecondValue[] {
+    // One that comes again, as after a lost connection, must not be told twice.
+    if (frame.second < this.nextSecond) return [];
+    this.nextSecond = frame.second + secondsCovered(frame);
+    const view = new SecondView(frame, false);
+    const inOrder = [...this.groupsIn(frame)].sort((a, b) => a.index - b.index);
+    return inOrder.flatMap((group) => valuesOf(group, view));
+  }
+
+  private groupsIn({ samples }: Frame): Set<Group> {
     const groups = new Set<Group>();
     for (const { metric, tags, sample } of samples) {
       const own = Object.entries(tags).filter(([key]) => key !== 'stage');
@@ -47,39 +63,34 @@ export class SecondColumns {
         if (metric === 'requests') groups.add(this.groupOf('error_rate', place, ['rate']));
       }
     }
-    for (const group of groups) addSecond(group, second, view);
-  }
-
-  columns(): SecondColumn[] {
-    return [...this.groups.values()].flatMap(({ columns }) => [...columns.values()]);
+    return groups;
   }
 
   private groupOf(metric: string, tags: Tags, statistics: readonly Statistic[]): Group {
     const key = JSON.stringify([metric, tags]);
     let group = this.groups.get(key);
     if (group === undefined) {
-      this.groups.set(key, (group = { metric, tags, statistics, columns: new Map<Statistic, SecondColumn>() }));
+      const index = this.groups.size;
+      this.groups.set(key, (group = { index, metric, tags, statistics, series: new Map<Statistic, SecondSeries>() }));
     }
     return group;
   }
 }
 
-function addSecond({ metric, tags, statistics, columns }: Group, second: number, view: SecondView): void {
+function valuesOf({ metric, tags, statistics, series }: Group, view: SecondView): SecondValue[] {
   const ingredients = ingredientsOf(metric, tags);
   // Merged once for all statistics; none of them looks at the rates of single seconds.
   const aggregates = ingredients.map((ingredient) => view.aggregate(ingredient.metric, ingredient.filter));
   const rates = { values: [], silentSeconds: 0 };
   const source = sliceSource({ durationMs: view.durationMs(), aggregates, rates }, ingredients);
-  for (const statistic of statistics) {
+  return statistics.flatMap((statistic) => {
     const selector: Selector = { metric, statistic, tags };
     const measured = measure(source, selector);
-    if (measured === undefined) continue;
-    let column = columns.get(statistic);
-    if (column === undefined) {
-      const unit = BASE_UNIT_NAMES[measured.dimension];
-      columns.set(statistic, (column = { metric, statistic, tags, unit, seconds: [], values: [] }));
+    if (measured === undefined) return [];
+    let one = series.get(statistic);
+    if (one === undefined) {
+      series.set(statistic, (one = { metric, statistic, tags, unit: BASE_UNIT_NAMES[measured.dimension] }));
     }
-    column.seconds.push(second);
-    column.values.push(measured.value);
-  }
+    return [{ series: one, value: measured.value }];
+  });
 }
