@@ -15,7 +15,7 @@ const PARTS = {
   },
   kills: {
     what: 'runs whose host is killed at a random moment',
-    test: path.join('test', 'e2e', 'killedRun.test.ts'),
+    test: path.join('test', 'e2e', 'run-killed.test.ts'),
     variable: 'HEADROOM_KILLS',
     times: '200',
     needsBundles: true,

@@ -1,5 +1,6 @@
 // What the engine and wrk say of a service, against what the service itself has measured at the same time.
-import { findWrk, headroom, wrk } from './generators.mjs';
+import { findTool } from '../tools/find.mjs';
+import { headroom, wrk } from './generators.mjs';
 import { startServer } from './startServer.mjs';
 import { withSpread } from './statistics.mjs';
 
@@ -16,7 +17,7 @@ export async function accuracy({ rounds, seconds }) {
       const truth = await server.report();
       errors['headroom p50'].push(ours.p50 - truth.p50);
       errors['headroom p95'].push(ours.p95 - truth.p95);
-      if (findWrk() === undefined) continue;
+      if (findTool('wrk') === undefined) continue;
       const theirs = await wrk(server.url, CONNECTIONS, seconds);
       errors['wrk p50'].push(theirs.p50 - (await server.report()).p50);
     }

@@ -7,6 +7,7 @@ import { HTTP_ENGINE_FLAGS } from '../../core/runners/http/http.ts';
 import { Histogram } from '../../core/stats/histogram.ts';
 import { pinnedNode } from '../lib/pinned.mjs';
 import { root } from '../lib/root.mjs';
+import { findTool } from '../tools/find.mjs';
 
 /** The histogram is TypeScript, which Node reads with a warning about its kind of module. */
 const NO_TYPE_WARNING = '--disable-warning=MODULE_TYPELESS_PACKAGE_JSON';
@@ -58,7 +59,7 @@ export async function headroom(url, connections, seconds) {
 /** @returns {Promise<Load>} one thread */
 export async function wrk(url, connections, seconds) {
   const args = ['-t', '1', '-c', String(connections), '-d', `${seconds}s`, '--latency', '--timeout', '30s', url];
-  const text = await textOf(spawn(findWrk(), args, { stdio: ['ignore', 'pipe', 'inherit'] }));
+  const text = await textOf(spawn(findTool('wrk'), args, { stdio: ['ignore', 'pipe', 'inherit'] }));
   const value = (pattern) => pattern.exec(text)?.[1] ?? '';
   const errors = [...(/Socket errors: (.*)/.exec(text)?.[1] ?? '').matchAll(/\d+/g)];
   return {
@@ -76,12 +77,6 @@ export async function autocannonLoad(url, connections, seconds) {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   return JSON.parse(await textOf(child));
-}
-
-/** @returns {string | undefined} */
-export function findWrk() {
-  const folders = [path.join(root, '.tools', 'bin'), ...(process.env.PATH ?? '').split(path.delimiter)];
-  return folders.map((folder) => path.join(folder, 'wrk')).find((file) => fs.existsSync(file));
 }
 
 function wrkTimeMs(text) {
