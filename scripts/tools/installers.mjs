@@ -77,16 +77,25 @@ export function npmPackage(name, version) {
 }
 
 /**
- * @param {string} target module with version
+ * Built as the dependency of a module of its own: `go install` also wants the list of all versions, which not every
+ * proxy has, to say whether this one is deprecated.
+ * @param {string} name of the executable
+ * @param {string} module whose main package it is
  * @param {string} goVersion the oldest Go that builds it
  * @returns {Installer}
  */
-export function goPackage(target, goVersion) {
+export function goPackage(name, module, version, goVersion) {
   return {
-    how: `go install ${target} (some minutes)`,
+    how: `go build ${module}@${version} (some minutes)`,
     needsRoot: false,
     obstacle: () => (findGo() ? undefined : `Go ${goVersion} or newer is missing: https://go.dev/doc/install`),
-    install: () => run(findGo(), ['install', target], { env: { ...process.env, GOBIN: executablesFolder } }),
+    install: () => {
+      const folder = emptyFolder(name);
+      const lines = [`module headroom-tools`, `go ${goVersion}`, `require ${module} ${version}`];
+      fs.writeFileSync(path.join(folder, 'go.mod'), `${lines.join('\n')}\n`);
+      fs.mkdirSync(executablesFolder, { recursive: true });
+      run(findGo(), ['build', '-mod=mod', '-o', path.join(executablesFolder, name), module], { cwd: folder });
+    },
   };
 }
 

@@ -51,7 +51,7 @@ export const TOOLS = {
   k6: {
     commands: ['k6'],
     variable: 'K6_PATH',
-    installer: goPackage('go.k6.io/k6/v2@v2.2.0', '1.25'),
+    installer: goPackage('k6', 'go.k6.io/k6/v2', 'v2.2.0', '1.25'),
     usedBy: 'tests of the runner k6',
     forUnitTests: true,
   },
