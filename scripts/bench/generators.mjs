@@ -70,6 +70,24 @@ export async function wrk(url, connections, seconds) {
   };
 }
 
+/** Lists every answer's time in full; hey's own summary has a tenth of a millisecond, and its CSV leaves failures out. */
+const HEY_OUTPUT = '{"lats":{{jsonify .Lats}},"errors":{{jsonify .ErrorDist}}}';
+
+/** @returns {Promise<Load>} */
+export async function hey(url, connections, seconds) {
+  const args = ['-z', `${seconds}s`, '-c', String(connections), '-t', '30', '-o', HEY_OUTPUT, url];
+  const text = await textOf(spawn(findTool('hey'), args, { stdio: ['ignore', 'pipe', 'inherit'] }));
+  const { lats, errors } = JSON.parse(text);
+  const times = (lats ?? []).map((latencySeconds) => latencySeconds * 1000).toSorted((a, b) => a - b);
+  const at = (share) => times[Math.ceil(times.length * share) - 1];
+  return {
+    perSecond: times.length / seconds,
+    p50: at(0.5),
+    p95: at(0.95),
+    errors: Object.values(errors ?? {}).reduce((sum, count) => sum + count, 0),
+  };
+}
+
 /** @returns {Promise<Load>} in a process of its own like the others */
 export async function autocannonLoad(url, connections, seconds) {
   const file = path.join(import.meta.dirname, 'generators.mjs');
