@@ -10,6 +10,7 @@ export default defineConfig({
     // test/host runs inside VS Code with mocha, test/ui in its window; see tools/vscode/.
     include: ['test/**/*.test.ts'],
     exclude: ['**/node_modules/**', 'test/host/**', 'test/ui/**', 'test/fixtures/**'],
+    setupFiles: ['test/support/propertySeed.ts'],
     environment: 'node',
     // Generous, because the slower tests start processes on machines that do other things at the same time.
     testTimeout: 20_000,

@@ -1,26 +1,66 @@
 // npm run soak: the long series that would take too long in every test run. Name parts to run only them.
+import { randomInt } from 'node:crypto';
+import fs from 'node:fs';
 import path from 'node:path';
 import { ensureInstalled } from './lib/install.mjs';
 import { pinnedEnvironment, pinnedNode } from './lib/pinned.mjs';
 import { root } from './lib/root.mjs';
 import { runCommand } from './lib/runCommand.mjs';
 
-/** Each part is a test that is told by a variable how often to try. */
+/** Each part is told by a variable how often to try, and says which of its attempts failed. */
 const PARTS = {
+  properties: {
+    what: 'rounds of all property tests, each with a seed of its own',
+    variable: 'HEADROOM_PROPERTY_ROUNDS',
+    times: '20',
+    run: runProperties,
+  },
   mutations: {
     what: 'random mutations of plans',
-    test: path.join('test', 'core', 'plan', 'mutations.test.ts'),
     variable: 'HEADROOM_MUTATIONS',
     times: '10000',
+    // The usual seed would only try again what every test run tries.
+    run: (times) => runSeed([path.join('test', 'core', 'plan', 'mutations.test.ts')], { HEADROOM_MUTATIONS: times }),
   },
   kills: {
     what: 'runs whose host is killed at a random moment',
-    test: path.join('test', 'e2e', 'killedRun.test.ts'),
     variable: 'HEADROOM_KILLS',
     times: '200',
     needsBundles: true,
+    run: (times) => vitest([path.join('test', 'e2e', 'run-killed.test.ts')], { HEADROOM_KILLS: times }),
   },
 };
+
+/** @returns {Promise<number>} exit code; every round runs, so that one failure does not hide another */
+async function runProperties(times) {
+  const files = propertyTests();
+  const failures = [];
+  for (let round = 1; round <= Number(times); round += 1) {
+    console.log(`\nround ${round} of ${times}`);
+    if ((await runSeed(files, {})) !== 0) failures.push(round);
+  }
+  if (failures.length > 0) console.log(`\nfailed: round ${failures.join(', ')}. Their seeds are above.`);
+  return failures.length > 0 ? 1 : 0;
+}
+
+function runSeed(files, variables) {
+  const seed = process.env.HEADROOM_PROPERTY_SEED ?? String(randomInt(2 ** 31));
+  console.log(`seed ${seed}; the same again: HEADROOM_PROPERTY_SEED=${seed} npm run test:unit -- ${files.join(' ')}`);
+  return vitest(files, { ...variables, HEADROOM_PROPERTY_SEED: seed });
+}
+
+/** Every test file whose inputs a seed decides. */
+function propertyTests() {
+  return fs
+    .readdirSync('test', { recursive: true })
+    .map((name) => path.join('test', name))
+    .filter((file) => file.endsWith('.test.ts') && fs.readFileSync(file, 'utf8').includes('fc.assert('));
+}
+
+function vitest(files, variables) {
+  const args = [path.join('node_modules', 'vitest', 'vitest.mjs'), 'run', ...files];
+  return runCommand(pinnedNode(), args, { cwd: root, env: { ...pinnedEnvironment(), ...variables } });
+}
 
 process.chdir(root);
 ensureInstalled();
@@ -31,18 +71,13 @@ if (unknown !== undefined) {
   process.exit(2);
 }
 const chosen = Object.entries(PARTS).filter(([name]) => named.length === 0 || named.includes(name));
-const environment = pinnedEnvironment();
 let failed = 0;
 if (chosen.some(([, { needsBundles }]) => needsBundles)) {
-  failed = await runCommand(pinnedNode(), ['esbuild.mjs'], { cwd: root, env: environment });
+  failed = await runCommand(pinnedNode(), ['esbuild.mjs'], { cwd: root, env: pinnedEnvironment() });
 }
-for (const [, { what, test, variable, times: usual }] of failed === 0 ? chosen : []) {
+for (const [, { what, variable, times: usual, run }] of failed === 0 ? chosen : []) {
   const times = process.env[variable] ?? usual;
   console.log(`${times} ${what}`);
-  const vitest = [path.join('node_modules', 'vitest', 'vitest.mjs'), 'run', test];
-  failed = Math.max(
-    failed,
-    await runCommand(pinnedNode(), vitest, { cwd: root, env: { ...environment, [variable]: times } }),
-  );
+  failed = Math.max(failed, await run(times));
 }
 process.exitCode = failed;

@@ -7,6 +7,7 @@ import { pinnedEnvironment, pinnedNode } from './lib/pinned.mjs';
 import { root } from './lib/root.mjs';
 import { FAILED, PASSED, SKIPPED, addCounts, readHostCounts, readVitestCounts, summary } from './lib/testCounts.mjs';
 import { runCommand } from './lib/runCommand.mjs';
+import { UNIT_TEST_TOOLS } from './tools/table.mjs';
 
 const scratch = path.join(root, 'node_modules', '.cache', 'headroom');
 const unitReport = path.join(scratch, 'unit.json');
@@ -32,7 +33,7 @@ const PARTS = {
   build: () => step(['esbuild.mjs', '--host-tests']),
   generated: () =>
     fs.existsSync(path.join(root, 'scripts', 'generate.mjs')) ? step(['scripts/generate.mjs', '--check']) : undefined,
-  unit: () => vitest(unitReport, 'vitest.config.mts'),
+  unit: async () => addCounts(missingTools(), await vitest(unitReport, 'vitest.config.mts')),
   host: async () => {
     const missing = withoutBrowser();
     if (missing) return missing;
@@ -51,6 +52,18 @@ async function vitest(report, config) {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const code = await node([bin('vitest/vitest.mjs'), 'run', '--config', config, ...reporters]);
   return readVitestCounts(report, code);
+}
+
+/** In CI a missing tool is a failure. Elsewhere it counts nothing: the tests that want it skip themselves. */
+function missingTools() {
+  let counts = { passed: 0, failed: 0, skipped: 0 };
+  for (const name of UNIT_TEST_TOOLS) {
+    const tool = ensureTool(name);
+    if (!('missing' in tool)) continue;
+    console.log(tool.missing);
+    if (process.env.CI === 'true') counts = addCounts(counts, FAILED);
+  }
+  return counts;
 }
 
 /** What a part that needs a browser counts as where there is none. */

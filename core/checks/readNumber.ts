@@ -7,7 +7,7 @@ import { isJoint, type Reader } from './reader.ts';
 import { unitMeant, windowMeant } from './spellings.ts';
 
 /** Up to here whole numbers are exact, and no unit makes one infinite. Nothing that is measured comes near it. */
-const LARGEST_NUMBER = 1e15;
+export const LARGEST_NUMBER = 1e15;
 
 /** Whether a number comes next, with or without a sign. */
 export function isNumberNext(reader: Reader): boolean {

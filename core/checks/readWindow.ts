@@ -1,9 +1,9 @@
 import type { Span } from '../text/span.ts';
 import { UNITS } from '../units.ts';
 import type { Window } from './check.ts';
-import { scale } from './numberText.ts';
+import { plainDecimal, scale } from './numberText.ts';
 import { checkProblem } from './problems.ts';
-import { isNumberNext, readNumber, readUnit } from './readNumber.ts';
+import { isNumberNext, LARGEST_NUMBER, readNumber, readUnit } from './readNumber.ts';
 import type { Reader } from './reader.ts';
 import { windowMeant } from './spellings.ts';
 
@@ -39,6 +39,14 @@ function readLength(reader: Reader, word: string, wordSpan: Span, kind: 'for' | 
   const ms = scale(amount, UNITS[unit].factor);
   if (!(ms > 0)) {
     reader.problems.push(checkProblem('check-window-zero', span, reader.slice(span)));
+    return undefined;
+  }
+  // A smaller unit writes the same length with a larger number, which has to be one that can be read, too.
+  if (ms > LARGEST_NUMBER) {
+    const code = 'check-number-too-large';
+    const isReported = reader.problems.some((problem) => problem.code === code && problem.span[0] >= start);
+    const largest = `${plainDecimal(LARGEST_NUMBER)}ms`;
+    if (!isReported) reader.problems.push(checkProblem(code, span, reader.slice(span), largest));
     return undefined;
   }
   return { kind, ms };

@@ -7,6 +7,7 @@ import { HTTP_ENGINE_FLAGS } from '../../core/runners/http/http.ts';
 import { Histogram } from '../../core/stats/histogram.ts';
 import { pinnedNode } from '../lib/pinned.mjs';
 import { root } from '../lib/root.mjs';
+import { findTool } from '../tools/find.mjs';
 
 /** The histogram is TypeScript, which Node reads with a warning about its kind of module. */
 const NO_TYPE_WARNING = '--disable-warning=MODULE_TYPELESS_PACKAGE_JSON';
@@ -58,7 +59,7 @@ export async function headroom(url, connections, seconds) {
 /** @returns {Promise<Load>} one thread */
 export async function wrk(url, connections, seconds) {
   const args = ['-t', '1', '-c', String(connections), '-d', `${seconds}s`, '--latency', '--timeout', '30s', url];
-  const text = await textOf(spawn(findWrk(), args, { stdio: ['ignore', 'pipe', 'inherit'] }));
+  const text = await textOf(spawn(findTool('wrk'), args, { stdio: ['ignore', 'pipe', 'inherit'] }));
   const value = (pattern) => pattern.exec(text)?.[1] ?? '';
   const errors = [...(/Socket errors: (.*)/.exec(text)?.[1] ?? '').matchAll(/\d+/g)];
   return {
@@ -69,6 +70,24 @@ export async function wrk(url, connections, seconds) {
   };
 }
 
+/** Lists every answer's time in full; hey's own summary has a tenth of a millisecond, and its CSV leaves failures out. */
+const HEY_OUTPUT = '{"lats":{{jsonify .Lats}},"errors":{{jsonify .ErrorDist}}}';
+
+/** @returns {Promise<Load>} */
+export async function hey(url, connections, seconds) {
+  const args = ['-z', `${seconds}s`, '-c', String(connections), '-t', '30', '-o', HEY_OUTPUT, url];
+  const text = await textOf(spawn(findTool('hey'), args, { stdio: ['ignore', 'pipe', 'inherit'] }));
+  const { lats, errors } = JSON.parse(text);
+  const times = (lats ?? []).map((latencySeconds) => latencySeconds * 1000).toSorted((a, b) => a - b);
+  const at = (share) => times[Math.ceil(times.length * share) - 1];
+  return {
+    perSecond: times.length / seconds,
+    p50: at(0.5),
+    p95: at(0.95),
+    errors: Object.values(errors ?? {}).reduce((sum, count) => sum + count, 0),
+  };
+}
+
 /** @returns {Promise<Load>} in a process of its own like the others */
 export async function autocannonLoad(url, connections, seconds) {
   const file = path.join(import.meta.dirname, 'generators.mjs');
@@ -76,12 +95,6 @@ export async function autocannonLoad(url, connections, seconds) {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   return JSON.parse(await textOf(child));
-}
-
-/** @returns {string | undefined} */
-export function findWrk() {
-  const folders = [path.join(root, '.tools', 'bin'), ...(process.env.PATH ?? '').split(path.delimiter)];
-  return folders.map((folder) => path.join(folder, 'wrk')).find((file) => fs.existsSync(file));
 }
 
 function wrkTimeMs(text) {

@@ -1,5 +1,6 @@
 // Requests a second of one engine process, against wrk with one thread and autocannon, on a server that costs nearly nothing.
-import { autocannonLoad, findWrk, headroom, wrk } from './generators.mjs';
+import { findTool } from '../tools/find.mjs';
+import { autocannonLoad, headroom, wrk } from './generators.mjs';
 import { startServer } from './startServer.mjs';
 import { median, withSpread } from './statistics.mjs';
 
@@ -7,7 +8,7 @@ const CONNECTIONS = 50;
 
 /** @param {{ rounds: number, seconds: number }} options */
 export async function throughput({ rounds, seconds }) {
-  const rivals = { wrk: findWrk() === undefined ? undefined : wrk, autocannon: autocannonLoad };
+  const rivals = { wrk: findTool('wrk') === undefined ? undefined : wrk, autocannon: autocannonLoad };
   if (rivals.wrk === undefined) console.log('wrk is not installed (Debian: apt-get install wrk): left out.');
   const generators = Object.entries({ headroom, ...rivals }).filter(([, run]) => run !== undefined);
   const server = await startServer(0);

@@ -21,7 +21,7 @@ export function ensureInstalled(say = console.log) {
   const why = fs.existsSync(path.join(root, 'node_modules')) ? 'package-lock.json has changed' : 'no node_modules yet';
   say(`Installing packages with \`npm ci\` (${why}) …`);
   const began = Date.now();
-  const done = npm(['ci', '--no-audit', '--no-fund']);
+  const done = runNpm(['ci', '--no-audit', '--no-fund'], { cwd: root, stdio: 'inherit' });
   if (done.status !== 0) {
     throw new Error(
       `\`npm ci\` failed (${done.error?.message ?? `exit code ${done.status}`}).\n` +
@@ -44,9 +44,12 @@ function installedFitsLock() {
   );
 }
 
-/** The npm that started this script, else the one on PATH. */
-function npm(args) {
-  const options = { cwd: root, stdio: 'inherit' };
+/**
+ * The npm that started this script, else the one on PATH.
+ * @param {string[]} args
+ * @param {import('node:child_process').SpawnSyncOptions} options
+ */
+export function runNpm(args, options) {
   const own = process.env.npm_execpath;
   if (own?.endsWith('.js')) return spawnSync(process.execPath, [own, ...args], options);
   return spawnSync('npm', args, { ...options, shell: process.platform === 'win32' });

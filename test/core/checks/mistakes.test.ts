@@ -100,6 +100,12 @@ const inExpressions: Mistake[] = [
   [`requests > 1${'0'.repeat(400)}`, 'check-number-too-large', `1${'0'.repeat(400)}`, '`1000`'],
   ['requests > 1e20', 'check-number-too-large', '1e20', '`1000000000000000`'],
   [`p95 latency < 1s for 1${'0'.repeat(305)}h`, 'check-number-too-large', `1${'0'.repeat(305)}`, '`1000`'],
+  [
+    'p95 latency < 10us over 999856014390236m',
+    'check-number-too-large',
+    '999856014390236m',
+    'above `1000000000000000ms`',
+  ],
   ['max drift > −5', 'check-dash', '−', '`-`'],
   ['max cpu 50–60%', 'check-dash', '–', '`-`'],
 

@@ -28,6 +28,8 @@ describe('canonical text', () => {
     ['error_rate > 10% over 1500us', 'error_rate > 10% over 1.5ms'],
     ['requests > 0.0000001', 'requests > 0.0000001'],
     ['requests > 1000000000000000', 'requests > 1000000000000000'],
+    ['latency < 1s over 1000000000000000ms', 'latency < 1s over 1000000000000s'],
+    ['latency < 1s over 16666666666m', 'latency < 1s over 16666666666m'],
   ])('%s', (text, canonical) => {
     expect(printExpression(read(text))).toBe(canonical);
     expect(printExpression(read(canonical))).toBe(canonical);
