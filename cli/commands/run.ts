@@ -10,6 +10,7 @@ import { writeSuite } from '../../core/node/suiteFolder.ts';
 import { redactor } from '../../core/text/redact.ts';
 import { HTTP_ENGINE_BUNDLE } from '../../core/runners/http/http.ts';
 import { readArguments, readChoiceOption } from '../arguments.ts';
+import { decideConfirmations } from '../confirmations.ts';
 import { baselinesForRun, type BaselineForRun } from '../baselinesForRun.ts';
 import { BUNDLE_FOLDER } from '../bundleFolder.ts';
 import type { CommandHelp } from '../commandHelp.ts';
@@ -40,8 +41,8 @@ const OPTIONS = {
   confirm: {
     type: 'string',
     multiple: true,
-    value: 'HOST',
-    help: 'allow load on this host of a protected environment',
+    value: 'HOST|NUMBER',
+    help: 'allow load on this host of a protected environment, or a test that creates this number of workspaces',
   },
   out: { type: 'string', value: 'DIR', help: "put run folders there instead of into the plan's results folder" },
   strict: { type: 'boolean', help: 'end with 1 on a warning too' },
@@ -55,7 +56,7 @@ const OPTIONS = {
 
 export const RUN_HELP: CommandHelp = {
   usage:
-    'headroom run PLAN [--test ID]… [--suite ID]… [--environment ID] [--set NAME=VALUE]… [--smoke] [--dry-run] [--confirm HOST]… [--out DIR] [--strict] [--verbose] [--format text|ndjson]',
+    'headroom run PLAN [--test ID]… [--suite ID]… [--environment ID] [--set NAME=VALUE]… [--smoke] [--dry-run] [--confirm HOST|NUMBER]… [--out DIR] [--strict] [--verbose] [--format text|ndjson]',
   about: 'Runs tests of a plan, one after the other, judges them and writes a run folder for each.',
   options: OPTIONS,
   notes: [
@@ -76,6 +77,8 @@ interface RunSettings {
   format: 'text' | 'ndjson';
   overrides: ReadonlyMap<string, string>;
   hosts: HostDecision;
+  /** Test id -> what was typed for it. */
+  confirmations: ReadonlyMap<string, string>;
   secrets: ReadonlyMap<string, string>;
   tools: ReadonlyMap<RunnerKind, ToolInUse>;
   baselines: ReadonlyMap<string, BaselineForRun>;
@@ -105,6 +108,7 @@ export async function run(args: string[], output: Output): Promise<ExitCode> {
     format,
     overrides,
     hosts: decideHosts(ready.written, ready.plan, tests, values.confirm ?? []),
+    confirmations: decideConfirmations(tests, values.confirm ?? [], values.smoke ?? false),
     // Read before anything is sent: what is wrong with the third test must not be found after the first has run.
     secrets: readSecrets(ready),
     tools,
@@ -198,6 +202,7 @@ async function runOne(
     overrides: settings.overrides,
     confirmedHosts: settings.hosts.confirmed,
     blockedHosts: settings.hosts.blocked,
+    confirmations: [settings.confirmations.get(test.id) ?? []].flat(),
     baseline: baseline?.lookup,
     notes: baseline?.notes,
     smoke: settings.smoke,

@@ -26,7 +26,7 @@ export async function startManifest(
   start: RunStart,
 ): Promise<{ manifest: RunManifest; problem?: string }> {
   const { runId, startedAt, planFolder, setup, tool, commands } = start;
-  const { plan, test, planPath, planText, overrides, smoke, confirmedHosts } = request;
+  const { plan, test, planPath, planText, overrides, smoke, confirmedHosts, confirmations = [] } = request;
   const { environment } = plan;
   const own = await processStart(process.pid);
   const load = readLoadHash(request, start);
@@ -42,6 +42,7 @@ export async function startManifest(
     smoke,
     environment: environment && { id: environment.id, target: environment.target?.value },
     confirmedHosts: [...confirmedHosts],
+    ...(confirmations.length > 0 ? { confirmations: [...confirmations] } : {}),
     startedBy: userName(),
     machine: { platform: `${process.platform} ${process.arch}`, cores: cpus().length, node: process.version },
     gitCommit: await gitCommit(planFolder),

@@ -40,6 +40,8 @@ export interface RunRequest {
   environment: NodeJS.ProcessEnv;
   overrides: ReadonlyMap<string, string>;
   confirmedHosts: readonly string[];
+  /** What else was typed for this test before it might start, in words. */
+  confirmations?: readonly string[];
   /** Protected hosts that were not confirmed; the load generator refuses them, however a request comes to name them. */
   blockedHosts: readonly string[];
   baseline?: BaselineLookup;

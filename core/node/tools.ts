@@ -22,7 +22,7 @@ export const TOOLS: Partial<Record<RunnerKind, ToolDefinition>> = {
   artillery: { versionArguments: ['--version'], install: 'npm install --global artillery' },
   wrk: { versionArguments: ['--version'], install: 'apt-get install wrk, or brew install wrk' },
   hey: { versionArguments: ['-h'], install: 'apt-get install hey, or brew install hey' },
-  coder: { versionArguments: ['version'], install: 'see coder.com/docs/install' },
+  coder: { versionArguments: ['version'], install: 'see coder.com/docs/install (a full build, not a slim one)' },
 };
 
 export const TOOL_RUNNERS = RUNNER_KINDS.filter((kind) => TOOLS[kind] !== undefined);

@@ -4,7 +4,7 @@ import { strong, text, type Section } from './section.ts';
 
 /** What was run, where, by whom and with what: enough to run it again. */
 export function environmentSection({ manifest }: ReportInput): Section {
-  const { environment, machine, tool, overrides, confirmedHosts, endedAt, startedAt } = manifest;
+  const { environment, machine, tool, overrides, confirmedHosts, confirmations = [], endedAt, startedAt } = manifest;
   const changed = Object.entries(overrides).map(([name, value]) => `${name}=${value}`);
   const rows: [string, string][] = [
     ['Run', manifest.runId],
@@ -19,6 +19,7 @@ export function environmentSection({ manifest }: ReportInput): Section {
     ['Load', manifest.loadHash.slice(0, 12)],
     ...(changed.length > 0 ? [['Set for this run', changed.join(', ')] as [string, string]] : []),
     ...(confirmedHosts.length > 0 ? [['Confirmed hosts', confirmedHosts.join(', ')] as [string, string]] : []),
+    ...(confirmations.length > 0 ? [['Confirmed', confirmations.join('; ')] as [string, string]] : []),
   ];
   return {
     ...{ id: 'environment', title: 'Environment', lead: [], footnotes: [] },

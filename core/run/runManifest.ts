@@ -22,6 +22,8 @@ export const runManifestSchema = z.object({
   environment: z.object({ id: z.string(), target: z.string().optional() }).optional(),
   /** Host names that were confirmed for load on a protected environment. */
   confirmedHosts: z.array(z.string()),
+  /** What else was typed before the load might start, such as `700: it creates 700 workspaces`. */
+  confirmations: z.array(z.string()).optional(),
   startedBy: z.string(),
   machine: z.object({ platform: z.string(), cores: z.number(), node: z.string() }),
   gitCommit: z.string().optional(),

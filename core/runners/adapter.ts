@@ -3,7 +3,7 @@ import type { RunEvent } from '../run/runEvent.ts';
 import type { RunnerKind } from './runner.ts';
 
 /** The part of the run's stream that a runner contributes. */
-export type RunnerEvent = Extract<RunEvent, { kind: 'stage' | 'frame' | 'totals' | 'log' }>;
+export type RunnerEvent = Extract<RunEvent, { kind: 'stage' | 'frame' | 'totals' | 'log' | 'step-failed' }>;
 
 /** How a process came to its end. A program that could not be started is `failed`. */
 export type Exit = { kind: 'exited'; code: number | null; signal: string | null } | { kind: 'failed'; message: string };
@@ -81,6 +81,8 @@ export interface ToolProcess {
   stop: readonly StopStep[];
   /** Files that the decoder reads line by line, each as a channel named like it, when the process has ended. */
   results?: readonly { name: string; file: string }[];
+  /** What of a line of its output or results may be kept, where a tool tells secrets that nobody else knows. */
+  cleaned?: (line: string) => string;
   /** False where its output is the run's events themselves, which are kept anyway. True by default. */
   keepsOutput?: boolean;
   /** Longest line that may come, in characters; the rest of a longer one is dropped. 1 Mi by default. */
@@ -123,6 +125,8 @@ export interface ToolDecoder {
 export interface RunnerAdapter {
   kind: RunnerKind;
   portsWanted?: number;
+  /** What must be typed before so large a test may start, and why. Throws a `UserError` for what cannot be run. */
+  confirmation?: (test: LoadTest, smoke: boolean) => { typed: string; why: string } | undefined;
   probes?: (job: Omit<ToolJob, 'probes'>) => readonly Probe[];
   /** Throws a `UserError` for what cannot be run; then nothing is started. */
   prepare: (job: ToolJob) => ToolPlan;

@@ -41,7 +41,7 @@ describe('headroom run: what it refuses', { timeout: 60_000 }, () => {
       [],
       /is a secret/,
     ],
-    ['a runner that this version does not run', '  x: { runner: coder, scaletest: dashboard }', '', [], /runs only/],
+    ['a tool that is not installed', '  x: { runner: coder, scaletest: dashboard }', '', [], /coder is not installed/],
   ])('refuses %s before anything is sent', async (_, tests, head, args, message) => {
     workbench.seen.length = 0;
     const { code, err } = await workbench.headroom(['run', workbench.plan(tests, head), ...args]);

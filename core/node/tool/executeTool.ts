@@ -5,6 +5,7 @@ import { ProcessGroup } from '../processGroup.ts';
 import { readChannel } from './channels.ts';
 import { EventQueue } from './eventQueue.ts';
 import { LogLimit } from './logLimit.ts';
+import { rewriteLines } from './redactFiles.ts';
 import { groupStopSteps } from './stopSteps.ts';
 
 /** How the load generator itself ended; guards and checks are judged elsewhere. */
@@ -104,7 +105,7 @@ class ToolRun {
   }
 
   private async follow(group: ProcessGroup): Promise<void> {
-    const { channels = [], lineLimit, results = [] } = this.toolProcess;
+    const { channels = [], cleaned, lineLimit, results = [] } = this.toolProcess;
     await this.tell(this.decoder.started(this.index, this.now()));
     const output = [
       this.pump('stdout', readLinesUntilCutOff(group.stdout, lineLimit), group),
@@ -118,7 +119,9 @@ class ToolRun {
     this.over.abort();
     await Promise.all(others);
     for (const { name, file } of results) {
-      if (existsSync(file)) await this.pump(name, readLinesUntilCutOff(createReadStream(file), lineLimit), group);
+      if (!existsSync(file)) continue;
+      await this.pump(name, readLinesUntilCutOff(createReadStream(file), lineLimit), group);
+      if (cleaned !== undefined) await rewriteLines(file, cleaned, lineLimit);
     }
     const isStopped = this.options.signal.aborted;
     this.end = this.decoder.ended(this.index, exit, this.now(), { isStopped });
@@ -128,7 +131,8 @@ class ToolRun {
   private async pump(channel: string, lines: AsyncIterable<string>, group: ProcessGroup): Promise<void> {
     for await (const line of lines) {
       const isOutput = channel === 'stdout' || channel === 'stderr';
-      if (isOutput && this.toolProcess.keepsOutput !== false) this.options.onOutput?.(this.index, channel, line);
+      const { cleaned, keepsOutput } = this.toolProcess;
+      if (isOutput && keepsOutput !== false) this.options.onOutput?.(this.index, channel, cleaned?.(line) ?? line);
       await this.tell(this.decoder.line(channel, line, this.now()));
       // The ladder, because a tool that has said its last word may still hang.
       if (this.decoder.hasSaidAll?.() === true) void group.stop();

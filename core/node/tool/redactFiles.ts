@@ -15,10 +15,19 @@ export async function redactFiles(folder: string, redact: (text: string) => stri
     if (!entry.isFile()) continue;
     const file = path.join(entry.parentPath, entry.name);
     if (!(await holdsSecret(file, redact))) continue;
-    const clean = `${file}.part`;
-    await pipeline(Readable.from(redactedLines(file, redact)), createWriteStream(clean));
-    renameSync(clean, file);
+    await rewriteLines(file, redact);
   }
+}
+
+/** Puts each line of a file through `change`. */
+export async function rewriteLines(
+  file: string,
+  change: (line: string) => string,
+  longestLine = LONGEST_LINE,
+): Promise<void> {
+  const clean = `${file}.part`;
+  await pipeline(Readable.from(changedLines(file, change, longestLine)), createWriteStream(clean));
+  renameSync(clean, file);
 }
 
 async function holdsSecret(file: string, redact: (text: string) => string): Promise<boolean> {
@@ -26,6 +35,10 @@ async function holdsSecret(file: string, redact: (text: string) => string): Prom
   return false;
 }
 
-async function* redactedLines(file: string, redact: (text: string) => string): AsyncGenerator<string, void, undefined> {
-  for await (const line of readLines(createReadStream(file), LONGEST_LINE)) yield `${redact(line)}\n`;
+async function* changedLines(
+  file: string,
+  change: (line: string) => string,
+  longestLine: number,
+): AsyncGenerator<string, void, undefined> {
+  for await (const line of readLines(createReadStream(file), longestLine)) yield `${change(line)}\n`;
 }

@@ -1,4 +1,4 @@
-import { SCALETESTS } from '../../../runners/coder/coder.ts';
+import { SCALETESTS } from '../../../runners/coder/scaletests.ts';
 import type { Problem } from '../../../problem.ts';
 import { planProblem } from '../problems.ts';
 import { suggest } from '../suggest.ts';
