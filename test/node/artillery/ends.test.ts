@@ -68,7 +68,11 @@ describeWithTool('artillery', 'how runs of Artillery end', (artillery) => {
 
   test.each([
     ['a function that is not there', '[{ function: sing }, { get: { url: / } }]', /function sing is not exported/],
-    ['a protected host', '[{ get: { url: "http://{{ $env.OTHER }}/" } }]', /tried to reach localhost, which is protected/],
+    [
+      'a protected host',
+      '[{ get: { url: "http://{{ $env.OTHER }}/" } }]',
+      /tried to reach localhost, which is protected/,
+    ],
     ['no request at all', '[{ log: hello }]', /4 virtual users sent no request/],
     ['a URL that is none', '[{ get: { url: nowhere } }]', /4 virtual users sent no request. It counted: errors\./],
     ['a script that Artillery refuses', '[{ get: { ulr: / } }]', /exit code 1: it refused the script.*get.url/],
