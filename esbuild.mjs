@@ -25,6 +25,14 @@ const jobs = [
   { ...node, entryPoints: ['cli/main.ts'], outfile: 'dist/cli.js' },
   { ...node, entryPoints: ['core/node/engine/main.ts'], outfile: 'dist/engine.js' },
   { ...node, entryPoints: ['core/node/watcher/main.ts'], outfile: 'dist/watcher.js' },
+  { ...node, entryPoints: ['core/node/artillery/tap.ts'], outfile: 'dist/artillery-tap.js' },
+  {
+    ...node,
+    entryPoints: ['core/node/artillery/reporter.ts'],
+    outfile: 'dist/artillery-reporter.js',
+    // Artillery calls what the module itself is.
+    footer: { js: 'module.exports = module.exports.default;' },
+  },
   { ...browser, entryPoints: ['webview/main.ts', 'webview/styles.css'], outdir: 'dist', entryNames: 'webview' },
 ];
 if (process.argv.includes('--host-tests')) {

@@ -47,6 +47,7 @@ export class RunTimeline {
         if (event.level !== 'info') this.warn(event.line);
         break;
       case 'totals':
+      case 'verdicts':
       case 'started':
       case 'step-failed':
       case 'guard':

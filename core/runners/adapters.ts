@@ -1,7 +1,12 @@
 import type { RunnerAdapter } from './adapter.ts';
+import { artilleryAdapter } from './artillery/adapter.ts';
 import { coderAdapter } from './coder/adapter.ts';
 import { httpAdapter } from './http/adapter.ts';
 import type { RunnerKind } from './runner.ts';
 
 /** How each runner is started and understood. A runner that is missing here is validated and refused by `run`. */
-export const ADAPTERS: Partial<Record<RunnerKind, RunnerAdapter>> = { http: httpAdapter, coder: coderAdapter };
+export const ADAPTERS: Partial<Record<RunnerKind, RunnerAdapter>> = {
+  artillery: artilleryAdapter,
+  coder: coderAdapter,
+  http: httpAdapter,
+};
