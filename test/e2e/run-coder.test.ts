@@ -55,7 +55,7 @@ function valueOf(file: string, metric: string, statistic: string): number | unde
   return observations.find((one) => one.metric === metric && one.statistic === statistic)?.value;
 }
 
-describe('headroom run: coder (the stand-in)', { timeout: 60_000 }, () => {
+describe('headroom run: coder (the stand-in)', { timeout: 120_000 }, () => {
   const checks = [
     'p95 provisioning < 10s',
     'success_rate > 99%',
