@@ -17,7 +17,7 @@ function isBusyFrame(event: RunEvent): boolean {
 describeWithTool('artillery', 'how runs of Artillery end', (artillery) => {
   const bench = useArtilleryBench();
 
-  test('Stop keeps what was measured, also while every request hangs', { timeout: 60_000 }, async () => {
+  test('Stop keeps what was measured, also while every request hangs', { timeout: 180_000 }, async () => {
     bench.answer = () => undefined;
     let pidOfTool = 0;
     let stoppedAt = 0;
@@ -39,7 +39,7 @@ describeWithTool('artillery', 'how runs of Artillery end', (artillery) => {
     expect(isAlive(pidOfTool)).toBe(false);
   });
 
-  test('a killed Artillery makes the run invalid', { timeout: 60_000 }, async () => {
+  test('a killed Artillery makes the run invalid', { timeout: 180_000 }, async () => {
     bench.answer = (_, response) => void response.end('fine');
     let pidOfTool = 0;
     const { result } = await bench.run(artillery, {
@@ -56,7 +56,7 @@ describeWithTool('artillery', 'how runs of Artillery end', (artillery) => {
     expect(isAlive(pidOfTool)).toBe(false);
   });
 
-  test('a flow without end is stopped and told', { timeout: 60_000 }, async () => {
+  test('a flow without end is stopped and told', { timeout: 180_000 }, async () => {
     const { result, folder } = await bench.run(artillery, {
       script: 'config: { target: x }\nscenarios: [{ flow: [{ loop: [{ get: { url: / } }, { think: 0.2 }] }] }]\n',
       test: `${SHORT}\n    with: { drain_seconds: 1 }`,
@@ -76,7 +76,7 @@ describeWithTool('artillery', 'how runs of Artillery end', (artillery) => {
     ['no request at all', '[{ log: hello }]', /4 virtual users sent no request/],
     ['a URL that is none', '[{ get: { url: nowhere } }]', /4 virtual users sent no request. It counted: errors\./],
     ['a script that Artillery refuses', '[{ get: { ulr: / } }]', /exit code 1: it refused the script.*get.url/],
-  ])('%s is never a pass', { timeout: 60_000 }, async (_, flow, reason) => {
+  ])('%s is never a pass', { timeout: 180_000 }, async (_, flow, reason) => {
     const { result } = await bench.run(artillery, {
       script: `config: { target: x }\nscenarios: [{ flow: ${flow} }]\n`,
       test: SHORT.replace('<= 100%', '< 1%'),

@@ -34,7 +34,7 @@ function observed(result: RunResult, metric: string, statistic: Statistic, selec
 describeWithTool('artillery', 'figures of a run of Artillery', (artillery) => {
   const bench = useArtilleryBench();
 
-  test('they are those of the server, and the conditions of the script are checks', { timeout: 90_000 }, async () => {
+  test('they are those of the server, and the conditions of the script are checks', { timeout: 180_000 }, async () => {
     bench.answer = (request, response) => {
       request.resume();
       if (request.url === '/slow') {
@@ -85,7 +85,7 @@ describeWithTool('artillery', 'figures of a run of Artillery', (artillery) => {
       expect(readFileSync(path.join(parentPath, name), 'utf8'), name).not.toContain(SECRET);
   });
 
-  test('a dead port is a failure of every request', { timeout: 60_000 }, async () => {
+  test('a dead port is a failure of every request', { timeout: 180_000 }, async () => {
     const { result } = await bench.run(artillery, {
       target: 'http://127.0.0.1:1',
       script: 'config: { target: "http://x.invalid" }\nscenarios: [{ flow: [{ get: { url: / } }] }]\n',
@@ -96,7 +96,7 @@ describeWithTool('artillery', 'figures of a run of Artillery', (artillery) => {
     expect(['fail', 'invalid']).toContain(result.verdict);
   });
 
-  test('a smoke run is one virtual user', { timeout: 60_000 }, async () => {
+  test('a smoke run is one virtual user', { timeout: 180_000 }, async () => {
     bench.answer = (_, response) => void response.end('fine');
     const { result } = await bench.run(artillery, {
       script:
