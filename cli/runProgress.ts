@@ -54,6 +54,7 @@ export class RunProgress {
         this.line(`  ${event.message}`);
         break;
       case 'totals':
+      case 'verdicts':
         break;
     }
   }

@@ -50,6 +50,7 @@ export class RunTimeline {
         if (event.level !== 'info') this.warn(event.line);
         break;
       case 'totals':
+      case 'verdicts':
       case 'started':
       case 'step-failed':
       case 'guard':

@@ -8,6 +8,7 @@ import { standardObservations } from './observations.ts';
 import type { Outcome, RunEvent } from './runEvent.ts';
 import type { CheckResult, RunResult, RunState, Verdict } from './runResult.ts';
 import { SeriesStore } from './seriesStore.ts';
+import { resultOfToolVerdict, type ToolVerdict } from './toolVerdict.ts';
 import { judgeValidity, SaturationCount, type PlannedStage } from './validity.ts';
 import { WindowBank } from './windowBank.ts';
 
@@ -42,6 +43,8 @@ export interface RunFold {
   readonly windows: WindowBank;
   readonly saturation: SaturationCount;
   readonly trips: Map<string, Trip>;
+  /** What the tool says of conditions of its own script, by id. */
+  readonly toolVerdicts: Map<string, ToolVerdict>;
   /** Command steps that failed, in words. A run that was measured is still good for its checks, with a warning. */
   readonly failedSteps: string[];
   runId: string;
@@ -60,6 +63,7 @@ export function startRun(setup: RunSetup): RunFold {
     windows: new WindowBank(rows, setup.baseline),
     saturation: new SaturationCount(),
     trips: new Map(),
+    toolVerdicts: new Map(),
     failedSteps: [],
     runId: '',
     testId: '',
@@ -83,6 +87,9 @@ export function foldRun(run: RunFold, event: RunEvent): RunFold {
       break;
     case 'totals':
       run.store.setTotals(event.samples);
+      break;
+    case 'verdicts':
+      for (const verdict of event.verdicts) run.toolVerdicts.set(verdict.id, verdict);
       break;
     case 'guard': {
       const { expression, observed, message } = event;
@@ -123,9 +130,15 @@ export function runResult(run: RunFold, ifUnfinished: 'running' | 'interrupted' 
   const strangers = [...trips].filter(
     ([id]) => !run.rows.some((row) => row.id === id && row.levels.stop !== undefined),
   );
-  const checks = [...judged.map(({ result }) => result), ...strangers.map(([id, trip]) => resultOfTrip(id, trip))];
+  const cutShort = unfinished === UNFINISHED.running ? undefined : unfinished;
+  const toldByTool = [...run.toolVerdicts.values()].map((told) => resultOfToolVerdict(told, cutShort));
+  const checks = [
+    ...judged.map(({ result }) => result),
+    ...toldByTool,
+    ...strangers.map(([id, trip]) => resultOfTrip(id, trip)),
+  ];
 
-  const hasChecks = judged.some((row) => !row.isGuard);
+  const hasChecks = toldByTool.length > 0 || judged.some((row) => !row.isGuard);
   // A guard protects; one that could not be told must not hide what the checks say, but it is told below.
   const unwatched = judged.filter((row) => row.isGuard && row.result.verdict === 'no-data' && unfinished === undefined);
   const counted = checks.filter((result) => !unwatched.some((row) => row.result === result));

@@ -1,4 +1,5 @@
 import type { SeriesSample } from './aggregate.ts';
+import type { ToolVerdict } from './toolVerdict.ts';
 
 /** How a run ended, apart from what its checks say. */
 export type Outcome =
@@ -34,6 +35,8 @@ export type RunEvent = { at: number } & (
    * it takes the place of what the frames add up to: a tool that tells only figures of each second knows the whole better.
    */
   | { kind: 'totals'; samples: SeriesSample[] }
+  /** What the tool says of the conditions that its own script states. They are checks of the run like those of the plan. */
+  | { kind: 'verdicts'; verdicts: ToolVerdict[] }
   | { kind: 'log'; source: 'headroom' | 'tool'; level: 'info' | 'warning' | 'error'; line: string }
   /** A command step that did not do what it should. */
   | { kind: 'step-failed'; when: 'before' | 'after'; message: string }

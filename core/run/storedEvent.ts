@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { frameSchema, measured, SAMPLE_KINDS, samplesSchema } from './frameSchema.ts';
 import type { RunEvent } from './runEvent.ts';
+import { toolVerdictSchema } from './toolVerdict.ts';
 
 const outcomeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('completed') }),
@@ -30,6 +31,7 @@ const SCHEMAS = {
   }),
   frame: z.object({ at, kind: z.literal('frame'), frame: frameSchema }),
   totals: z.object({ at, kind: z.literal('totals'), samples: samplesSchema }),
+  verdicts: z.object({ at, kind: z.literal('verdicts'), verdicts: z.array(toolVerdictSchema) }),
   log: z.object({
     at,
     kind: z.literal('log'),

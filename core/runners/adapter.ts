@@ -3,7 +3,7 @@ import type { RunEvent } from '../run/runEvent.ts';
 import type { RunnerKind } from './runner.ts';
 
 /** The part of the run's stream that a runner contributes. */
-export type RunnerEvent = Extract<RunEvent, { kind: 'stage' | 'frame' | 'totals' | 'log' }>;
+export type RunnerEvent = Extract<RunEvent, { kind: 'stage' | 'frame' | 'totals' | 'verdicts' | 'log' }>;
 
 /** How a process came to its end. A program that could not be started is `failed`. */
 export type Exit = { kind: 'exited'; code: number | null; signal: string | null } | { kind: 'failed'; message: string };
