@@ -182,6 +182,7 @@ function counterValue(total: number, statistic: Statistic, seconds: number): Val
 /** A ratio of our own is failures of attempts; a tool's is a gauge or trend whose hits are 1 and misses 0. */
 function ratioValue(metric: string, first: Aggregate | undefined, second: Aggregate | undefined): Value | undefined {
   if (metric !== 'error_rate' && metric !== 'success_rate') {
+    if (first?.kind === 'summary') return summaryValue(first, 'avg');
     if (first?.kind === 'gauge') return gaugeValue(first, 'avg');
     return first?.kind === 'trend' ? trendValue(first, 'avg') : undefined;
   }
