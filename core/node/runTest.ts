@@ -256,8 +256,7 @@ class TestRun {
   }
 
   private emit(raw: RunEvent): void {
-    // Frames hold numbers under names of the plan; every other event may repeat what a program said.
-    const event = raw.kind === 'frame' ? raw : redactDeep(raw, this.redact);
+    const event = this.withoutSecrets(raw);
     this.write('events.ndjson', () => this.folder.appendEvent(event));
     if (event.kind === 'log') {
       const line = `${new Date(event.at).toISOString()} ${event.source} ${event.level} ${event.line}`;
@@ -266,6 +265,14 @@ class TestRun {
     foldRun(this.fold, event);
     this.timeline.take(event);
     this.request.onEvent(event, { fold: this.fold, guards: this.guards, folder: this.folder.folder });
+  }
+
+  /** Of a frame only the tags are text: a tool may name a request by its whole address. */
+  private withoutSecrets(event: RunEvent): RunEvent {
+    if (event.kind !== 'frame') return redactDeep(event, this.redact);
+    if (this.request.secrets.size === 0) return event;
+    const samples = event.frame.samples.map((sample) => ({ ...sample, tags: redactDeep(sample.tags, this.redact) }));
+    return { ...event, frame: { ...event.frame, samples } };
   }
 
   /** A full disk must not end a run or hide its result, so a file that cannot be written is only remembered. */

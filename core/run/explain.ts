@@ -31,6 +31,9 @@ export function whyNothing(
   if (definition !== undefined && statisticOf(selector, definition.kind) === undefined) {
     return `nothing measured: \`${metric}\` needs a statistic, such as \`p95 ${metric}\``;
   }
+  if (isUntoldFigure(source, metric, tags)) {
+    return `nothing measured: the tool tells no such figure of \`${metric}\`${placeText(tags)}, only of its parts`;
+  }
   const place = withoutOutcomeTags(tags);
   const requests = counted(source, 'requests', place);
   if (METRICS_OF_ATTEMPTS.has(metric)) {
@@ -46,6 +49,12 @@ export function whyNothing(
   if (isReportedElsewhere) return `nothing measured: there is no \`${missing.metric}\`${placeText(missing.filter)}`;
   if (missing !== undefined) return `nothing measured: the run reported no \`${missing.metric}\``;
   return `nothing measured: \`${metric}\`${placeText(tags)} has no such value`;
+}
+
+/** Figures of seconds or requests have no common percentile. */
+function isUntoldFigure(source: MeasuredSource, metric: string, tags: Tags): boolean {
+  const aggregate = source.aggregate(metric, tags);
+  return aggregate?.kind === 'summary' && aggregate.parts > 1;
 }
 
 const MOST_NAMED = 5;

@@ -191,6 +191,7 @@ function ratioValue(
   third: Aggregate | undefined,
 ): Value | undefined {
   if (metric !== 'error_rate' && metric !== 'success_rate') {
+    if (first?.kind === 'summary') return summaryValue(first, 'avg');
     if (first?.kind === 'gauge') return gaugeValue(first, 'avg');
     return first?.kind === 'trend' ? trendValue(first, 'avg') : undefined;
   }

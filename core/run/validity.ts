@@ -145,12 +145,13 @@ function reachedShare({ store, stages, outcome }: ValidityFacts): number | undef
   return known.length === 0 ? undefined : Math.min(1, ...known);
 }
 
-/** The middle of the levels seen in a stage that holds; of a ramp its peak, which one second may fall short of. */
+/** The middle of the levels seen in a stage that holds; of a ramp its peak, which the last count may fall short of. */
 function reachedUsers(store: SeriesStore, { name, load, durationMs }: PlannedStage): number | undefined {
   const knowsStages = store.stages().length > 0;
   if (load.kind !== 'users' || !knowsStages || store.aggregate('users', {}) === undefined) return undefined;
   const isRamp = load.from !== load.to;
-  const slack = isRamp ? Math.abs(load.to - load.from) / Math.max(1, durationMs / 1000) : 0;
+  // Users may be counted once a second, in seconds that are not those of the frames: the last count is up to two old.
+  const slack = isRamp ? (2 * Math.abs(load.to - load.from)) / Math.max(2, durationMs / 1000) : 0;
   const planned = Math.max(load.from, load.to) - slack;
   const reached = measure(store, { statistic: isRamp ? 'max' : 'med', metric: 'users', tags: { stage: name } });
   // A stage of a second or two may pass between two readings. Any other that nobody saw was not reached at all.

@@ -44,6 +44,8 @@ export interface ToolJob {
 export interface Probe {
   argv: readonly [string, ...string[]];
   timeoutMs: number;
+  /** Added to the environment and the secrets that the tool gets. */
+  environment?: Readonly<Record<string, string>>;
 }
 
 export interface ProbeOutcome {

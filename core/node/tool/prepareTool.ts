@@ -41,8 +41,9 @@ export async function prepareTool(request: PrepareRequest): Promise<ToolPlan> {
     scriptText: script !== undefined && existsSync(script) ? readFileSync(script, 'utf8') : undefined,
   };
   const probes: ProbeOutcome[] = [];
-  for (const { argv, timeoutMs } of adapter.probes?.(job) ?? []) {
-    probes.push(await runCommand(argv, { cwd: planFolder, timeoutMs, env: environment, signal }));
+  for (const { argv, timeoutMs, environment: added } of adapter.probes?.(job) ?? []) {
+    const env = { ...environment, ...Object.fromEntries(job.secrets), ...added };
+    probes.push(await runCommand(argv, { cwd: planFolder, timeoutMs, env, signal }));
   }
   return adapter.prepare({ ...job, probes });
 }

@@ -20,28 +20,30 @@ function define(names: readonly string[], definition: Omit<MetricDefinition, 'me
 /** The live window of k6's dashboard stream holds these statistics of a trend and no others. */
 const LIVE_STATISTICS = ['avg', 'min', 'max', 'med', 'p90', 'p95', 'p99'] as const;
 
-const trend = (source: string): MetricAnswer => ({
-  source,
-  live: true,
-  windows: true,
-  tags: ['scenario', 'stage', 'request'],
-});
-const total = (source: string): MetricAnswer => ({ source, live: true, windows: true, tags: ['scenario', 'stage'] });
+/** By request, and percentiles by scenario where requests went unanswered, only with `with: { samples: true }`. */
+const PLACES = ['scenario', 'stage', 'request'] as const;
+const HOW_IT_ENDED = ['status', 'error'] as const;
+
+const trend = (source: string): MetricAnswer => ({ source, live: true, windows: true, tags: PLACES });
+const total = (source: string): MetricAnswer => ({ source, live: true, windows: true, tags: PLACES });
+const failing = (source: string): MetricAnswer => ({ ...total(source), tags: [...PLACES, ...HOW_IT_ENDED] });
 
 /** Grafana k6. Names and types of its metrics: k6 v2 `metrics/builtin.go`. */
 export const k6: RunnerCapabilities = {
   kind: 'k6',
   title: 'k6',
   metrics: {
-    latency: trend('http_req_duration (without connecting and the TLS handshake)'),
-    ttfb: trend('http_req_waiting'),
+    latency: trend(
+      'http_req_duration (without connecting and the TLS handshake) of the requests that got a response; percentiles `over` a window need `samples`',
+    ),
+    ttfb: trend('http_req_waiting of the requests that got a response'),
     connect: trend('http_req_connecting'),
     iteration_duration: trend('iteration_duration'),
     requests: total('http_reqs'),
-    failures: total('http_req_failed'),
-    error_rate: total('http_req_failed'),
-    success_rate: total('1 − http_req_failed'),
-    throughput: total('http_reqs per second'),
+    failures: failing('http_req_failed'),
+    error_rate: failing('http_req_failed'),
+    success_rate: failing('1 − http_req_failed'),
+    throughput: total('http_reqs with a status per second'),
     iterations: total('iterations'),
     dropped_iterations: total('dropped_iterations'),
     bytes_in: total('data_received'),

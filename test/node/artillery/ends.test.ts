@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import type { RunEvent } from '../../../core/run/runEvent.ts';
 import { useArtilleryBench } from '../../support/artilleryRun.ts';
-import { describeWithTool } from '../../support/toolForTests.ts';
+import { describeWithTool } from '../../support/tools.ts';
 import { isAlive } from '../../support/until.ts';
 
 const FLOW = 'config: { target: x }\nscenarios: [{ flow: [{ get: { url: / } }] }]\n';

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { Statistic } from '../../../core/checks/check.ts';
 import type { RunResult } from '../../../core/run/runResult.ts';
 import { useArtilleryBench } from '../../support/artilleryRun.ts';
-import { describeWithTool } from '../../support/toolForTests.ts';
+import { describeWithTool } from '../../support/tools.ts';
 
 const SECRET = 'tok-91f2-very-secret';
 const BODY_MS = 60;

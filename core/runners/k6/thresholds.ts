@@ -1,0 +1,92 @@
+import { BASE_UNIT_NAMES, type Dimension } from '../../units.ts';
+import type { ToolVerdict } from '../../run/toolVerdict.ts';
+import type { Figure } from './figures.ts';
+import { k6 } from './k6.ts';
+import type { Summary, ToldThreshold } from './summary.ts';
+
+/** Percent of a `p(95)`, for statistics that k6 is to compute. */
+export function percentOfThreshold(source: string): number | undefined {
+  const percent = Number(/^\s*p\(([^)]+)\)/.exec(source)?.[1]);
+  return percent > 0 && percent <= 100 ? percent : undefined;
+}
+
+export interface ThresholdFacts {
+  testId: string;
+  summary: Summary;
+  /** Names of metrics of which samples were seen while the run went on. */
+  seen: ReadonlySet<string>;
+  /** What the values of a metric of the script are, `time` or `data`. */
+  contents: ReadonlyMap<string, string>;
+}
+
+/** The script's thresholds as checks. k6 lets a threshold hold of which it has no sample; here that is no pass. */
+export function thresholdVerdicts(facts: ThresholdFacts): ToolVerdict[] {
+  return facts.summary.thresholds.map((told) => verdictOf(told, facts));
+}
+
+function verdictOf({ metric, source, crossed }: ToldThreshold, facts: ThresholdFacts): ToolVerdict {
+  const figure = facts.summary.figures.get(metric);
+  const expression = `${metric} ${source.trim()}`;
+  const common = { id: `${facts.testId}/k6: ${expression}`, expression, target: source.trim() };
+  if (!hasSamples(metric, figure, facts)) {
+    const said = crossed ? 'failed' : 'passed';
+    return { ...common, state: 'no-data', note: `no samples of this metric, though k6 says ${said}` };
+  }
+  const observed = observedValue(source, figure, metric, facts);
+  return { ...common, state: crossed ? 'failed' : 'ok', ...observed };
+}
+
+/** A counter that the script never added to is certainly 0, as long as something ran; one of a tag may be misspelt. */
+function hasSamples(metric: string, figure: Figure | undefined, { summary, seen }: ThresholdFacts): boolean {
+  switch (figure?.kind) {
+    case undefined:
+      return false;
+    case 'counter': {
+      const passes = summary.figures.get('iterations');
+      const hasRun = passes?.kind === 'counter' && passes.count > 0;
+      return figure.count > 0 || (hasRun && !metric.includes('{'));
+    }
+    case 'gauge':
+      return seen.has(metric) || figure.value !== 0 || figure.min !== 0 || figure.max !== 0;
+    case 'rate':
+    case 'trend':
+      return true;
+  }
+}
+
+function observedValue(
+  source: string,
+  figure: Figure | undefined,
+  metric: string,
+  { contents }: ThresholdFacts,
+): Pick<ToolVerdict, 'observed' | 'unit'> {
+  const [name = ''] = metric.split('{');
+  const dimension = dimensionOf(name, contents);
+  const method = /^\s*([a-z]+(?:\([^)]*\))?)/.exec(source)?.[1] ?? '';
+  const of = (observed: number | undefined, unit: Dimension): Pick<ToolVerdict, 'observed' | 'unit'> =>
+    observed === undefined || !Number.isFinite(observed) ? {} : { observed, unit: BASE_UNIT_NAMES[unit] };
+  switch (figure?.kind) {
+    case 'counter':
+      return method === 'count' ? of(figure.count, dimension) : {};
+    case 'gauge':
+      return of(figure.value, dimension);
+    case 'rate':
+      return of(figure.share, 'ratio');
+    case 'trend': {
+      const { avg, min, max, percentiles } = figure.summary;
+      const percent = percentOfThreshold(source) ?? (method === 'med' ? 50 : undefined);
+      if (percent !== undefined) return of(percentiles[String(percent)], dimension);
+      const known: Record<string, number> = { avg, min, max };
+      return of(known[method], dimension);
+    }
+    case undefined:
+      return {};
+  }
+}
+
+function dimensionOf(name: string, contents: ReadonlyMap<string, string>): Dimension {
+  const known = Object.hasOwn(k6.ownMetrics, name) ? k6.ownMetrics[name] : undefined;
+  const content = contents.get(name);
+  if (content === 'time') return 'time';
+  return content === 'data' ? 'bytes' : (known?.dimension ?? 'number');
+}
