@@ -7,7 +7,7 @@ import { StepResponses } from './stepResponses.ts';
 /** hey keeps no more responses of one process than this; of the others it knows only that they were. */
 const MOST_KEPT = 1_000_000;
 const MOST_LOGGED_ERRORS = 20;
-/** A line of the report that a step is so much longer than its time is no report, in ms. */
+/** A step is never so much longer than its time; a report that says so is none. In ms. */
 const LONGEST_OVERTIME_MS = 3_600_000;
 
 type End = Extract<HeyLine, { kind: 'end' }>;
@@ -17,7 +17,7 @@ export class HeyDecoder implements ToolDecoder {
   private readonly frames: StepFrames;
   private responses = new StepResponses();
   private errors = 0;
-  private errorKinds: string[] = [];
+  private errorKinds = 0;
   private end: End | undefined;
   private notUnderstood: string | undefined;
   private errorOutput: string | undefined;
@@ -29,7 +29,7 @@ export class HeyDecoder implements ToolDecoder {
   started(process: number, at: number): readonly RunnerEvent[] {
     this.responses = new StepResponses();
     this.errors = 0;
-    this.errorKinds = [];
+    this.errorKinds = 0;
     this.end = undefined;
     this.notUnderstood = undefined;
     this.errorOutput = undefined;
@@ -49,8 +49,8 @@ export class HeyDecoder implements ToolDecoder {
         return [];
       case 'error':
         this.errors += told.count;
-        this.errorKinds.push(`${told.count} times: ${told.text}`);
-        if (this.errorKinds.length > MOST_LOGGED_ERRORS) return [];
+        this.errorKinds += 1;
+        if (this.errorKinds > MOST_LOGGED_ERRORS) return [];
         return [{ kind: 'log', at, source: 'tool', level: 'error', line: `${told.count} × ${told.text}` }];
       case 'end':
         this.end = told;
