@@ -1,4 +1,6 @@
 import type { SeriesSample } from '../run/aggregate.ts';
+import { isFullSecond, secondsCovered } from '../run/seriesStore.ts';
+import type { Frame } from '../run/runEvent.ts';
 import type { RunnerEvent } from './adapter.ts';
 import type { Step } from './staircase.ts';
 
@@ -35,19 +37,20 @@ export class StepFrames {
     return [{ kind: 'stage', at, stage, index, level: this.levelOf(index), warmup }];
   }
 
-  /** The next second of this step. */
+  /** The next second of this step, or all of it in one frame where nothing is known of its seconds. */
   next(samples: SecondSamples, durationMs = 1000): RunnerEvent {
     const { stage, warmup, users } = this.step;
     const usersGauge = { kind: 'gauge' as const, last: users, min: users, max: users, sum: users, count: 1 };
-    const frame = {
+    const frame: Frame = {
       second: this.firstSecond + this.told,
       durationMs,
       stage,
       warmup,
       samples: [...samples, { metric: 'users', sample: usersGauge }].map((sample) => ({ ...sample, tags: {} })),
     };
-    this.told += 1;
-    return { kind: 'frame', at: this.startedAt + (this.told - 1) * 1000 + durationMs, frame };
+    const at = this.startedAt + this.told * 1000 + durationMs;
+    this.told += isFullSecond(frame) ? 1 : secondsCovered(frame);
+    return { kind: 'frame', at, frame };
   }
 
   private levelOf(index: number): string {

@@ -27,13 +27,14 @@ export const wrkAdapter: RunnerAdapter = {
     const request = plannedRequest(job);
     const options = optionTexts('wrk', WRK_OPTIONS, test.with);
     const mostThreads = Number(options['threads'] ?? DEFAULT_THREADS);
+    const isLive = options['live'] !== 'false';
     const planned = smoke ? SMOKE : staircase('wrk', test.stages, { wholeSecondsOnly: true });
     const steps = planned.steps.map((step) => ({ ...step, threads: threadsFor(step.users, mostThreads) }));
     const script = test.script && locate(test.script.value);
     return {
       processes: steps.map((step, index) => processOf(step, index, job, request)),
-      files: [{ name: SCRIPT_FILE, text: watchLua({ request, script, blockedHosts }) }],
-      decoder: new WrkDecoder(steps, OUTPUT_CHANNEL),
+      files: [{ name: SCRIPT_FILE, text: watchLua({ request, script, blockedHosts, isLive }) }],
+      decoder: new WrkDecoder(steps, OUTPUT_CHANNEL, isLive),
       notes: [...planned.notes, ...request.notes],
     };
   },

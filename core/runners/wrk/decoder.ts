@@ -30,6 +30,7 @@ export class WrkDecoder implements ToolDecoder {
   constructor(
     private readonly steps: readonly WrkStep[],
     private readonly outputChannel: string,
+    private readonly isLive = true,
   ) {
     this.frames = new StepFrames(steps);
   }
@@ -70,6 +71,7 @@ export class WrkDecoder implements ToolDecoder {
   }
 
   tick(at: number): readonly RunnerEvent[] {
+    if (!this.isLive) return [];
     const events: RunnerEvent[] = [];
     // The last second is told together with the rest at the end of the step.
     const untilEnd = (this.step?.durationMs ?? 0) / 1000 - 1;
@@ -99,7 +101,8 @@ export class WrkDecoder implements ToolDecoder {
   }
 
   private restOf(totals: StepTotals): RunnerEvent[] {
-    const lengths = frameLengths(totals.duration / 1000).slice(this.frames.toldSeconds);
+    const tookMs = totals.duration / 1000;
+    const lengths = this.isLive ? frameLengths(tookMs).slice(this.frames.toldSeconds) : [tookMs];
     if (lengths.length === 0) lengths.push(1);
     return lengths.map((durationMs, index) => {
       const isLast = index === lengths.length - 1;

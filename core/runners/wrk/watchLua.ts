@@ -7,6 +7,8 @@ export interface LuaJob {
   script?: string;
   /** In the form of `hostName`. */
   blockedHosts: readonly string[];
+  /** Whether requests are counted while wrk runs; without that, everything is told at the end of a step. */
+  isLive: boolean;
 }
 
 /** Where a step writes what Headroom reads, and how many connections it has. */
@@ -17,11 +19,12 @@ export const CONNECTIONS_VARIABLE = 'HEADROOM_WRK_CONNECTIONS';
  * The script that wrk runs: the request of the plan, then the user's script, then what watches both. wrk has one Lua
  * state for each thread and one for itself; all of them load this file, and each has locals of its own.
  */
-export function watchLua({ request, script, blockedHosts }: LuaJob): string {
+export function watchLua({ request, script, blockedHosts, isLive }: LuaJob): string {
   const headers = request.headers.map(([name, value]) => `wrk.headers[${luaString(name)}] = ${luaTemplate(value)}`);
   const blocked = blockedHosts.map((host) => `[${luaString(host.replace(/^\[|\]$/g, ''))}] = true`);
   return `-- Written by Headroom for this run. Secrets are not in it: they come from the environment.
 local blocked = { ${blocked.join(', ')} }
+local is_live = ${isLive}
 ${SETTING_UP}
 wrk.method = ${luaString(request.method)}
 wrk.path = ${luaTemplate(request.path)}
@@ -106,6 +109,7 @@ end
 
 function init(arguments)
   if their_init then their_init(arguments) end
+  if not is_live then return end
   local their_request, their_response = request, response
   local text = wrk.format()
   started = seconds_now()
@@ -188,7 +192,9 @@ local function tell_latency(summary, latency)
 end
 
 function done(summary, latency, requests)
-  for number, thread in ipairs(threads) do tell_counts(number, thread:get('headroom_seen')) end
+  for number, thread in ipairs(threads) do
+    if is_live then tell_counts(number, thread:get('headroom_seen')) end
+  end
   if latency.max > 0 then tell_latency(summary, latency) end
   local errors = summary.errors
   tell(string.format('{"kind":"done","duration":%.0f,"requests":%.0f,"bytes":%.0f,'

@@ -8,6 +8,11 @@ export const WRK_OPTIONS = {
     kind: 'count',
     meaning: 'Threads at most; 2 without it. A step uses the largest number up to it that divides its users.',
   },
+  live: {
+    kind: 'flag',
+    meaning:
+      'Whether requests are counted while wrk runs, which costs it some processor time; true without it. With false, all is told at the end of each step, so no guard can stop the load.',
+  },
 } as const satisfies Record<string, RunnerOption>;
 
 /** wrk 4. One process for each step; its latencies contain samples that wrk adds for stalls. */

@@ -62,6 +62,21 @@ describe('what wrk tells of a step', () => {
     expect(decoder.tick(13_500)).toEqual([]);
   });
 
+  it('without live counts a step is one frame, so no second is said to have been empty', () => {
+    const decoder = new WrkDecoder([STEP, STEP], 'watch', false);
+    decoder.started(0, 10_000);
+    expect(decoder.tick(11_900)).toEqual([]);
+    decoder.line('watch', done({ duration: 2_050_000, status: 3 }), 12_100);
+    const { events } = decoder.ended(0, CLEAN_EXIT, 12_100, { isStopped: false });
+    const next = decoded(decoder, 'watch', [done({})]).frames;
+    const frames = [...events.flatMap((event) => (event.kind === 'frame' ? event.frame : [])), ...next];
+    expect(frames.map(({ second, durationMs }) => [second, durationMs])).toEqual([
+      [0, 2050],
+      [3, 2000],
+    ]);
+    expect(total(frames.slice(0, 1), 'failures')).toBe(3);
+  });
+
   it('requests that were begun and not answered were lost, but for one of each connection', () => {
     const { frames } = step([counts(0, 500, 20), counts(1, 900, 20)], KILLED);
     expect(frames.map((frame) => total([frame], 'failures'))).toEqual([477, 400]);
