@@ -21,6 +21,12 @@ export interface MetricAnswer {
   tags: readonly string[];
 }
 
+/** An option of a tool that a test may set under `with`. */
+export interface RunnerOption {
+  kind: 'count' | 'number' | 'flag' | 'text';
+  meaning: string;
+}
+
 /** A runner as data: what it measures and which load it can make. Process code is in `core/node/`. */
 export interface RunnerCapabilities {
   kind: RunnerKind;
@@ -33,4 +39,8 @@ export interface RunnerCapabilities {
   /** Whether tests may define metrics that nobody can know beforehand (custom counters, declared outputs). */
   customMetrics: boolean;
   stages: { users: StageSupport; rate: StageSupport; ramp: StageSupport };
+  /** All options that `with` may name; absent where the tool's own options are handed on as they are. */
+  options?: Readonly<Record<string, RunnerOption>>;
+  /** It takes its request on the command line, where everyone on the machine can read it. */
+  showsItsRequest?: true;
 }

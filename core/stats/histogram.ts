@@ -45,15 +45,19 @@ export class Histogram {
     return histogram;
   }
 
-  /** Negative values (a clock that went back) count as 0. Throws a `RangeError` for a value that is no number. */
-  record(value: number): void {
+  /**
+   * Negative values (a clock that went back) count as 0. Throws a `RangeError` for a value that is no number.
+   * `times`: how often the value came.
+   */
+  record(value: number, times = 1): void {
     if (!Number.isFinite(value)) throw new RangeError(`A histogram cannot hold ${value}.`);
+    if (!(times > 0)) return;
     const safe = value > 0 ? value : 0;
     const index = bucketIndex(safe);
-    this.counts.set(index, (this.counts.get(index) ?? 0) + 1);
-    this.count += 1;
-    this.sum += safe;
-    this.sumOfSquares += safe * safe;
+    this.counts.set(index, (this.counts.get(index) ?? 0) + times);
+    this.count += times;
+    this.sum += safe * times;
+    this.sumOfSquares += safe * safe * times;
     if (safe < this.smallest) this.smallest = safe;
     if (safe > this.largest) this.largest = safe;
   }

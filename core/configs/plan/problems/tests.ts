@@ -21,6 +21,21 @@ export const TEST_PROBLEMS = {
     message: (name: string, known: readonly string[], suggestion: string | undefined) =>
       `Headroom knows no \`coder exp scaletest\` command called ${quote(name)}.${didYouMean(suggestion)} It knows ${oneOf(known)}.`,
   },
+  'unknown-option': {
+    severity: 'error',
+    message: (runner: string, name: string, known: readonly string[], suggestion: string | undefined) =>
+      `\`runner: ${runner}\` has no option ${quote(name)}.${didYouMean(suggestion)} It has ${someOf(known)}.`,
+  },
+  'bad-option': {
+    severity: 'error',
+    message: (name: string, wanted: string, found: string) =>
+      `\`${name}\` must be ${wanted}, but it is ${quote(found)}.`,
+  },
+  'secret-shown': {
+    severity: 'error',
+    message: (runner: string, name: string, others: readonly string[]) =>
+      `\`runner: ${runner}\` would show the secret \`${name}\` to everyone on the machine, on the command line of its process. Use ${oneOf(others)}.`,
+  },
   'stage-load': {
     severity: 'error',
     message: (name: string) =>

@@ -1,11 +1,13 @@
 import { capabilities } from './capabilities.ts';
 import { defaultEnvironment } from './defaultEnvironment.ts';
 import { files } from './files.ts';
+import { options } from './options.ts';
 import { references } from './references.ts';
 import { repeatedChecks } from './repeatedChecks.ts';
 import type { Rule } from './rule.ts';
 import { runnerKeys } from './runnerKeys.ts';
 import { scaletests } from './scaletests.ts';
+import { shownSecrets } from './shownSecrets.ts';
 import { stageSupport } from './stageSupport.ts';
 import { suiteChecks } from './suiteChecks.ts';
 import { windowLength } from './windowLength.ts';
@@ -18,6 +20,8 @@ export const PLAN_RULES: readonly Rule[] = [
   files,
   repeatedChecks,
   capabilities,
+  options,
+  shownSecrets,
   stageSupport,
   scaletests,
   suiteChecks,

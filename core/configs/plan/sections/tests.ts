@@ -5,6 +5,7 @@ import { readChoice } from '../leaves.ts';
 import { testModel } from '../model.ts';
 import type { LoadTest } from '../plan.ts';
 import type { PlanReader } from '../reader.ts';
+import { takesKey } from '../rules/runnerKeys.ts';
 import { readCheckRows, type MonitorUnits } from './checks.ts';
 import { readCommand, readCommandSteps } from './commands.ts';
 import type { PlanDefaults } from './defaults.ts';
@@ -71,7 +72,7 @@ export function readTest(
     scaletest,
     with: options,
     command,
-    http: runner.value === 'http' ? http : undefined,
+    http: takesKey(runner.value, 'request') ? http : undefined,
   };
   return { test, fields };
 }
