@@ -105,10 +105,11 @@ export class RunHost {
     this.grace.close();
     this.journal.add({ kind: 'done', exitCode });
     this.journal.close();
-    const attached = [...this.clients].filter(({ isAttached }) => isAttached);
+    // Also those whose wish to attach is still on its way.
+    const finished = [...this.clients].map((client) => client.finished);
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, FAREWELL_MS)));
-    await Promise.race([Promise.all(attached.map(({ finished }) => finished)), late]);
+    await Promise.race([Promise.all(finished), late]);
     clearTimeout(timer);
     const closed = new Promise<void>((resolve) => this.server.close(() => resolve()));
     for (const client of this.clients) client.close();
