@@ -3,12 +3,13 @@ import { compare, COMPARE_HELP } from './commands/compare.ts';
 import { doctor, DOCTOR_HELP } from './commands/doctor.ts';
 import { lsp, LSP_HELP } from './commands/lsp.ts';
 import { report, REPORT_HELP } from './commands/report.ts';
-import { run, RUN_HELP } from './commands/run.ts';
+import { run } from './commands/run.ts';
 import { runs, RUNS_HELP, RUNS_SUBCOMMANDS } from './commands/runs.ts';
 import { validate, VALIDATE_HELP } from './commands/validate.ts';
 import type { CommandHelp } from './commandHelp.ts';
 import type { ExitCode } from './exitCodes.ts';
 import type { Output } from './output.ts';
+import { RUN_HELP } from './runOptions.ts';
 
 interface Command {
   help: CommandHelp;

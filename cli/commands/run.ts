@@ -1,11 +1,11 @@
 import path from 'node:path';
 import { UserError } from '../../core/errors.ts';
 import type { LoadTest } from '../../core/configs/plan/plan.ts';
+import { loadTargets } from '../../core/configs/plan/loadTargets.ts';
 import { effectiveTest } from '../../core/configs/plan/effectiveTest.ts';
 import { runPreflight } from '../../core/node/preflight.ts';
 import { RunClock } from '../../core/node/runClock.ts';
 import { runTest, type FinishedRun } from '../../core/node/runTest.ts';
-import { startWatcher, WATCHER_BUNDLE } from '../../core/node/watcher/watcher.ts';
 import { writeSuite } from '../../core/node/suiteFolder.ts';
 import { redactor } from '../../core/text/redact.ts';
 import { HTTP_ENGINE_BUNDLE } from '../../core/runners/http/http.ts';
@@ -13,7 +13,6 @@ import { readArguments, readChoiceOption } from '../arguments.ts';
 import { decideConfirmations } from '../confirmations.ts';
 import { baselinesForRun, type BaselineForRun } from '../baselinesForRun.ts';
 import { BUNDLE_FOLDER } from '../bundleFolder.ts';
-import type { CommandHelp } from '../commandHelp.ts';
 import { EXIT, worstExitCode, type ExitCode } from '../exitCodes.ts';
 import type { Output } from '../output.ts';
 import { readPlanForRun, type PlanForRun } from '../planForRun.ts';
@@ -23,51 +22,9 @@ import { exitCodeOf, summaryLines, type RunEnding } from '../runSummary.ts';
 import { requireTool, type ToolInUse } from '../../core/node/tools.ts';
 import { ADAPTERS } from '../../core/runners/adapters.ts';
 import type { RunnerKind } from '../../core/runners/runner.ts';
-import { untilInterrupted } from '../interrupt.ts';
+import { RUN_HELP, RUN_OPTIONS } from '../runOptions.ts';
+import { inRunSession, readServeOptions, type RunSession } from '../runSession.ts';
 import { HEADROOM_VERSION } from '../version.ts';
-
-const OPTIONS = {
-  test: {
-    type: 'string',
-    multiple: true,
-    value: 'ID',
-    help: 'run this test; without --test and --suite all tests run',
-  },
-  suite: { type: 'string', multiple: true, value: 'ID', help: 'run the tests of this suite and judge its checks' },
-  environment: { type: 'string', value: 'ID', help: "run against this environment instead of the plan's default" },
-  set: { type: 'string', multiple: true, value: 'NAME=VALUE', help: 'give a variable of the plan another value' },
-  smoke: { type: 'boolean', help: 'try the test with one user and one pass; judges only errors' },
-  'dry-run': { type: 'boolean', help: 'print as JSON what would be run, and send nothing' },
-  confirm: {
-    type: 'string',
-    multiple: true,
-    value: 'HOST|NUMBER',
-    help: 'allow load on this host of a protected environment, or a test that creates this number of workspaces',
-  },
-  out: { type: 'string', value: 'DIR', help: "put run folders there instead of into the plan's results folder" },
-  strict: { type: 'boolean', help: 'end with 1 on a warning too' },
-  verbose: { type: 'boolean', help: 'also show every line that the load generator and the command steps say' },
-  format: {
-    type: 'string',
-    value: 'text|ndjson',
-    help: 'text is the default; ndjson prints each event as one line of JSON',
-  },
-} as const;
-
-export const RUN_HELP: CommandHelp = {
-  usage:
-    'headroom run PLAN [--test ID]… [--suite ID]… [--environment ID] [--set NAME=VALUE]… [--smoke] [--dry-run] [--confirm HOST|NUMBER]… [--out DIR] [--strict] [--verbose] [--format text|ndjson]',
-  about: 'Runs tests of a plan, one after the other, judges them and writes a run folder for each.',
-  options: OPTIONS,
-  notes: [
-    'Exit codes:',
-    '  0    pass or warning',
-    '  1    fail, no data, or stopped by a guard',
-    '  2    nothing was sent: invalid plan, failed preflight, missing confirmation, wrong arguments',
-    '  3    the run is not to be trusted',
-    '  130  cancelled',
-  ],
-};
 
 interface RunSettings {
   resultsFolder: string;
@@ -86,10 +43,11 @@ interface RunSettings {
 
 /** Runs tests and suites of a plan one after the other. */
 export async function run(args: string[], output: Output): Promise<ExitCode> {
-  const { values, positionals } = readArguments('run', args, OPTIONS);
+  const { values, positionals } = readArguments('run', args, RUN_OPTIONS);
   const [file, second] = positionals;
   if (file === undefined || second !== undefined) throw new UserError(`Name one plan: ${RUN_HELP.usage}`);
   const format = readChoiceOption('format', values.format, ['text', 'ndjson']);
+  const serve = readServeOptions(values);
   const overrides = readOverrides(values.set ?? []);
   const choice = { environment: values.environment, overrides, tests: values.test ?? [], suites: values.suite ?? [] };
   const ready = readPlanForRun(file, choice, output);
@@ -114,19 +72,19 @@ export async function run(args: string[], output: Output): Promise<ExitCode> {
     tools,
     baselines: baselinesForRun(ready, tests, tools, output),
   };
-  return untilInterrupted(output, async (signal) => {
-    const watcher = startWatcher(path.join(BUNDLE_FOLDER, WATCHER_BUNDLE), (message) =>
-      output.err(
-        `The watcher is gone (${message}): should this command be killed, the tools that it started may go on.`,
-      ),
-    );
-    try {
-      const codes: ExitCode[] = [];
-      for (const group of ready.groups) codes.push(await runGroup(ready, group, settings, output, signal));
-      return worstExitCode(codes);
-    } finally {
-      watcher.close();
-    }
+  const request = {
+    // One user for one pass disturbs no run, and is judged by nothing that a run disturbs.
+    targets: settings.smoke ? [] : loadTargets(ready.plan, path.resolve(file)),
+    plan: path.resolve(file),
+    results: settings.resultsFolder,
+    tests: tests.map(({ id }) => id),
+    isParallel: values.parallel ?? false,
+    serve,
+  };
+  return inRunSession(request, output, async (session) => {
+    const codes: ExitCode[] = [];
+    for (const group of ready.groups) codes.push(await runGroup(ready, group, settings, session));
+    return worstExitCode(codes);
   });
 }
 
@@ -134,15 +92,16 @@ async function runGroup(
   ready: PlanForRun,
   { suite, tests }: PlanForRun['groups'][number],
   settings: RunSettings,
-  output: Output,
-  signal: AbortSignal,
+  session: RunSession,
 ): Promise<ExitCode> {
+  const { output, signal } = session;
   const clock = new RunClock();
   const members: { testId: string; finished?: FinishedRun }[] = tests.map(({ id }) => ({ testId: id }));
   const codes: ExitCode[] = [];
   for (const [index, test] of tests.entries()) {
     if (signal.aborted) break;
-    const done = await runOneOrTell(ready, test, settings, output, signal);
+    const done = await runOneOrTell(ready, test, settings, session);
+    if (!done) session.host?.notRun(test.id);
     members[index] = { testId: test.id, finished: done };
     codes.push(done ? exitCodeOf(done, settings.strict) : EXIT.refused);
     const verdict = done?.result.verdict ?? 'no-data';
@@ -166,13 +125,13 @@ async function runGroup(
 
 /** What keeps one test from being run must not take from the others, and from their suite, what they measured. */
 async function runOneOrTell(
-  ...[ready, test, settings, output, signal]: Parameters<typeof runOne>
+  ...[ready, test, settings, session]: Parameters<typeof runOne>
 ): Promise<FinishedRun | undefined> {
   try {
-    return await runOne(ready, test, settings, output, signal);
+    return await runOne(ready, test, settings, session);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    output.err(`${test.id}: ${error.message} Nothing was sent for ${test.id}.`);
+    session.output.err(`${test.id}: ${error.message} Nothing was sent for ${test.id}.`);
     return undefined;
   }
 }
@@ -182,10 +141,10 @@ async function runOne(
   ready: PlanForRun,
   test: LoadTest,
   settings: RunSettings,
-  output: Output,
-  signal: AbortSignal,
+  session: RunSession,
 ): Promise<FinishedRun | undefined> {
-  if (!(await passesPreflight(ready, test, settings, output, signal))) return undefined;
+  const { output, signal } = session;
+  if (!(await passesPreflight(ready, test, settings, session))) return undefined;
   const tool = settings.tools.get(test.runner) ?? (await requireTool(test.runner, HEADROOM_VERSION));
   const baseline = settings.baselines.get(test.id);
   const progress = new RunProgress(test, output, settings.verbose);
@@ -204,14 +163,17 @@ async function runOne(
     blockedHosts: settings.hosts.blocked,
     confirmations: [settings.confirmations.get(test.id) ?? []].flat(),
     baseline: baseline?.lookup,
-    notes: baseline?.notes,
+    notes: [...(baseline?.notes ?? []), ...session.notes],
     smoke: settings.smoke,
     signal,
     onEvent: (event, live) => {
+      session.tell(event, live);
+      if (session.host) return;
       if (settings.format === 'ndjson') output.out(JSON.stringify(event));
       else progress.show(event, live);
     },
   });
+  session.host?.runEnded(done);
   const message = settings.format === 'text' ? output.out : output.err;
   for (const line of summaryLines(done, settings.format === 'text' ? output : { hasColours: false })) message(line);
   return done;
@@ -221,9 +183,9 @@ async function passesPreflight(
   ready: PlanForRun,
   test: LoadTest,
   settings: RunSettings,
-  output: Output,
-  signal: AbortSignal,
+  session: RunSession,
 ): Promise<boolean> {
+  const { output, signal } = session;
   const results = await runPreflight(ready.plan.preflight, {
     test,
     folder: path.dirname(path.resolve(ready.file.path)),

@@ -59,6 +59,8 @@ export interface LiveRun {
   fold: RunFold;
   guards: GuardWatch;
   folder: string;
+  /** Puts a line into the log of the run; does nothing once the run is over. */
+  remark: (line: string) => void;
 }
 
 export interface FinishedRun {
@@ -102,6 +104,7 @@ class TestRun {
   private readonly planFolder: string;
   private readonly writeProblems = new Set<string>();
   private sentLoad = false;
+  private isOver = false;
 
   constructor(
     private readonly request: RunRequest,
@@ -142,6 +145,7 @@ class TestRun {
     this.emit({ at: this.clock.now(), kind: 'started', runId, testId, runner, command });
     const outcome: Outcome =
       problem === undefined ? await this.loadBetweenSteps() : { kind: 'failed', message: problem, beforeLoad: true };
+    this.isOver = true;
     this.emit({ at: this.clock.now(), kind: 'finished', outcome });
     return this.finish(manifest);
   }
@@ -264,7 +268,13 @@ class TestRun {
     }
     foldRun(this.fold, event);
     this.timeline.take(event);
-    this.request.onEvent(event, { fold: this.fold, guards: this.guards, folder: this.folder.folder });
+    const { fold, guards } = this;
+    this.request.onEvent(event, { fold, guards, folder: this.folder.folder, remark: (line) => this.remark(line) });
+  }
+
+  /** `finished` is the last event, whatever somebody wants to say after it. */
+  private remark(line: string): void {
+    if (!this.isOver) this.log('info', line);
   }
 
   /** Of a frame only the tags are text: a tool may name a request by its whole address. */

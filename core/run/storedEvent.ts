@@ -73,6 +73,11 @@ export function readStoredLine(line: string): StoredLine {
   } catch {
     return { kind: 'damaged' };
   }
+  return readStoredEvent(json);
+}
+
+/** The same for an event that came as part of a message. */
+export function readStoredEvent(json: unknown): StoredLine {
   const { data } = anyEvent.safeParse(json);
   if (data === undefined) return { kind: 'damaged' };
   if (!isKnownKind(data.kind)) return { kind: 'later', name: data.kind };

@@ -50,7 +50,7 @@ function show(screen: Screen, events: readonly RunEvent[]): void {
   for (const event of events) {
     foldRun(fold, event);
     if (event.kind === 'frame') guards.add(event.frame);
-    progress.show(event, { fold, guards, folder: '' });
+    progress.show(event, { fold, guards, folder: '', remark: () => undefined });
   }
 }
 

@@ -1,0 +1,60 @@
+import type { CommandHelp } from './commandHelp.ts';
+
+export const RUN_OPTIONS = {
+  test: {
+    type: 'string',
+    multiple: true,
+    value: 'ID',
+    help: 'run this test; without --test and --suite all tests run',
+  },
+  suite: { type: 'string', multiple: true, value: 'ID', help: 'run the tests of this suite and judge its checks' },
+  environment: { type: 'string', value: 'ID', help: "run against this environment instead of the plan's default" },
+  set: { type: 'string', multiple: true, value: 'NAME=VALUE', help: 'give a variable of the plan another value' },
+  smoke: { type: 'boolean', help: 'try the test with one user and one pass; judges only errors' },
+  'dry-run': { type: 'boolean', help: 'print as JSON what would be run, and send nothing' },
+  confirm: {
+    type: 'string',
+    multiple: true,
+    value: 'HOST|NUMBER',
+    help: 'allow load on this host of a protected environment, or a test that creates this number of workspaces',
+  },
+  out: { type: 'string', value: 'DIR', help: "put run folders there instead of into the plan's results folder" },
+  strict: { type: 'boolean', help: 'end with 1 on a warning too' },
+  verbose: { type: 'boolean', help: 'also show every line that the load generator and the command steps say' },
+  format: {
+    type: 'string',
+    value: 'text|ndjson',
+    help: 'text is the default; ndjson prints each event as one line of JSON',
+  },
+  parallel: { type: 'boolean', help: 'run although another run sends load to the same target' },
+  serve: {
+    type: 'boolean',
+    help: 'for editors: tell of the run on a local socket, whose path is the first line printed',
+  },
+  grace: {
+    type: 'string',
+    value: 'SECONDS',
+    help: 'with --serve: how long nobody may be attached, 30 by default',
+  },
+  'when-left': {
+    type: 'string',
+    value: 'stop|continue',
+    help: 'with --serve: what happens after that; stop, which keeps what was measured, is the default',
+  },
+} as const;
+
+export const RUN_HELP: CommandHelp = {
+  usage:
+    'headroom run PLAN [--test ID]… [--suite ID]… [--environment ID] [--set NAME=VALUE]… [--smoke] [--dry-run] [--confirm HOST|NUMBER]… [--out DIR] [--strict] [--verbose] [--format text|ndjson] [--parallel] [--serve [--grace SECONDS] [--when-left stop|continue]]',
+  about: 'Runs tests of a plan, one after the other, judges them and writes a run folder for each.',
+  options: RUN_OPTIONS,
+  notes: [
+    'Exit codes:',
+    '  0    pass or warning',
+    '  1    fail, no data, or stopped by a guard',
+    '  2    nothing was sent: invalid plan, failed preflight, missing confirmation, wrong arguments,',
+    '       another run on the same target',
+    '  3    the run is not to be trusted',
+    '  130  cancelled',
+  ],
+};
