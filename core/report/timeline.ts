@@ -52,6 +52,7 @@ export class RunTimeline {
       case 'totals':
       case 'started':
       case 'step-failed':
+      case 'monitor-failed':
       case 'guard':
       case 'finished':
         break;

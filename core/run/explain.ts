@@ -3,6 +3,7 @@ import type { MetricDefinition } from '../metrics.ts';
 import type { Tags } from './aggregate.ts';
 import type { MeasuredSource } from './measuredSource.ts';
 import { ingredientsOf, statisticOf } from './measure.ts';
+import { monitorFailureText, type MonitorFailure } from './monitorFailure.ts';
 import type { CheckResult, Verdict } from './runResult.ts';
 import { withoutOutcomeTags } from './seriesSet.ts';
 
@@ -26,10 +27,15 @@ export function whyNothing(
   source: MeasuredSource,
   selector: Selector,
   definition: MetricDefinition | undefined,
+  failedMonitors?: ReadonlyMap<string, MonitorFailure>,
 ): string {
   const { metric, tags } = selector;
   if (definition !== undefined && statisticOf(selector, definition.kind) === undefined) {
     return `nothing measured: \`${metric}\` needs a statistic, such as \`p95 ${metric}\``;
+  }
+  const failure = failedMonitors?.get(metric);
+  if (failure !== undefined && source.aggregate(metric, {}) === undefined) {
+    return `nothing measured: ${monitorFailureText(metric, failure)}`;
   }
   const place = withoutOutcomeTags(tags);
   const requests = counted(source, 'requests', place);

@@ -33,5 +33,6 @@ export const artillery: RunnerCapabilities = {
     'vusers.failed': counter,
   },
   customMetrics: true,
+  hangs: 'silent-seconds',
   stages: { users: 'no', rate: 'exact', ramp: 'exact' },
 };

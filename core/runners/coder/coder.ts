@@ -34,5 +34,6 @@ export const coder: RunnerCapabilities = {
   },
   ownMetrics: {},
   customMetrics: true,
+  hangs: 'unseen',
   stages: { users: 'no', rate: 'no', ramp: 'no' },
 };

@@ -18,5 +18,6 @@ export const hey: RunnerCapabilities = {
   },
   ownMetrics: {},
   customMetrics: false,
+  hangs: 'unseen',
   stages: { users: 'exact', rate: 'no', ramp: 'stepped' },
 };

@@ -22,5 +22,6 @@ export const wrk: RunnerCapabilities = {
   },
   ownMetrics: {},
   customMetrics: false,
+  hangs: 'silent-seconds',
   stages: { users: 'exact', rate: 'no', ramp: 'stepped' },
 };
