@@ -9,7 +9,14 @@ const onCpu = { ...check(selector('cpu', 'max'), { target: ['<', 0.7] }, { id: '
 const onErrors = check(selector('error_rate'), { target: ['<', 0.1] }, { id: 'shop/errors' });
 
 function failed(failed: number, samples: number, monitor = 'cpu'): RunEvent {
-  return { at: 0, kind: 'monitor-failed', monitor, message: 'no answer from http://127.0.0.1:1: ECONNREFUSED', failed, samples };
+  return {
+    at: 0,
+    kind: 'monitor-failed',
+    monitor,
+    message: 'no answer from http://127.0.0.1:1: ECONNREFUSED',
+    failed,
+    samples,
+  };
 }
 
 function resultWith(readings: readonly number[], events: readonly RunEvent[], checks = [onCpu, onErrors]) {

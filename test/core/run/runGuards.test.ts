@@ -29,7 +29,12 @@ describe('the built-in guard', () => {
         message: 'no response came for 10 s while 5 users were at work',
       },
     ]);
-    expect(tripSeconds(guards(), seconds(25).map((second) => silent(second)))).toEqual([9]);
+    expect(
+      tripSeconds(
+        guards(),
+        seconds(25).map((second) => silent(second)),
+      ),
+    ).toEqual([9]);
   });
 
   it.each([
