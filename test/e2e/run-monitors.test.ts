@@ -62,7 +62,8 @@ describe.skipIf(prometheusFile === undefined)(
       const file = workbench.plan(httpTest('shop', checks), monitor(url));
       const { code } = await workbench.headroom(['run', file]);
       const [folder = ''] = runFolders(file);
-      expect(code).toBe(1);
+      // 1, or 3 where the machine was too busy for the run to be trusted.
+    expect([1, 3]).toContain(code);
       expect(resultOf(folder).checks).toMatchObject([
         { verdict: 'pass' },
         { verdict: 'fail', observed: 0.95, unit: 'ratio' },
