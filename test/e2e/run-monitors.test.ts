@@ -66,7 +66,7 @@ describe.skipIf(prometheusFile === undefined)(
     expect([1, 3]).toContain(code);
       expect(resultOf(folder).checks).toMatchObject([
         { verdict: 'pass' },
-        { verdict: 'fail', observed: 0.95, unit: 'ratio' },
+        { verdict: 'fail', observed: expect.closeTo(0.95, 9) as number, unit: 'ratio' },
       ]);
       const report = readFileSync(path.join(folder, 'report.md'), 'utf8');
       expect(report).toMatch(/## Monitors[\s\S]*\*\*cpu\*\*.*95/);
