@@ -53,6 +53,7 @@ export class RunProgress {
       case 'step-failed':
         this.line(`  ${event.message}`);
         break;
+      case 'monitor-failed':
       case 'totals':
       case 'verdicts':
         break;

@@ -11,6 +11,8 @@ export type MetricKind = 'trend' | 'counter' | 'ratio' | 'gauge' | 'flow';
 export interface MetricDefinition {
   kind: MetricKind;
   dimension: Dimension;
+  /** Time between two readings of a gauge that is sampled less than once a second; until the next the last one stands. */
+  everyMs?: number;
   /** Printed into the docs and shown on hover. */
   meaning: string;
 }

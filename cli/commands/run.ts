@@ -3,6 +3,7 @@ import { UserError } from '../../core/errors.ts';
 import type { LoadTest } from '../../core/configs/plan/plan.ts';
 import { loadTargets } from '../../core/configs/plan/loadTargets.ts';
 import { effectiveTest } from '../../core/configs/plan/effectiveTest.ts';
+import { probeMonitors } from '../../core/node/monitors/probeMonitors.ts';
 import { runPreflight } from '../../core/node/preflight.ts';
 import { RunClock } from '../../core/node/runClock.ts';
 import { runTest, type FinishedRun } from '../../core/node/runTest.ts';
@@ -186,18 +187,24 @@ async function passesPreflight(
   session: RunSession,
 ): Promise<boolean> {
   const { output, signal } = session;
+  const redact = redactor(settings.secrets.values());
+  const place = { cwd: path.dirname(path.resolve(ready.file.path)), environment: ready.environment };
   const results = await runPreflight(ready.plan.preflight, {
     test,
-    folder: path.dirname(path.resolve(ready.file.path)),
+    folder: place.cwd,
     valueOf: ready.valueOf,
-    redact: redactor(settings.secrets.values()),
+    redact,
     environment: ready.environment,
     signal,
   });
   const failed = results.filter(({ ok }) => !ok);
   for (const { item, detail } of failed) output.err(`Preflight of ${test.id} failed: ${item}: ${detail}.`);
   if (failed.length > 0) output.err(`Nothing was sent for ${test.id}.`);
-  return failed.length === 0 && !signal.aborted;
+  if (failed.length > 0 || signal.aborted) return false;
+  for (const trouble of await probeMonitors(ready.plan.monitors, place, signal)) {
+    output.err(`Preflight of ${test.id}: ${redact(trouble)}. The load is sent all the same.`);
+  }
+  return !signal.aborted;
 }
 
 /** Every secret of the plan needs a value before anything is sent. */

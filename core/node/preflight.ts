@@ -4,6 +4,7 @@ import { renderTemplate, templateText } from '../configs/plan/template.ts';
 import { messageOf } from '../errors.ts';
 import { runCommand } from './runCommand.ts';
 import { compareVersions, findTool } from './tools.ts';
+import { withoutUserInfo } from './userInfo.ts';
 
 export interface PreflightResult {
   item: string;
@@ -110,17 +111,6 @@ async function probe(
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
     return { ok: false, detail: `no answer: ${messageOf(cause)}` };
   }
-}
-
-/** `fetch` refuses URLs with a name and password; the header says the same. */
-function withoutUserInfo(url: string): { address: string; headers: Record<string, string> } {
-  const address = new URL(url);
-  const { username, password } = address;
-  if (username === '' && password === '') return { address: url, headers: {} };
-  address.username = '';
-  address.password = '';
-  const credentials = Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`);
-  return { address: address.href, headers: { authorization: `Basic ${credentials.toString('base64')}` } };
 }
 
 function satisfies(version: string, operator: string, wanted: string): boolean {

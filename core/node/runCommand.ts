@@ -17,7 +17,7 @@ export interface CommandOptions {
   env?: NodeJS.ProcessEnv;
   signal?: AbortSignal;
   /** Called for every line of either output as it comes. */
-  onLine?: (line: string) => void;
+  onLine?: (line: string, stream: 'stdout' | 'stderr') => void;
 }
 
 const KEPT_LINES = 1000;
@@ -32,11 +32,11 @@ export async function runCommand(
   const group = new ProcessGroup({ command: program, args, cwd: options.cwd, env: options.env });
   group.stdin.end();
   const lines: string[] = [];
-  const collect = async (stream: typeof group.stdout): Promise<void> => {
-    for await (const line of readLinesUntilCutOff(stream)) {
+  const collect = async (name: 'stdout' | 'stderr'): Promise<void> => {
+    for await (const line of readLinesUntilCutOff(group[name])) {
       lines.push(line);
       if (lines.length > KEPT_LINES) lines.shift();
-      options.onLine?.(line);
+      options.onLine?.(line, name);
     }
   };
   let stopped: string | undefined;
@@ -48,7 +48,7 @@ export async function runCommand(
   const onAbort = (): void => stop('it was cancelled');
   options.signal?.addEventListener('abort', onAbort, { once: true });
   try {
-    const [exit] = await Promise.all([group.exited, collect(group.stdout), collect(group.stderr)]);
+    const [exit] = await Promise.all([group.exited, collect('stdout'), collect('stderr')]);
     if (exit.kind === 'failed') return { failure: `${program} could not be started: ${exit.message}`, lines };
     if (stopped !== undefined) return { failure: `${program} was stopped, because ${stopped}`, lines };
     if (exit.code === null) return { failure: `${program} was ended by ${exit.signal}`, lines };

@@ -1,12 +1,14 @@
 import path from 'node:path';
 import type { CommandStep, LoadTest, Plan } from '../configs/plan/plan.ts';
+import { monitorDefinitions } from '../configs/plan/sections/monitors.ts';
 import { messageOf } from '../errors.ts';
 import { reportInput } from '../report/reportInput.ts';
 import { RunTimeline } from '../report/timeline.ts';
 import { foldRun, runResult, startRun, type RunFold, type RunSetup } from '../run/foldRun.ts';
-import { GuardWatch, type TrippedGuard } from '../run/guards.ts';
+import type { TrippedGuard } from '../run/guards.ts';
 import type { BaselineLookup } from '../run/limits.ts';
 import type { Outcome, RunEvent } from '../run/runEvent.ts';
+import { RunGuards } from '../run/runGuards.ts';
 import type { RunManifest } from '../run/runManifest.ts';
 import type { RunResult } from '../run/runResult.ts';
 import { smokeChecks } from '../run/smoke.ts';
@@ -15,6 +17,8 @@ import { RUNNERS } from '../runners/index.ts';
 import { redactor } from '../text/redact.ts';
 import { redactDeep } from '../text/redactDeep.ts';
 import { startManifest } from './manifest.ts';
+import { sampleMonitor } from './monitors/sampleMonitor.ts';
+import { withMonitors, type MonitoredEvent } from './monitors/withMonitors.ts';
 import { runCommand } from './runCommand.ts';
 import { RunClock } from './runClock.ts';
 import { createRunFolder, RunFolder } from './runFolder.ts';
@@ -57,7 +61,7 @@ export interface RunRequest {
 /** A run while it goes on, for display. */
 export interface LiveRun {
   fold: RunFold;
-  guards: GuardWatch;
+  guards: Pick<RunGuards, 'distances'>;
   folder: string;
   /** Puts a line into the log of the run; does nothing once the run is over. */
   remark: (line: string) => void;
@@ -99,7 +103,7 @@ class TestRun {
   private readonly setup: RunSetup;
   private readonly fold: RunFold;
   private readonly timeline = new RunTimeline();
-  private readonly guards: GuardWatch;
+  private readonly guards: RunGuards;
   private readonly redact: (text: string) => string;
   private readonly planFolder: string;
   private readonly writeProblems = new Set<string>();
@@ -120,7 +124,7 @@ class TestRun {
       guards,
       stages: test.stages,
       isSmoke: smoke,
-      definitions: RUNNERS[test.runner].ownMetrics,
+      definitions: { ...RUNNERS[test.runner].ownMetrics, ...monitorDefinitions(request.plan.monitors) },
       notes: [
         ...(test.http?.tls.verify === false ? [UNVERIFIED] : []),
         ...(prepared.kind === 'ready' ? (prepared.plan.notes ?? []) : []),
@@ -129,7 +133,13 @@ class TestRun {
       baseline,
     };
     this.fold = startRun(this.setup);
-    this.guards = new GuardWatch(smoke ? [] : [...guards, ...checks], baseline);
+    this.guards = new RunGuards({
+      testId: test.id,
+      rows: smoke ? [] : [...guards, ...checks],
+      monitors: new Set(request.plan.monitors.map(({ id }) => id)),
+      hangs: smoke ? 'unseen' : RUNNERS[test.runner].hangs,
+      baseline,
+    });
     this.redact = redactor(request.secrets.values());
     this.planFolder = path.dirname(path.resolve(request.planPath));
   }
@@ -205,11 +215,18 @@ class TestRun {
     let end: ExecutionEnd = { kind: 'failed', message: 'The load generator said nothing about its end.' };
     try {
       writeToolFiles(plan, rawFolder);
-      const events = executeTool(plan, {
+      const load = executeTool(plan, {
         signal: stopping.signal,
         environment: { ...environment, ...Object.fromEntries(secrets) },
         now: () => this.clock.now(),
         onOutput: (process, stream, line) => this.write('raw output', () => output.add(process, stream, line)),
+      });
+      const place = { cwd: this.planFolder, environment };
+      const events = withMonitors(load, {
+        monitors: this.request.plan.monitors,
+        sample: (monitor, samplingSignal) => sampleMonitor(monitor, place, samplingSignal),
+        now: () => this.clock.now(),
+        stopLoad: () => stopping.abort(),
       });
       for await (const event of events) {
         if (event.kind === 'ended') {
@@ -218,8 +235,8 @@ class TestRun {
         }
         this.sentLoad ||= event.kind !== 'log';
         // First, so that whoever is shown the frame is shown how near the guards are with it.
-        const trip = event.kind === 'frame' ? this.guards.add(event.frame) : undefined;
-        this.emit(event);
+        const trip = this.tripOf(event);
+        if (event.kind !== 'readings') this.emit(event);
         if (!trip || tripped) continue;
         tripped = trip;
         this.emit({ at: this.clock.now(), kind: 'guard', ...trip });
@@ -231,6 +248,11 @@ class TestRun {
       if (secrets.size > 0) await redactFiles(rawFolder, this.redact);
     }
     return tripped ? { kind: 'stopped', guardId: tripped.guardId, message: tripped.message } : end;
+  }
+
+  private tripOf(event: MonitoredEvent): TrippedGuard | undefined {
+    if (event.kind === 'readings') return this.guards.addReadings(event.frame);
+    return event.kind === 'frame' ? this.guards.add(event.frame) : undefined;
   }
 
   /** Undefined when the step did what it should; otherwise why not. Each step has its own time limit. */

@@ -139,8 +139,8 @@ function monitorRows(fold: RunFold): FigureRow[] {
 }
 
 export function monitorMetrics(fold: RunFold): string[] {
-  return fold.store
-    .metrics()
+  // One that never told anything has a row, too, which says why.
+  return [...new Set([...fold.store.metrics(), ...fold.failedMonitors.keys()])]
     .filter((metric) => metric !== 'users' && !INTERNAL_METRICS.has(metric))
     .filter((metric) => definitionInRun(fold, { metric, tags: {} })?.kind === 'gauge');
 }

@@ -24,7 +24,9 @@ export function figureOf(fold: RunFold, statistic: Statistic | undefined, metric
   const selector: Selector = statistic === undefined ? { metric, tags } : { statistic, metric, tags };
   const definition = definitionInRun(fold, selector);
   const measured = measure(fold.store, selector, definition);
-  if (measured === undefined) return { kind: 'missing', reason: whyNothing(fold.store, selector, definition) };
+  if (measured === undefined) {
+    return { kind: 'missing', reason: whyNothing(fold.store, selector, definition, fold.failedMonitors) };
+  }
   const meant = definition && statisticOf(selector, definition.kind);
   const notes = meant === undefined ? [] : noteOnSamples(meant, measured.count);
   if (metric === 'latency' && statistic === 'p95') notes.push(...noteOnFailures(fold, tags, measured.count));

@@ -50,6 +50,7 @@ export class RunTimeline {
       case 'verdicts':
       case 'started':
       case 'step-failed':
+      case 'monitor-failed':
       case 'guard':
       case 'finished':
         break;

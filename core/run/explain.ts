@@ -3,6 +3,7 @@ import type { MetricDefinition } from '../metrics.ts';
 import type { Tags } from './aggregate.ts';
 import type { MeasuredSource } from './measuredSource.ts';
 import { ingredientsOf, statisticOf } from './measure.ts';
+import { monitorFailureText, type MonitorFailure } from './monitorFailure.ts';
 import type { CheckResult, Verdict } from './runResult.ts';
 import { withoutOutcomeTags } from './seriesSet.ts';
 
@@ -26,6 +27,7 @@ export function whyNothing(
   source: MeasuredSource,
   selector: Selector,
   definition: MetricDefinition | undefined,
+  failedMonitors?: ReadonlyMap<string, MonitorFailure>,
 ): string {
   const { metric, tags } = selector;
   if (definition !== undefined && statisticOf(selector, definition.kind) === undefined) {
@@ -33,6 +35,10 @@ export function whyNothing(
   }
   if (isUntoldFigure(source, metric, tags)) {
     return `nothing measured: the tool tells no such figure of \`${metric}\`${placeText(tags)}, only of its parts`;
+  }
+  const failure = failedMonitors?.get(metric);
+  if (failure !== undefined && source.aggregate(metric, {}) === undefined) {
+    return `nothing measured: ${monitorFailureText(metric, failure)}`;
   }
   const place = withoutOutcomeTags(tags);
   const requests = counted(source, 'requests', place);

@@ -4,6 +4,7 @@ import { descriptionOf, isGuard, judge, type JudgedCheck, type Measurements } fr
 import { whichChecks, whyNothing } from './explain.ts';
 import type { BaselineLookup } from './limits.ts';
 import { measure } from './measure.ts';
+import { lacksReadings, monitorFailureText, type MonitorFailure } from './monitorFailure.ts';
 import { standardObservations } from './observations.ts';
 import type { Outcome, RunEvent } from './runEvent.ts';
 import type { CheckResult, RunResult, RunState, Verdict } from './runResult.ts';
@@ -47,6 +48,8 @@ export interface RunFold {
   readonly toolVerdicts: Map<string, ToolVerdict>;
   /** Command steps that failed, in words. A run that was measured is still good for its checks, with a warning. */
   readonly failedSteps: string[];
+  /** Monitors that could not always tell their value, by id. */
+  readonly failedMonitors: Map<string, MonitorFailure>;
   runId: string;
   testId: string;
   outcome: Outcome | undefined;
@@ -65,6 +68,7 @@ export function startRun(setup: RunSetup): RunFold {
     trips: new Map(),
     toolVerdicts: new Map(),
     failedSteps: [],
+    failedMonitors: new Map(),
     runId: '',
     testId: '',
     outcome: undefined,
@@ -102,6 +106,11 @@ export function foldRun(run: RunFold, event: RunEvent): RunFold {
     case 'step-failed':
       run.failedSteps.push(event.message);
       break;
+    case 'monitor-failed': {
+      const { monitor, message, failed, samples } = event;
+      run.failedMonitors.set(monitor, { message, failed, samples });
+      break;
+    }
     case 'stage':
     case 'log':
       break;
@@ -146,11 +155,12 @@ export function runResult(
   // A guard protects; one that could not be told must not hide what the checks say, but it is told below.
   const unwatched = judged.filter((row) => row.isGuard && row.result.verdict === 'no-data' && unfinished === undefined);
   const counted = checks.filter((result) => !unwatched.some((row) => row.result === result));
+  const monitors = notesOnMonitors(run);
   const verdicts: Verdict[] = [
     ...counted.map(({ verdict }) => verdict),
     ...(hasChecks && unfinished === undefined ? [] : (['no-data'] as const)),
     ...(validity.reasons.length > 0 ? (['invalid'] as const) : []),
-    ...(validity.warnings.length + run.failedSteps.length > 0 ? (['warn'] as const) : []),
+    ...(validity.warnings.length + run.failedSteps.length + monitors.warnings.length > 0 ? (['warn'] as const) : []),
   ];
   const verdict = worstVerdict(verdicts);
   const whichDecided = whichChecks(checksToName(counted, trips, unfinished));
@@ -170,8 +180,10 @@ export function runResult(
       ...(verdict === 'fail' ? [] : whichDecided),
       ...(hasChecks ? [] : [setup.isSmoke ? NO_SMOKE_CHECK : NO_CHECKS]),
       ...run.failedSteps,
+      ...monitors.warnings,
       ...validity.warnings,
       ...(setup.notes ?? []),
+      ...monitors.notes,
       ...unwatched.map(({ result }) => `guard \`${result.id}\` could not be told: ${result.notes.join('; ')}`),
     ],
     checks,
@@ -235,7 +247,7 @@ function judgeRow(
 ): CheckResult {
   const trip = row.levels.stop === undefined ? undefined : trips.get(row.id);
   if (trip !== undefined) return { ...descriptionOf(row), ...verdictOfTrip(row.id, trip) };
-  const result = judge(row, measurementsOf(run), run.setup.baseline);
+  const result = withMissingReadings(run, row, judge(row, measurementsOf(run), run.setup.baseline));
   const mayStand = unfinished === undefined || unfinished === UNFINISHED.running;
   if (!mayStand && (result.verdict === 'pass' || result.verdict === 'warn')) {
     return { ...result, verdict: 'no-data', notes: [unfinished, ...result.notes] };
@@ -244,11 +256,28 @@ function judgeRow(
   return isPartial ? { ...result, notes: [...result.notes, 'measured until a guard stopped the run'] } : result;
 }
 
-function measurementsOf({ store, windows }: RunFold): Measurements {
+/** What was judged on some of the readings says so; what has none was told why by the one who judged. */
+function withMissingReadings({ failedMonitors }: RunFold, row: JudgedCheck, result: CheckResult): CheckResult {
+  const { metric } = row.selector;
+  const failure = failedMonitors.get(metric);
+  if (failure === undefined || failure.failed === 0 || result.observed === undefined) return result;
+  return { ...result, notes: [...result.notes, monitorFailureText(metric, failure)] };
+}
+
+/** A warning where a row was judged on too few readings; where no row looks, or few are missing, only a word. */
+function notesOnMonitors({ failedMonitors, rows }: RunFold): { warnings: string[]; notes: string[] } {
+  const judged = new Set(rows.map(({ selector }) => selector.metric));
+  const warnings = [...failedMonitors].filter(([id, failure]) => judged.has(id) && lacksReadings(failure));
+  const notes = [...failedMonitors].filter(([id]) => !warnings.some(([warned]) => warned === id));
+  const text = ([id, failure]: [string, MonitorFailure]): string => monitorFailureText(id, failure);
+  return { warnings: warnings.map(text), notes: notes.map(text) };
+}
+
+function measurementsOf({ store, windows, failedMonitors }: RunFold): Measurements {
   return {
     measure: (selector, definition) => measure(store, selector, definition),
     windowed: (check, level) => windows.outcome(check, level),
-    whyNothing: (selector, definition) => whyNothing(store, selector, definition),
+    whyNothing: (selector, definition) => whyNothing(store, selector, definition, failedMonitors),
   };
 }
 

@@ -40,6 +40,8 @@ export type RunEvent = { at: number } & (
   | { kind: 'log'; source: 'headroom' | 'tool'; level: 'info' | 'warning' | 'error'; line: string }
   /** A command step that did not do what it should. */
   | { kind: 'step-failed'; when: 'before' | 'after'; message: string }
+  /** A monitor could not tell its value: `failed` of `samples` so far, the last time for the reason in `message`. */
+  | { kind: 'monitor-failed'; monitor: string; message: string; failed: number; samples: number }
   | { kind: 'guard'; guardId: string; expression: string; observed: number; message: string }
   | { kind: 'finished'; outcome: Outcome }
 );

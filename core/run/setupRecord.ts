@@ -11,6 +11,7 @@ const definitionSchema = z.object({
   kind: z.enum(['trend', 'counter', 'ratio', 'gauge', 'flow']),
   dimension: z.enum(['time', 'ratio', 'count', 'rate', 'bytes', 'byte-rate', 'number']),
   meaning: z.string(),
+  everyMs: z.number().optional(),
 });
 
 const rowSchema = z.object({

@@ -45,6 +45,14 @@ const SCHEMAS = {
     when: z.enum(['before', 'after']),
     message: z.string(),
   }),
+  'monitor-failed': z.object({
+    at,
+    kind: z.literal('monitor-failed'),
+    monitor: z.string(),
+    message: z.string(),
+    failed: z.number(),
+    samples: z.number(),
+  }),
   guard: z.object({
     at,
     kind: z.literal('guard'),

@@ -42,7 +42,7 @@ interface Second {
  * `for D`: the value of a stretch of D is that of its least fitting second. A second without data breaks the stretch:
  * it cannot make the condition true. For guards it is as the measured second before it, if the stretch ends with a
  * measured one: a service that hangs or refuses yields failures with seconds of waiting between them, and that nothing
- * was heard in those is no sign of health. `over D`: the value of a stretch is one value of its merged data.
+ * was heard in those is no sign of health. So it is, for checks too, with a monitor until its next reading is due. `over D`: the value of a stretch is one value of its merged data.
  * Only full stretches count. A fragment of a second at the end adds to the sums of a full stretch and completes none.
  *
  * `warn`, `critical` and `stop` fire when the condition was true at any moment, so the most fitting stretch decides.
@@ -65,6 +65,7 @@ export class WindowEvaluator {
   private emptyStretches = 0;
   private deciding: WindowValue | undefined;
   private lastMeasured: WindowValue | undefined;
+  private unmeasuredMs = 0;
 
   constructor(asked: WindowedCondition) {
     this.asked = asked;
@@ -178,11 +179,19 @@ export class WindowEvaluator {
   }
 
   private carried(second: Second): Second {
-    const { isGuard, window } = this.asked;
+    this.unmeasuredMs = second.value === undefined ? this.unmeasuredMs + second.durationMs : 0;
     if (second.value !== undefined) this.lastMeasured = second.value;
-    else if (isGuard && window.kind === 'for' && this.lastMeasured !== undefined)
+    else if (this.lastMeasured !== undefined && this.unmeasuredMs <= this.carriedMs())
       return { ...second, value: this.lastMeasured, isCarried: true };
     return second;
+  }
+
+  /** A monitor's reading stands until the next one is due, with a second for being late. */
+  private carriedMs(): number {
+    const { isGuard, window, definition } = this.asked;
+    if (window.kind !== 'for') return 0;
+    if (definition?.everyMs !== undefined) return definition.everyMs + 1000;
+    return isGuard ? Infinity : 0;
   }
 
   private dropBefore(windowMs: number): void {

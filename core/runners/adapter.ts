@@ -116,6 +116,7 @@ export interface ProcessEnd {
  * that are not told yet, and never throws, whatever a tool prints.
  */
 export interface ToolDecoder {
+  /** The load begins with its first stage or frame, and so does the sampling of monitors: who tells seconds late, tells a stage. */
   started(process: number, at: number): readonly RunnerEvent[];
   line(channel: string, line: string, at: number): readonly RunnerEvent[];
   /** About once a second while a process runs: what is complete by now. */

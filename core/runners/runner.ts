@@ -27,6 +27,12 @@ export interface RunnerOption {
   meaning: string;
 }
 
+/**
+ * How a server that stops answering is noticed while the run goes on: by the age of the requests in flight, which latency
+ * guards count; by seconds in which nothing came back, with the built-in guard "no response for 10s"; or not at all.
+ */
+export type HangSight = 'in-flight-age' | 'silent-seconds' | 'unseen';
+
 /** A runner as data: what it measures and which load it can make. Process code is in `core/node/`. */
 export interface RunnerCapabilities {
   kind: RunnerKind;
@@ -38,6 +44,7 @@ export interface RunnerCapabilities {
   ownMetrics: Record<string, MetricDefinition>;
   /** Whether tests may define metrics that nobody can know beforehand (custom counters, declared outputs). */
   customMetrics: boolean;
+  hangs: HangSight;
   stages: { users: StageSupport; rate: StageSupport; ramp: StageSupport };
   /** All options that `with` may name; absent where the tool's own options are handed on as they are. */
   options?: Readonly<Record<string, RunnerOption>>;

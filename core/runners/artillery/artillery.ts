@@ -61,5 +61,6 @@ export const artillery: RunnerCapabilities = {
     },
   },
   customMetrics: true,
+  hangs: 'in-flight-age',
   stages: { users: 'no', rate: 'exact', ramp: 'stepped' },
 };

@@ -63,5 +63,6 @@ export const coder: RunnerCapabilities = {
     },
   },
   customMetrics: true,
+  hangs: 'unseen',
   stages: { users: 'no', rate: 'no', ramp: 'no' },
 };

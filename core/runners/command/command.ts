@@ -9,5 +9,6 @@ export const command: RunnerCapabilities = {
     exit_code: { kind: 'gauge', dimension: 'count', meaning: 'Exit code of the program.' },
   },
   customMetrics: true,
+  hangs: 'unseen',
   stages: { users: 'no', rate: 'no', ramp: 'no' },
 };

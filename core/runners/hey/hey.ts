@@ -34,6 +34,7 @@ export const hey: RunnerCapabilities = {
   },
   ownMetrics: {},
   customMetrics: false,
+  hangs: 'unseen',
   stages: { users: 'exact', rate: 'no', ramp: 'stepped' },
   options: HEY_OPTIONS,
   showsItsRequest: true,

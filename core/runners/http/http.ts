@@ -59,6 +59,7 @@ export const http: RunnerCapabilities = {
     },
   },
   customMetrics: false,
+  hangs: 'in-flight-age',
   stages: { users: 'exact', rate: 'exact', ramp: 'exact' },
 };
 

@@ -59,5 +59,6 @@ export const k6: RunnerCapabilities = {
     ...define(GAUGES, { kind: 'gauge', dimension: 'count' }),
   ]),
   customMetrics: true,
+  hangs: 'silent-seconds',
   stages: { users: 'exact', rate: 'exact', ramp: 'exact' },
 };

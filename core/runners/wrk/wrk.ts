@@ -43,6 +43,7 @@ export const wrk: RunnerCapabilities = {
     },
   },
   customMetrics: false,
+  hangs: 'silent-seconds',
   stages: { users: 'exact', rate: 'no', ramp: 'stepped' },
   options: WRK_OPTIONS,
 };

@@ -106,6 +106,6 @@ export const VALUE_PROBLEMS = {
   'monitor-shadows': {
     severity: 'error',
     message: (id: string) =>
-      `\`${id}\` is a metric of every test already, so no check could name this monitor. Call it otherwise, such as \`server_${id}\`.`,
+      `\`${id}\` is a metric already, of every test or of a load generator's own, so no check could name this monitor. Call it otherwise, such as \`server_${id}\`.`,
   },
 } as const satisfies ProblemCatalogue;

@@ -6,6 +6,7 @@ import type { Monitor } from '../plan.ts';
 import type { PlanReader } from '../reader.ts';
 import { parseSelector } from '../../../checks/parseExpression.ts';
 import { isMetricName, type MetricDefinition } from '../../../metrics.ts';
+import { RUNNERS } from '../../../runners/index.ts';
 import { isJsonPath } from '../jsonPath.ts';
 import { readCommand } from './commands.ts';
 import { readUrl } from './urls.ts';
@@ -77,7 +78,7 @@ function checkName(reader: PlanReader, { key, keySpan }: YamlEntry): void {
     return selector?.metric === key && problems.length === 0;
   });
   if (!isMetric) reader.report('monitor-name', keySpan, key);
-  else if (isMetricName(key)) reader.report('monitor-shadows', keySpan, key);
+  else if (isTaken(key)) reader.report('monitor-shadows', keySpan, key);
 }
 
 /**
@@ -88,13 +89,24 @@ export function monitorMetrics(
   entries: readonly YamlEntry[],
   monitors: readonly Monitor[],
 ): ReadonlyMap<string, MetricDefinition> {
-  const units = new Map(monitors.map(({ id, unit }) => [id, unit]));
-  const own = entries.filter(({ key }) => !isMetricName(key));
-  return new Map(own.map(({ key }) => [key, metricOf(key, units.get(key))]));
+  const whole = new Map(monitors.map((monitor) => [monitor.id, monitor]));
+  const own = entries.filter(({ key }) => !isTaken(key));
+  return new Map(own.map(({ key }) => [key, monitorDefinition(whole.get(key) ?? { id: key })]));
+}
+
+/** What the readings of monitors mean, by id. */
+export function monitorDefinitions(monitors: readonly Monitor[]): Record<string, MetricDefinition> {
+  return Object.fromEntries(monitors.map((monitor) => [monitor.id, monitorDefinition(monitor)]));
 }
 
 /** A monitor is a gauge; its unit says what its values measure. */
-function metricOf(id: string, unit: string | undefined): MetricDefinition {
+function monitorDefinition({ id, unit, everyMs }: Pick<Monitor, 'id'> & Partial<Monitor>): MetricDefinition {
   const dimension = unit !== undefined && isUnit(unit) ? UNITS[unit].dimension : 'number';
-  return { kind: 'gauge', dimension, meaning: `Monitor \`${id}\`.` };
+  const gauge: MetricDefinition = { kind: 'gauge', dimension, meaning: `Monitor \`${id}\`.` };
+  return everyMs === undefined ? gauge : { ...gauge, everyMs };
+}
+
+/** Readings under the name of something that a load generator counts would spoil both. */
+function isTaken(name: string): boolean {
+  return isMetricName(name) || Object.values(RUNNERS).some(({ ownMetrics }) => Object.hasOwn(ownMetrics, name));
 }
