@@ -11,6 +11,6 @@ export function toolForTests(name: string, install: string): string | undefined 
   const program = existsSync(unpacked) ? unpacked : name;
   if (spawnSync(program, ['--help']).error === undefined) return program;
   if (process.env['CI'] === 'true') throw new Error(`${name} is missing: ${install}`);
-  console.warn(`Tests of ${name} are skipped, because it is missing: ${install}`);
+  process.stderr.write(`Tests of ${name} are skipped, because it is missing: ${install}\n`);
   return undefined;
 }
