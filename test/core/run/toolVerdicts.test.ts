@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { runResult } from '../../../core/run/foldRun.ts';
+import type { JudgedCheck } from '../../../core/run/judge.ts';
 import type { Outcome, RunEvent } from '../../../core/run/runEvent.ts';
 import type { RunResult, Verdict } from '../../../core/run/runResult.ts';
 import { readStoredLine } from '../../../core/run/storedEvent.ts';
@@ -15,7 +16,7 @@ const passing = check(selector('latency', 'max'), { target: ['<', 1000] });
 
 function resultWith(
   verdicts: readonly ToolVerdict[],
-  { checks = [passing], outcome = { kind: 'completed' } as Outcome } = {},
+  { checks = [passing], outcome = { kind: 'completed' } }: { checks?: JudgedCheck[]; outcome?: Outcome } = {},
 ): RunResult {
   const events: RunEvent[] = [
     started(),

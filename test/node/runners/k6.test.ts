@@ -201,7 +201,9 @@ describe.skipIf(K6 === undefined)('k6 that does not come to its end', { timeout:
     const done = await run({
       script: LONG,
       test: 'checks: ["error_rate < 1%"]',
-      onEvent: (event, stop) => void (isSecondFrame(event) && stop()),
+      onEvent: (event, stop) => {
+        if (isSecondFrame(event)) stop();
+      },
     });
     expect([done.result.state, done.result.verdict]).toEqual(['cancelled', 'no-data']);
     expect(readdirSync(path.join(done.folder, 'raw'))).toContain('summary.json');
@@ -220,7 +222,9 @@ describe.skipIf(K6 === undefined)('k6 that does not come to its end', { timeout:
     const done = await run({
       script: LONG,
       test: 'checks: ["error_rate < 1%"]',
-      onEvent: (event) => void (isSecondFrame(event) && liveGroups().forEach((group) => group.signal('SIGKILL'))),
+      onEvent: (event) => {
+        if (isSecondFrame(event)) for (const group of liveGroups()) group.signal('SIGKILL');
+      },
     });
     expect(done.result.verdict).toBe('invalid');
     expect(done.result.reasons.join()).toMatch(/ended by SIGKILL/);
