@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { ownDefinitions } from '../configs/plan/sections/outputs.ts';
 import type { CommandStep, LoadTest, Plan } from '../configs/plan/plan.ts';
 import { messageOf } from '../errors.ts';
 import { reportInput } from '../report/reportInput.ts';
@@ -113,7 +114,7 @@ class TestRun {
       guards,
       stages: test.stages,
       isSmoke: smoke,
-      definitions: RUNNERS[test.runner].ownMetrics,
+      definitions: { ...RUNNERS[test.runner].ownMetrics, ...(test.outputs && ownDefinitions(test.outputs)) },
       notes: [
         ...(test.http?.tls.verify === false ? [UNVERIFIED] : []),
         ...(prepared.kind === 'ready' ? (prepared.plan.notes ?? []) : []),

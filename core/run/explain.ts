@@ -3,6 +3,7 @@ import type { MetricDefinition } from '../metrics.ts';
 import type { Tags } from './aggregate.ts';
 import type { MeasuredSource } from './measuredSource.ts';
 import { ingredientsOf, statisticOf } from './measure.ts';
+import type { MissingFigure } from './runEvent.ts';
 import type { CheckResult, Verdict } from './runResult.ts';
 import { withoutOutcomeTags } from './seriesSet.ts';
 
@@ -44,6 +45,18 @@ export function whyNothing(
   if (isReportedElsewhere) return `nothing measured: there is no \`${missing.metric}\`${placeText(missing.filter)}`;
   if (missing !== undefined) return `nothing measured: the run reported no \`${missing.metric}\``;
   return `nothing measured: \`${metric}\`${placeText(tags)} has no such value`;
+}
+
+/** Why the tool itself could not tell what a selector means, or one of the things that it is made from. */
+export function whyMissing(
+  missing: readonly MissingFigure[],
+  { metric, statistic, tags }: Selector,
+): string | undefined {
+  const names = [metric, ...ingredientsOf(metric, tags).map((base) => base.metric)];
+  const found = missing.find(
+    (figure) => names.includes(figure.metric) && (figure.statistic ?? statistic) === statistic,
+  );
+  return found && `nothing measured: ${found.reason}`;
 }
 
 const MOST_NAMED = 5;

@@ -1,11 +1,11 @@
 import { worstVerdict } from '../checks/truthTable.ts';
 import type { MetricDefinition } from '../metrics.ts';
 import { descriptionOf, isGuard, judge, type JudgedCheck, type Measurements } from './judge.ts';
-import { whichChecks, whyNothing } from './explain.ts';
+import { whichChecks, whyMissing, whyNothing } from './explain.ts';
 import type { BaselineLookup } from './limits.ts';
 import { measure } from './measure.ts';
 import { standardObservations } from './observations.ts';
-import type { Outcome, RunEvent } from './runEvent.ts';
+import type { MissingFigure, Outcome, RunEvent } from './runEvent.ts';
 import type { CheckResult, RunResult, RunState, Verdict } from './runResult.ts';
 import { SeriesStore } from './seriesStore.ts';
 import { judgeValidity, SaturationCount, type PlannedStage } from './validity.ts';
@@ -44,6 +44,8 @@ export interface RunFold {
   readonly trips: Map<string, Trip>;
   /** Command steps that failed, in words. A run that was measured is still good for its checks, with a warning. */
   readonly failedSteps: string[];
+  /** What the tool was to tell and did not. */
+  readonly missing: MissingFigure[];
   runId: string;
   testId: string;
   outcome: Outcome | undefined;
@@ -61,6 +63,7 @@ export function startRun(setup: RunSetup): RunFold {
     saturation: new SaturationCount(),
     trips: new Map(),
     failedSteps: [],
+    missing: [],
     runId: '',
     testId: '',
     outcome: undefined,
@@ -83,6 +86,7 @@ export function foldRun(run: RunFold, event: RunEvent): RunFold {
       break;
     case 'totals':
       run.store.setTotals(event.samples);
+      run.missing.push(...(event.missing ?? []));
       break;
     case 'guard': {
       const { expression, observed, message } = event;
@@ -217,11 +221,11 @@ function judgeRow(
   return isPartial ? { ...result, notes: [...result.notes, 'measured until a guard stopped the run'] } : result;
 }
 
-function measurementsOf({ store, windows }: RunFold): Measurements {
+function measurementsOf({ store, windows, missing }: RunFold): Measurements {
   return {
     measure: (selector, definition) => measure(store, selector, definition),
     windowed: (check, level) => windows.outcome(check, level),
-    whyNothing: (selector, definition) => whyNothing(store, selector, definition),
+    whyNothing: (selector, definition) => whyMissing(missing, selector) ?? whyNothing(store, selector, definition),
   };
 }
 

@@ -29,7 +29,12 @@ const SCHEMAS = {
     warmup: z.boolean(),
   }),
   frame: z.object({ at, kind: z.literal('frame'), frame: frameSchema }),
-  totals: z.object({ at, kind: z.literal('totals'), samples: samplesSchema }),
+  totals: z.object({
+    at,
+    kind: z.literal('totals'),
+    samples: samplesSchema,
+    missing: z.array(z.object({ metric: z.string(), statistic: z.string().optional(), reason: z.string() })).optional(),
+  }),
   log: z.object({
     at,
     kind: z.literal('log'),
