@@ -77,7 +77,7 @@ function readName(
   before: readonly DeclaredOutput[],
   monitors: MonitorUnits,
 ): OutputName | undefined {
-  const refuse = (why: string): undefined => {
+  const refuse = (why: string): OutputName | undefined => {
     reader.report('output-name', keySpan, key, why);
     return undefined;
   };
