@@ -26,7 +26,11 @@ describe('headroom run: secrets', { timeout: 60_000 }, () => {
     const env = { TOKEN: SECRET };
     const { code, out } = await workbench.headroom(['run', file, '--dry-run'], { env });
     const asJson = await workbench.headroom(['run', file, '--dry-run', '--format', 'ndjson'], { env });
-    expect({ code, seen: workbench.seen, folders: existsSync(path.join(path.dirname(file), 'headroom-results')) }).toEqual({
+    expect({
+      code,
+      seen: workbench.seen,
+      folders: existsSync(path.join(path.dirname(file), 'headroom-results')),
+    }).toEqual({
       code: 0,
       seen: [],
       folders: false,
