@@ -16,7 +16,10 @@ describe('headroom run: secrets', { timeout: 60_000 }, () => {
     expect(code).toBe(0);
     expect(workbench.seen[0]?.authorization).toBe(`Bearer ${SECRET}`);
     const [run = ''] = runFolders(file);
-    for (const name of readdirSync(run)) expect(readFileSync(path.join(run, name), 'utf8'), name).not.toContain(SECRET);
+    for (const entry of readdirSync(run, { recursive: true, withFileTypes: true })) {
+      if (!entry.isFile()) continue;
+      expect(readFileSync(path.join(entry.parentPath, entry.name), 'utf8'), entry.name).not.toContain(SECRET);
+    }
     expect(out + err).not.toContain(SECRET);
   });
 
