@@ -11,7 +11,7 @@ export const RUN_OPTIONS = {
   environment: { type: 'string', value: 'ID', help: "run against this environment instead of the plan's default" },
   set: { type: 'string', multiple: true, value: 'NAME=VALUE', help: 'give a variable of the plan another value' },
   smoke: { type: 'boolean', help: 'try the test with one user and one pass; judges only errors' },
-  'dry-run': { type: 'boolean', help: 'print as JSON what would be run, and send nothing' },
+  'dry-run': { type: 'boolean', help: 'print what would be started, and send nothing' },
   confirm: {
     type: 'string',
     multiple: true,

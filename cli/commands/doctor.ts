@@ -1,4 +1,6 @@
-import { findTool, TOOL_RUNNERS, TOOLS } from '../../core/node/tools.ts';
+import { findTool, installHint, isTooOld, TOOL_RUNNERS, TOOLS } from '../../core/node/tools.ts';
+import { ADAPTERS } from '../../core/runners/adapters.ts';
+import { RUNNER_KINDS, type RunnerKind } from '../../core/runners/runner.ts';
 import { readArguments } from '../arguments.ts';
 import type { CommandHelp } from '../commandHelp.ts';
 import { EXIT, type ExitCode } from '../exitCodes.ts';
@@ -16,12 +18,18 @@ export async function doctor(args: string[], output: Output): Promise<ExitCode> 
   readArguments('doctor', args, {});
   output.out(`Headroom ${HEADROOM_VERSION}, Node ${process.version}`);
   output.out('http       built in, always there');
-  const found = await Promise.all(TOOL_RUNNERS.map(findTool));
-  for (const { tool, found: isThere, version } of found) {
-    const install = TOOLS[tool as keyof typeof TOOLS]?.install ?? '';
-    const status = isThere ? `found, version ${version ?? 'unknown'}` : `not found; ${install}`;
-    output.out(`${tool.padEnd(10)} ${status}`);
-  }
-  output.out('This version validates tests for all of these and runs those of http.');
+  output.out('command    whatever program a test names');
+  for (const runner of TOOL_RUNNERS) output.out(`${runner.padEnd(10)} ${await stateOf(runner)}`);
+  const missing = RUNNER_KINDS.filter((runner) => ADAPTERS[runner] === undefined);
+  if (missing.length > 0) output.out(`This version validates tests of ${missing.join(', ')} and cannot run them.`);
   return EXIT.ok;
+}
+
+async function stateOf(runner: RunnerKind): Promise<string> {
+  const { found, version, path } = await findTool(runner);
+  if (!found) return `not found. To get it: ${installHint(runner)}`;
+  const what = `found, version ${version ?? 'unknown'}${path === undefined ? '' : `, ${path}`}`;
+  return isTooOld(runner, version)
+    ? `${what}; too old, ${TOOLS[runner]?.atLeast} or later is needed: ${installHint(runner)}`
+    : what;
 }

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { UserError } from '../../core/errors.ts';
 import type { LoadTest } from '../../core/configs/plan/plan.ts';
 import { loadTargets } from '../../core/configs/plan/loadTargets.ts';
-import { effectiveTest } from '../../core/configs/plan/effectiveTest.ts';
+import { protectedHosts } from '../../core/configs/plan/protectedHosts.ts';
 import { probeMonitors } from '../../core/node/monitors/probeMonitors.ts';
 import { runPreflight } from '../../core/node/preflight.ts';
 import { RunClock } from '../../core/node/runClock.ts';
@@ -14,6 +14,7 @@ import { readArguments, readChoiceOption } from '../arguments.ts';
 import { decideConfirmations } from '../confirmations.ts';
 import { baselinesForRun, type BaselineForRun } from '../baselinesForRun.ts';
 import { BUNDLE_FOLDER } from '../bundleFolder.ts';
+import { dryRunLines, dryRunOf, type DryRunOptions } from '../dryRun.ts';
 import { EXIT, worstExitCode, type ExitCode } from '../exitCodes.ts';
 import type { Output } from '../output.ts';
 import { readPlanForRun, type PlanForRun } from '../planForRun.ts';
@@ -55,13 +56,17 @@ export async function run(args: string[], output: Output): Promise<ExitCode> {
   if (!ready) return EXIT.refused;
   const tests = ready.groups.flatMap((group) => group.tests);
   const tools = await toolsFor(tests);
+  const resultsFolder = path.resolve(values.out ?? path.join(path.dirname(file), ready.plan.results));
+  const smoke = values.smoke ?? false;
   if (values['dry-run']) {
-    output.out(JSON.stringify({ dryRun: true, tests: tests.map(effectiveTest) }, null, 2));
-    return EXIT.ok;
+    const confirmed = values.confirm ?? [];
+    const { hosts } = protectedHosts([ready.written, ready.plan]);
+    const blockedHosts = [...hosts].filter((host) => !confirmed.includes(host));
+    return showDryRun(ready, tests, { tools, smoke, blockedHosts, resultsFolder, format }, output);
   }
   const settings: RunSettings = {
-    resultsFolder: path.resolve(values.out ?? path.join(path.dirname(file), ready.plan.results)),
-    smoke: values.smoke ?? false,
+    resultsFolder,
+    smoke,
     strict: values.strict ?? false,
     verbose: values.verbose ?? false,
     format,
@@ -87,6 +92,23 @@ export async function run(args: string[], output: Output): Promise<ExitCode> {
     for (const group of ready.groups) codes.push(await runGroup(ready, group, settings, session));
     return worstExitCode(codes);
   });
+}
+
+async function showDryRun(
+  ready: PlanForRun,
+  tests: readonly LoadTest[],
+  how: Omit<DryRunOptions, 'tool'> & Pick<RunSettings, 'tools' | 'format'>,
+  output: Output,
+): Promise<ExitCode> {
+  let code: ExitCode = EXIT.ok;
+  for (const test of tests) {
+    const tool = how.tools.get(test.runner) ?? (await requireTool(test.runner, HEADROOM_VERSION));
+    const dry = await dryRunOf(ready, test, { ...how, tool });
+    if (dry.refused !== undefined) code = EXIT.refused;
+    if (how.format === 'ndjson') output.out(JSON.stringify({ dryRun: true, ...dry }));
+    else for (const line of dryRunLines(dry)) output.out(line);
+  }
+  return code;
 }
 
 async function runGroup(

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { ownDefinitions } from '../configs/plan/sections/outputs.ts';
 import type { CommandStep, LoadTest, Plan } from '../configs/plan/plan.ts';
 import { monitorDefinitions } from '../configs/plan/sections/monitors.ts';
 import { messageOf } from '../errors.ts';
@@ -124,7 +125,11 @@ class TestRun {
       guards,
       stages: test.stages,
       isSmoke: smoke,
-      definitions: { ...RUNNERS[test.runner].ownMetrics, ...monitorDefinitions(request.plan.monitors) },
+      definitions: {
+        ...RUNNERS[test.runner].ownMetrics,
+        ...monitorDefinitions(request.plan.monitors),
+        ...(test.outputs && ownDefinitions(test.outputs)),
+      },
       notes: [
         ...(test.http?.tls.verify === false ? [UNVERIFIED] : []),
         ...(prepared.kind === 'ready' ? (prepared.plan.notes ?? []) : []),

@@ -1,3 +1,5 @@
+import { accessSync, constants, statSync } from 'node:fs';
+import path from 'node:path';
 import { execa } from 'execa';
 import { UserError } from '../errors.ts';
 import { RUNNER_KINDS, type RunnerKind } from '../runners/runner.ts';
@@ -7,22 +9,61 @@ export interface ToolStatus {
   /** `1.2.3`; absent when the tool was not found or did not tell. */
   version?: string;
   found: boolean;
+  /** Where the program is. */
+  path?: string;
 }
 
 interface ToolDefinition {
   versionArguments: readonly string[];
   /** Older ones speak another language. */
   atLeast?: string;
-  install: string;
+  /** How to get it on each system; the first one also where none of them fits. */
+  install: Readonly<Partial<Record<NodeJS.Platform, string>>> & { linux: string };
 }
+
+const NPM_ARTILLERY = 'npm install --global artillery';
 
 /** External programs behind the runners. `wrk` prints its version together with its usage and exits with 1. */
 export const TOOLS: Partial<Record<RunnerKind, ToolDefinition>> = {
-  k6: { versionArguments: ['version'], install: 'see grafana.com/docs/k6, "Install k6"' },
-  artillery: { versionArguments: ['--version'], install: 'npm install --global artillery' },
-  wrk: { versionArguments: ['--version'], install: 'apt-get install wrk, or brew install wrk' },
-  hey: { versionArguments: ['-h'], install: 'apt-get install hey, or brew install hey' },
-  coder: { versionArguments: ['version'], install: 'see coder.com/docs/install (a full build, not a slim one)' },
+  // Before 1.0 summary and dashboard speak otherwise.
+  k6: {
+    versionArguments: ['version'],
+    atLeast: '1.0.0',
+    install: {
+      linux: 'follow grafana.com/docs/k6, "Install k6"',
+      darwin: 'brew install k6',
+      win32: 'winget install k6',
+    },
+  },
+  artillery: {
+    versionArguments: ['--version'],
+    atLeast: '2.0.0',
+    install: { linux: NPM_ARTILLERY, darwin: NPM_ARTILLERY, win32: NPM_ARTILLERY },
+  },
+  wrk: {
+    versionArguments: ['--version'],
+    install: {
+      linux: 'apt-get install wrk',
+      darwin: 'brew install wrk',
+      win32: 'it runs in WSL only: apt-get install wrk',
+    },
+  },
+  hey: {
+    versionArguments: ['-h'],
+    install: {
+      linux: 'apt-get install hey',
+      darwin: 'brew install hey',
+      win32: 'go install github.com/rakyll/hey@latest',
+    },
+  },
+  coder: {
+    versionArguments: ['version'],
+    install: {
+      linux: 'follow coder.com/docs/install (a full build, not a slim one)',
+      darwin: 'brew install coder',
+      win32: 'winget install Coder.Coder',
+    },
+  },
 };
 
 export const TOOL_RUNNERS = RUNNER_KINDS.filter((kind) => TOOLS[kind] !== undefined);
@@ -52,27 +93,55 @@ export async function findTool(tool: string): Promise<ToolStatus> {
   });
   if (result.exitCode === undefined && result.code === 'ENOENT') return { tool, found: false };
   const version = /(\d+\.\d+(?:\.\d+)?)/.exec(result.all)?.[1];
-  return { tool, found: true, version };
+  return { tool, found: true, version, path: findProgram(tool) };
 }
 
 /** The program behind a runner; throws a `UserError` with the remedy when it is missing or too old. */
 export async function requireTool(runner: RunnerKind, headroomVersion: string): Promise<ToolInUse> {
   const definition = TOOLS[runner];
   if (definition === undefined) {
-    // The built-in engine runs on Node; a command names its own program.
-    return {
-      name: runner === 'http' ? 'Headroom HTTP engine' : runner,
-      program: process.execPath,
-      version: headroomVersion,
-    };
+    // The built-in engine runs on Node; a command names its own program, whose version nobody knows.
+    return runner === 'http'
+      ? { name: 'Headroom HTTP engine', program: process.execPath, version: headroomVersion }
+      : { name: runner, program: '' };
   }
-  const { found, version } = await findTool(runner);
-  const { install, atLeast } = definition;
-  if (!found) throw new UserError(`${runner} is not installed. To get it: ${install}.`);
-  if (atLeast !== undefined && version !== undefined && compareVersions(version, atLeast) < 0) {
-    throw new UserError(`${runner} ${version} is too old; ${atLeast} or later is needed. To get it: ${install}.`);
+  const { found, version, path: program } = await findTool(runner);
+  const get = `To get it: ${installHint(runner)}.`;
+  if (!found) throw new UserError(`${runner} is not installed. ${get}`);
+  const { atLeast } = definition;
+  if (atLeast !== undefined && version === undefined) {
+    throw new UserError(`${program ?? runner} does not tell its version as ${runner} does. Is it ${runner}? ${get}`);
   }
-  return { name: runner, program: runner, version };
+  if (isTooOld(runner, version)) {
+    throw new UserError(`${runner} ${version} is too old; ${atLeast} or later is needed. ${get}`);
+  }
+  return { name: runner, program: program ?? runner, version };
+}
+
+export function installHint(runner: RunnerKind, platform = process.platform): string {
+  const hints = TOOLS[runner]?.install;
+  return hints?.[platform] ?? hints?.linux ?? '';
+}
+
+export function isTooOld(runner: RunnerKind, version: string | undefined): boolean {
+  const atLeast = TOOLS[runner]?.atLeast;
+  return atLeast !== undefined && version !== undefined && compareVersions(version, atLeast) < 0;
+}
+
+/** Where the system finds a program that is called by its name. */
+function findProgram(name: string): string | undefined {
+  const endings = process.platform === 'win32' ? (process.env['PATHEXT'] ?? '.EXE;.CMD').split(';') : [''];
+  const folders = (process.env['PATH'] ?? '').split(path.delimiter).filter((folder) => folder !== '');
+  return folders.flatMap((folder) => endings.map((ending) => path.resolve(folder, name + ending))).find(isProgram);
+}
+
+function isProgram(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return statSync(file).isFile();
+  } catch {
+    return false;
+  }
 }
 
 /** Compares versions number by number; missing numbers count as 0. Negative when `a` is older. */

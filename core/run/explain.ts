@@ -4,6 +4,7 @@ import type { Tags } from './aggregate.ts';
 import type { MeasuredSource } from './measuredSource.ts';
 import { ingredientsOf, statisticOf } from './measure.ts';
 import { monitorFailureText, type MonitorFailure } from './monitorFailure.ts';
+import type { MissingFigure } from './runEvent.ts';
 import type { CheckResult, Verdict } from './runResult.ts';
 import { withoutOutcomeTags } from './seriesSet.ts';
 
@@ -61,6 +62,18 @@ export function whyNothing(
 function isUntoldFigure(source: MeasuredSource, metric: string, tags: Tags): boolean {
   const aggregate = source.aggregate(metric, tags);
   return aggregate?.kind === 'summary' && aggregate.parts > 1;
+}
+
+/** Why the tool itself could not tell what a selector means, or one of the things that it is made from. */
+export function whyMissing(
+  missing: readonly MissingFigure[],
+  { metric, statistic, tags }: Selector,
+): string | undefined {
+  const names = [metric, ...ingredientsOf(metric, tags).map((base) => base.metric)];
+  const found = missing.find(
+    (figure) => names.includes(figure.metric) && (figure.statistic ?? statistic) === statistic,
+  );
+  return found && `nothing measured: ${found.reason}`;
 }
 
 const MOST_NAMED = 5;

@@ -1,12 +1,12 @@
 import { worstVerdict } from '../checks/truthTable.ts';
 import type { MetricDefinition } from '../metrics.ts';
 import { descriptionOf, isGuard, judge, type JudgedCheck, type Measurements } from './judge.ts';
-import { whichChecks, whyNothing } from './explain.ts';
+import { whichChecks, whyMissing, whyNothing } from './explain.ts';
 import type { BaselineLookup } from './limits.ts';
 import { measure } from './measure.ts';
 import { lacksReadings, monitorFailureText, type MonitorFailure } from './monitorFailure.ts';
 import { standardObservations } from './observations.ts';
-import type { Outcome, RunEvent } from './runEvent.ts';
+import type { MissingFigure, Outcome, RunEvent } from './runEvent.ts';
 import type { CheckResult, RunResult, RunState, Verdict } from './runResult.ts';
 import { SeriesStore } from './seriesStore.ts';
 import { resultOfToolVerdict, type ToolVerdict } from './toolVerdict.ts';
@@ -50,6 +50,8 @@ export interface RunFold {
   readonly failedSteps: string[];
   /** Monitors that could not always tell their value, by id. */
   readonly failedMonitors: Map<string, MonitorFailure>;
+  /** What the tool was to tell and did not. */
+  readonly missing: MissingFigure[];
   runId: string;
   testId: string;
   outcome: Outcome | undefined;
@@ -69,6 +71,7 @@ export function startRun(setup: RunSetup): RunFold {
     toolVerdicts: new Map(),
     failedSteps: [],
     failedMonitors: new Map(),
+    missing: [],
     runId: '',
     testId: '',
     outcome: undefined,
@@ -91,6 +94,7 @@ export function foldRun(run: RunFold, event: RunEvent): RunFold {
       break;
     case 'totals':
       run.store.setTotals(event.samples);
+      run.missing.push(...(event.missing ?? []));
       break;
     case 'verdicts':
       for (const verdict of event.verdicts) run.toolVerdicts.set(verdict.id, verdict);
@@ -273,11 +277,12 @@ function notesOnMonitors({ failedMonitors, rows }: RunFold): { warnings: string[
   return { warnings: warnings.map(text), notes: notes.map(text) };
 }
 
-function measurementsOf({ store, windows, failedMonitors }: RunFold): Measurements {
+function measurementsOf({ store, windows, failedMonitors, missing }: RunFold): Measurements {
   return {
     measure: (selector, definition) => measure(store, selector, definition),
     windowed: (check, level) => windows.outcome(check, level),
-    whyNothing: (selector, definition) => whyNothing(store, selector, definition, failedMonitors),
+    whyNothing: (selector, definition) =>
+      whyMissing(missing, selector) ?? whyNothing(store, selector, definition, failedMonitors),
   };
 }
 

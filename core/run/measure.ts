@@ -98,13 +98,22 @@ function valueOf(
     case 'counter':
       return first?.kind === 'counter' ? counterValue(first.total, statistic, seconds) : undefined;
     case 'ratio':
-      return statistic === 'rate' ? ratioValue(metric, first, second, third) : undefined;
+      if (statistic !== 'rate') return undefined;
+      return toldValue(source, metric, tags) ?? ratioValue(metric, first, second, third);
     case 'flow': {
+      const told = statistic === 'avg' || statistic === 'rate' ? toldValue(source, metric, tags) : undefined;
+      if (told !== undefined) return told;
       const base = metric === 'throughput' ? 'responses' : metric;
       if (first?.kind !== 'counter') return undefined;
       return flowValue(first.total, statistic, seconds, () => source.secondRates(base, tags));
     }
   }
+}
+
+/** A tool may tell a rate itself and not what it is made from. */
+function toldValue(source: MeasuredSource, metric: string, tags: Tags): Value | undefined {
+  const told = source.aggregate(metric, tags);
+  return told?.kind === 'gauge' ? gaugeValue(told, 'last') : undefined;
 }
 
 function trendValue({ histogram }: TrendAggregate, statistic: Statistic): Value | undefined {

@@ -27,6 +27,8 @@ export function noteOnSamples(statistic: Statistic, count: number): string[] {
   const percent = percentOf(statistic);
   if (percent === undefined) return [];
   // The last of 100 values is the first that more than 99 % of them do not exceed.
+  // A tool that tells only the percentile does not tell of how many.
+  if (Number.isNaN(count)) return [];
   const needed = percent < 100 ? 100 / (100 - percent) : 1;
   if (count >= needed - 1e-6) return [];
   return [`${statistic} of only ${count} ${count === 1 ? 'sample' : 'samples'}`];

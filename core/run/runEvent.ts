@@ -10,6 +10,13 @@ export type Outcome =
   /** `beforeLoad`: a step that had to come first failed, so the load generator was never started. */
   | { kind: 'failed'; message: string; beforeLoad?: true };
 
+/** A figure that the tool was to tell and did not; without a statistic, every figure of the metric. */
+export interface MissingFigure {
+  metric: string;
+  statistic?: string;
+  reason: string;
+}
+
 /** Everything that happened in one second of a run, aggregated. At most one a second. */
 export interface Frame {
   /** Number of this second, counted from the start of the load; no number comes twice, one may be left out. */
@@ -34,7 +41,7 @@ export type RunEvent = { at: number } & (
    * What the tool itself says of the whole run, or of the stage or request that the tags name. For exactly these tags
    * it takes the place of what the frames add up to: a tool that tells only figures of each second knows the whole better.
    */
-  | { kind: 'totals'; samples: SeriesSample[] }
+  | { kind: 'totals'; samples: SeriesSample[]; missing?: MissingFigure[] }
   /** What the tool says of the conditions that its own script states. They are checks of the run like those of the plan. */
   | { kind: 'verdicts'; verdicts: ToolVerdict[] }
   | { kind: 'log'; source: 'headroom' | 'tool'; level: 'info' | 'warning' | 'error'; line: string }

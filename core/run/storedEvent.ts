@@ -30,7 +30,12 @@ const SCHEMAS = {
     warmup: z.boolean(),
   }),
   frame: z.object({ at, kind: z.literal('frame'), frame: frameSchema }),
-  totals: z.object({ at, kind: z.literal('totals'), samples: samplesSchema }),
+  totals: z.object({
+    at,
+    kind: z.literal('totals'),
+    samples: samplesSchema,
+    missing: z.array(z.object({ metric: z.string(), statistic: z.string().optional(), reason: z.string() })).optional(),
+  }),
   verdicts: z.object({ at, kind: z.literal('verdicts'), verdicts: z.array(toolVerdictSchema) }),
   log: z.object({
     at,

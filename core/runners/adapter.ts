@@ -84,10 +84,15 @@ export interface ToolProcess {
   stdin?: string;
   channels?: readonly Channel[];
   stop: readonly StopStep[];
-  /** Files that the decoder reads line by line, each as a channel named like it, when the process has ended. */
+  /**
+   * Files that the decoder reads line by line, each as a channel named like it, when the process has ended. One that
+   * was there before and is as it was is not read: it was not written by this process.
+   */
   results?: readonly { name: string; file: string }[];
   /** What of a line of its output or results may be kept, where a tool tells secrets that nobody else knows. */
   cleaned?: (line: string) => string;
+  /** Longest time that it may run; then it is asked to stop as if by a person, and its end is `isOverdue`. */
+  timeoutMs?: number;
   /** False where its output is the run's events themselves, which are kept anyway. True by default. */
   keepsOutput?: boolean;
   /** Longest line that may come, in characters; the rest of a longer one is dropped. 1 Mi by default. */
@@ -124,7 +129,7 @@ export interface ToolDecoder {
   /** True once the tool has told its last: it is stopped then, should it not end by itself. */
   hasSaidAll?: () => boolean;
   /** The process has ended and its output and results have been read. Called once for each process that was begun. */
-  ended(process: number, exit: Exit, at: number, how: { isStopped: boolean }): ProcessEnd;
+  ended(process: number, exit: Exit, at: number, how: { isStopped: boolean; isOverdue?: boolean }): ProcessEnd;
 }
 
 /** One runner: what it starts and how it is understood, without any effect. */

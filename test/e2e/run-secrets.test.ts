@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { httpTest, ok, runFolders, useWorkbench } from './workbench.ts';
@@ -16,19 +16,35 @@ describe('headroom run: secrets', { timeout: 60_000 }, () => {
     expect(code).toBe(0);
     expect(workbench.seen[0]?.authorization).toBe(`Bearer ${SECRET}`);
     const [run = ''] = runFolders(file);
-    for (const name of readdirSync(run)) expect(readFileSync(path.join(run, name), 'utf8'), name).not.toContain(SECRET);
+    for (const entry of readdirSync(run, { recursive: true, withFileTypes: true })) {
+      if (!entry.isFile()) continue;
+      expect(readFileSync(path.join(entry.parentPath, entry.name), 'utf8'), entry.name).not.toContain(SECRET);
+    }
     expect(out + err).not.toContain(SECRET);
   });
 
   it('a dry run sends nothing, needs no confirmation and shows no secret', async () => {
     workbench.seen.length = 0;
     const file = workbench.plan(httpTest('x', '    headers: { a: "${secrets.TOKEN}" }'), 'secrets: [TOKEN]');
-    const { code, out } = await workbench.headroom(['run', file, '--dry-run'], { env: { TOKEN: SECRET } });
-    expect({ code, seen: workbench.seen, dry: (JSON.parse(out) as { dryRun: boolean }).dryRun }).toEqual({
+    const env = { TOKEN: SECRET };
+    const { code, out } = await workbench.headroom(['run', file, '--dry-run'], { env });
+    const asJson = await workbench.headroom(['run', file, '--dry-run', '--format', 'ndjson'], { env });
+    expect({
+      code,
+      seen: workbench.seen,
+      folders: existsSync(path.join(path.dirname(file), 'headroom-results')),
+    }).toEqual({
       code: 0,
       seen: [],
-      dry: true,
+      folders: false,
     });
+    expect(out).toMatch(/^Test x would start:\n {2}\S+.* \S+engine\.js\n {4}in \S+\n.* TOKEN/);
+    expect(JSON.parse(asJson.out)).toMatchObject({
+      dryRun: true,
+      test: { id: 'x', runner: 'http' },
+      processes: [{ folder: path.dirname(file), environment: ['ELECTRON_RUN_AS_NODE', 'TOKEN'] }],
+    });
+    expect(asJson.out).not.toContain(SECRET);
     expect(out).not.toContain(SECRET);
   });
 });

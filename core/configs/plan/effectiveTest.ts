@@ -1,5 +1,5 @@
 import { printExpression } from '../../checks/print.ts';
-import type { CheckRow, HttpRequest, JsonTemplate, LoadTest, RequestBody } from './plan.ts';
+import type { CheckRow, DeclaredOutput, HttpRequest, JsonTemplate, LoadTest, RequestBody } from './plan.ts';
 import { isTemplate, templateText, type Template } from './template.ts';
 
 /** What a test sends and how, as plain data with variables in place and secrets as names: it decides the load hash. */
@@ -10,6 +10,7 @@ export function effectiveLoad(test: LoadTest): Record<string, unknown> {
     scaletest: test.scaletest?.value,
     with: test.with,
     command: test.command,
+    ...(test.outputs && { outputs: test.outputs.outputs.map(effectiveOutput), timeoutMs: test.timeoutMs }),
     stages: test.stages.map(({ name, load, durationMs, warmup }) => ({ name, ...load, durationMs, warmup })),
     ...(test.http && {
       timeoutMs: test.http.timeoutMs,
@@ -34,6 +35,10 @@ export function effectiveTest(test: LoadTest): Record<string, unknown> {
     before: test.before.map(({ command }) => command),
     after: test.after.map(({ command }) => command),
   };
+}
+
+function effectiveOutput({ name, source, file, unit }: DeclaredOutput): Record<string, unknown> {
+  return { name, source, file: file?.value, unit };
 }
 
 function effectiveRow({ check }: CheckRow): Record<string, unknown> {

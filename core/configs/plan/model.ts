@@ -133,6 +133,19 @@ export const requestModel = z.strictObject({
   think: duration.optional().describe('Pause after the response.'),
 });
 
+export const outputModel = z.strictObject({
+  json: z.string().optional().describe('JSON path of the number, such as $.latency.p95.'),
+  regex: z
+    .string()
+    .optional()
+    .describe('Regular expression whose one group is the number. The last line that matches counts.'),
+  file: z
+    .string()
+    .optional()
+    .describe('A file that the command writes, relative to the plan; without it what the command prints.'),
+  unit: z.string().optional().describe('Unit of the number as the command tells it, such as ms, % or MB.'),
+});
+
 export const testModel = z.strictObject({
   title: scalar.optional(),
   runner: z.enum(RUNNER_KINDS).describe('What generates the load.'),
@@ -140,10 +153,18 @@ export const testModel = z.strictObject({
   scaletest: z.string().optional().describe('Which `coder exp scaletest` command to run.'),
   with: z.record(z.string(), scalar).optional().describe('Options handed to the tool.'),
   command: command.optional(),
+  outputs: z
+    .record(z.string(), outputModel)
+    .optional()
+    .describe(
+      'What a command measures: a metric, such as `throughput` or `p95 latency`, and where its number is found.',
+    ),
   request: z.string().optional().describe('A single request, such as GET ${target}/health.'),
   requests: z.array(requestModel).optional().describe('The requests of the built-in engine, in order or by weight.'),
   headers: headers.optional().describe('Sent with every request.'),
-  timeout: duration.optional().describe('Longest wait for one response; 30s by default.'),
+  timeout: duration
+    .optional()
+    .describe('Longest wait for one response; 30s by default. Of a command: the longest time that it may run.'),
   redirects: redirects.optional(),
   cookies: flag.optional().describe('Each user keeps cookies and sends them back; true by default.'),
   data: z

@@ -1,6 +1,9 @@
+import type { Statistic } from '../../checks/check.ts';
+import type { MetricDefinition } from '../../metrics.ts';
 import type { JudgedCheck } from '../../run/judge.ts';
 import type { RunnerKind } from '../../runners/runner.ts';
 import type { Span } from '../../text/span.ts';
+import type { Unit } from '../../units.ts';
 import type { Template } from './template.ts';
 
 /** A value with the characters that state it, so that a rule can point at them. */
@@ -97,7 +100,31 @@ export interface LoadTest {
   /** Options handed to the tool. */
   with: Record<string, string | number | boolean>;
   command?: string[];
+  /** What a command measures; absent for runners that know that themselves. */
+  outputs?: DeclaredOutputs;
+  /** Longest time that a command may run. */
+  timeoutMs?: number;
   http?: HttpLoad;
+}
+
+export interface DeclaredOutputs {
+  outputs: DeclaredOutput[];
+  /** False when one of them could not be read, so that a check may name it. */
+  areComplete: boolean;
+}
+
+/** One number that a command tells, and what it is said to be. */
+export interface DeclaredOutput {
+  /** As written: `throughput`, `p95 latency`. */
+  name: string;
+  metric: string;
+  /** Which figure of many values it is; absent for a metric that is one number. */
+  statistic?: Statistic;
+  definition: MetricDefinition;
+  source: { kind: 'json'; path: string } | { kind: 'regex'; pattern: string };
+  /** Relative to the plan; absent: what the command prints. */
+  file?: Located<string>;
+  unit?: Unit;
 }
 
 /** What the built-in engine sends: a flow of requests in order, or a weighted choice among them. */

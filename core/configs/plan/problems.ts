@@ -2,6 +2,7 @@ import { problemMaker, type ProblemCatalogue } from '../../problem.ts';
 import { HTTP_PROBLEMS } from './problems/http.ts';
 import { KEY_PROBLEMS } from './problems/keys.ts';
 import { NAME_PROBLEMS } from './problems/names.ts';
+import { OUTPUT_PROBLEMS } from './problems/outputs.ts';
 import { REFERENCE_PROBLEMS } from './problems/references.ts';
 import { TEST_PROBLEMS } from './problems/tests.ts';
 import { VALUE_PROBLEMS } from './problems/values.ts';
@@ -13,6 +14,7 @@ export const PLAN_PROBLEMS = {
   ...NAME_PROBLEMS,
   ...TEST_PROBLEMS,
   ...HTTP_PROBLEMS,
+  ...OUTPUT_PROBLEMS,
   ...REFERENCE_PROBLEMS,
 } as const satisfies ProblemCatalogue;
 

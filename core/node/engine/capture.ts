@@ -1,7 +1,7 @@
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import type { Capture } from '../../configs/plan/plan.ts';
 import { UserError } from '../../errors.ts';
-import { parseJsonPath, valueAtPath } from './jsonPath.ts';
+import { parseJsonPath, valueAtPath } from '../../text/jsonPath.ts';
 import type { Headers } from './wire.ts';
 
 /** A response in the form that expectations and captures read. Text and JSON are made at most once, when asked for. */

@@ -1,4 +1,4 @@
-import { parseJsonPath, valueAtPath } from '../engine/jsonPath.ts';
+import { parseJsonPath, valueAtPath } from '../../text/jsonPath.ts';
 import { askHttp, shownUrl } from './askHttp.ts';
 import { readNumberText, shown } from './numberText.ts';
 import { SampleFailure } from './sampleFailure.ts';

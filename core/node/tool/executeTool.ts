@@ -1,4 +1,4 @@
-import { createReadStream, existsSync } from 'node:fs';
+import { createReadStream, statSync } from 'node:fs';
 import type { ProcessEnd, RunnerEvent, ToolDecoder, ToolPlan, ToolProcess } from '../../runners/adapter.ts';
 import { readLinesUntilCutOff } from '../lines.ts';
 import { ProcessGroup } from '../processGroup.ts';
@@ -57,6 +57,7 @@ class ToolRun {
   private readonly over = new AbortController();
   private readonly logLimit = new LogLimit();
   private readonly now: () => number;
+  private isOverdue = false;
 
   constructor(
     private readonly decoder: ToolDecoder,
@@ -69,11 +70,14 @@ class ToolRun {
 
   async *events(): AsyncGenerator<RunnerEvent, void, undefined> {
     const { signal } = this.options;
+    const before = new Map((this.toolProcess.results ?? []).map(({ file }) => [file, stampOf(file)]));
     const group = this.start();
     const stop = (): void => void group.stop();
     signal.addEventListener('abort', stop, { once: true });
+    const { timeoutMs } = this.toolProcess;
+    const deadline = timeoutMs === undefined ? undefined : setTimeout(() => this.endOverdue(group), timeoutMs);
     const ticker = setInterval(() => void this.tell(this.decoder.tick(this.now())), TICK_MS);
-    const whole = this.follow(group).finally(() => this.queue.close());
+    const whole = this.follow(group, before).finally(() => this.queue.close());
     // The reader below meets the end of the queue first; that this was rejected is told by waiting for it afterwards.
     whole.catch(() => undefined);
     try {
@@ -81,11 +85,17 @@ class ToolRun {
       await whole;
     } finally {
       clearInterval(ticker);
+      clearTimeout(deadline);
       signal.removeEventListener('abort', stop);
       this.queue.close();
       this.over.abort();
       await group.stop();
     }
+  }
+
+  private endOverdue(group: ProcessGroup): void {
+    this.isOverdue = true;
+    void group.stop();
   }
 
   private start(): ProcessGroup {
@@ -104,7 +114,7 @@ class ToolRun {
     return group;
   }
 
-  private async follow(group: ProcessGroup): Promise<void> {
+  private async follow(group: ProcessGroup, before: ReadonlyMap<string, string | undefined>): Promise<void> {
     const { channels = [], cleaned, lineLimit, results = [] } = this.toolProcess;
     await this.tell(this.decoder.started(this.index, this.now()));
     const output = [
@@ -119,12 +129,13 @@ class ToolRun {
     this.over.abort();
     await Promise.all(others);
     for (const { name, file } of results) {
-      if (!existsSync(file)) continue;
+      const stamp = stampOf(file);
+      if (stamp === undefined || stamp === before.get(file)) continue;
       await this.pump(name, readLinesUntilCutOff(createReadStream(file), lineLimit), group);
       if (cleaned !== undefined) await rewriteLines(file, cleaned, lineLimit);
     }
     const isStopped = this.options.signal.aborted;
-    this.end = this.decoder.ended(this.index, exit, this.now(), { isStopped });
+    this.end = this.decoder.ended(this.index, exit, this.now(), { isStopped, isOverdue: this.isOverdue });
     await this.tell(this.end.events);
   }
 
@@ -141,5 +152,15 @@ class ToolRun {
 
   private tell(events: readonly RunnerEvent[]): Promise<void> {
     return this.queue.push(events.flatMap((event) => this.logLimit.pass(event)));
+  }
+}
+
+/** Differs when a file was written anew; undefined when there is none. */
+function stampOf(file: string): string | undefined {
+  try {
+    const found = statSync(file);
+    return found.isFile() ? `${found.ino} ${found.size} ${found.mtimeMs} ${found.ctimeMs}` : undefined;
+  } catch {
+    return undefined;
   }
 }

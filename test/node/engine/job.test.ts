@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { HttpRequest, LoadTest } from '../../../core/configs/plan/plan.ts';
-import { parseJsonPath, valueAtPath } from '../../../core/node/engine/jsonPath.ts';
+import { parseJsonPath, valueAtPath } from '../../../core/text/jsonPath.ts';
 import { decodeEngineLine } from '../../../core/runners/http/engineMessage.ts';
 import { httpJobSchema } from '../../../core/runners/http/httpJob.ts';
 import { toHttpJob } from '../../../core/runners/http/toHttpJob.ts';

@@ -6,6 +6,7 @@ import type { MetricAnswer, RunnerCapabilities } from '../../../runners/runner.t
 import { closest } from '../../../text/closest.ts';
 import type { CheckRow, LoadTest } from '../plan.ts';
 import { planProblem } from '../problems.ts';
+import { problemsOfOutputRow } from './outputChecks.ts';
 import type { Rule } from './rule.ts';
 
 /** What a check asks for, its runner can answer: the metric, the statistic, the tags, and in time for a guard. */
@@ -15,7 +16,7 @@ export const capabilities: Rule = ({ plan }) => {
   const problems = plan.tests.flatMap((test) =>
     [...test.checks, ...test.guards]
       .filter((row) => !monitors.has(row.check.selector.metric))
-      .flatMap((row) => problemsOfRow(test, row, RUNNERS[test.runner], unguarded)),
+      .flatMap((row) => problemsOfRow(test, row, RUNNERS[test.runner], monitors, unguarded)),
   );
   return [...problems, ...notGuarded(unguarded)];
 };
@@ -43,17 +44,24 @@ function notGuarded(unguarded: readonly Unguarded[]): Problem[] {
   });
 }
 
-function problemsOfRow(test: LoadTest, row: CheckRow, runner: RunnerCapabilities, unguarded: Unguarded[]): Problem[] {
+function problemsOfRow(
+  test: LoadTest,
+  row: CheckRow,
+  runner: RunnerCapabilities,
+  monitors: ReadonlySet<string>,
+  unguarded: Unguarded[],
+): Problem[] {
   const { selector, levels } = row.check;
-  // Names of the tool's own are answered as the tool gives them; what it cannot give becomes no-data in the run.
-  if (!isMetricName(selector.metric)) return problemsOfTags(test, row, runner, undefined);
-  const answer = runner.metrics[selector.metric];
-  const text = printSelector(selector);
   // A default check that a runner cannot answer is simply not meant for it.
   const skip = (): Problem[] => {
     if (row.isGuard) unguarded.push({ test, row });
     return [];
   };
+  if (test.outputs) return problemsOfOutputRow(test, row, test.outputs, monitors, skip);
+  // Names of the tool's own are answered as the tool gives them; what it cannot give becomes no-data in the run.
+  if (!isMetricName(selector.metric)) return problemsOfTags(test, row, runner, undefined);
+  const answer = runner.metrics[selector.metric];
+  const text = printSelector(selector);
   const cannot = (why: string): Problem[] => [
     planProblem('runner-cannot-measure', row.metricSpan, runner.kind, text, why),
   ];

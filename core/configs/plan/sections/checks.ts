@@ -16,7 +16,7 @@ import { checkRowModel } from '../model.ts';
 import type { CheckRow } from '../plan.ts';
 import type { Leaf, PlanReader } from '../reader.ts';
 
-/** The monitors of the plan, which are metrics of every test. */
+/** Metrics that the plan itself names: its monitors, which every test has, and the outputs of a command. */
 export type MonitorUnits = ReadonlyMap<string, MetricDefinition>;
 
 export interface RowContext {
@@ -25,6 +25,8 @@ export interface RowContext {
   /** Undefined for a suite: it speaks of what its tests have in common. */
   runner: RunnerKind | undefined;
   monitors: MonitorUnits;
+  /** What may be measured is declared, so a name that is not is a fault, and told as that. */
+  hasOutputs?: boolean;
   isGuard: boolean;
   isDefault: boolean;
 }
@@ -125,7 +127,8 @@ function makeRow(
     context.monitors.get(name) ?? lookUpMetric(name, context.runner);
   const names = [...context.monitors.keys(), ...(context.runner ? metricNames(context.runner) : Object.keys(METRICS))];
   const resolved = resolveSelector(selector, selectorParts, lookup, names, selectorLeaf.text);
-  const found: Problem[] = resolved.problems.map((problem) => ({
+  const ofSelector = context.hasOutputs === true ? resolved.problems.filter(isError) : resolved.problems;
+  const found: Problem[] = ofSelector.map((problem) => ({
     ...problem,
     span: selectorLeaf.spanOf(...problem.span),
   }));

@@ -11,6 +11,7 @@ import { readCommand, readCommandSteps } from './commands.ts';
 import type { PlanDefaults } from './defaults.ts';
 import { makeHttpLoad, readRequests } from './httpLoad.ts';
 import { readHttpSettings } from './httpSettings.ts';
+import { outputMetrics, readOutputs } from './outputs.ts';
 import { readStages } from './stages.ts';
 
 export type TestFields = NonNullable<ReturnType<typeof Fields.of<typeof testModel.shape>>>;
@@ -37,6 +38,7 @@ export function readTest(
   const title = fields.text('title')?.value;
   const options = readOptions(reader, fields);
   const command = readCommand(reader, fields.node('command'));
+  const outputs = readOutputs(reader, fields.node('outputs'), monitors);
   const settings = readHttpSettings(reader, fields);
   const requests = readRequests(reader, fields.node('request'), fields.node('requests'), settings);
   const http = makeHttpLoad(reader, requests, fields.node('headers'), settings, defaults);
@@ -45,7 +47,9 @@ export function readTest(
   const before = readCommandSteps(reader, fields.items('before'), 'A `before` step');
   const after = readCommandSteps(reader, fields.items('after'), 'An `after` step');
   if (!runner) return undefined;
-  const rowContext = { owner: entry.key, runner: runner.value, monitors, isDefault: false };
+  const hasOutputs = takesKey(runner.value, 'outputs');
+  const ownMetrics = hasOutputs ? new Map([...monitors, ...outputMetrics(outputs)]) : monitors;
+  const rowContext = { owner: entry.key, runner: runner.value, monitors: ownMetrics, hasOutputs, isDefault: false };
   const defaultContext = { ...rowContext, isDefault: true };
   const checks = [
     ...readCheckRows(reader, fields.items('checks'), { ...rowContext, isGuard: false }),
@@ -72,6 +76,7 @@ export function readTest(
     scaletest,
     with: options,
     command,
+    ...(hasOutputs ? { outputs, timeoutMs: settings.timeoutMs } : {}),
     http: takesKey(runner.value, 'request') ? http : undefined,
   };
   return { test, fields };
