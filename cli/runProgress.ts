@@ -1,7 +1,7 @@
 import { formatDuration, formatValue, formatVerdict } from '../core/format.ts';
 import { METRICS } from '../core/metrics.ts';
 import type { LoadTest } from '../core/configs/plan/plan.ts';
-import type { LiveRun } from '../core/node/runTest.ts';
+import type { LiveRun } from '../core/node/runRequest.ts';
 import { runResult } from '../core/run/foldRun.ts';
 import { measure } from '../core/run/measure.ts';
 import type { Frame, RunEvent } from '../core/run/runEvent.ts';

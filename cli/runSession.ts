@@ -4,7 +4,7 @@ import { killAllGroups } from '../core/node/processGroup.ts';
 import { describeHost, takeLease, type HostLease, type LeaseAnswer } from '../core/node/runHost/hostLease.ts';
 import { RunHost } from '../core/node/runHost/runHost.ts';
 import { runtimeFolder } from '../core/node/runHost/runtimeFolder.ts';
-import type { LiveRun } from '../core/node/runTest.ts';
+import type { LiveRun } from '../core/node/runRequest.ts';
 import { startWatcher, WATCHER_BUNDLE } from '../core/node/watcher/watcher.ts';
 import { RUN_HOST_PROTOCOL, type Serving } from '../core/protocol/runHost.ts';
 import type { RunEvent } from '../core/run/runEvent.ts';

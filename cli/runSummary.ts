@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { formatValue, formatVerdict } from '../core/format.ts';
-import type { FinishedRun } from '../core/node/runTest.ts';
+import type { FinishedRun } from '../core/node/runRequest.ts';
 import type { CheckResult, RunResult } from '../core/run/runResult.ts';
 import { dimensionOfBaseUnit } from '../core/units.ts';
 import { EXIT, type ExitCode } from './exitCodes.ts';

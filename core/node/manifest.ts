@@ -6,7 +6,7 @@ import { recordSetup } from '../run/setupRecord.ts';
 import { messageOf } from '../errors.ts';
 import { loadHash } from './loadHash.ts';
 import { processStart } from './runStore/processStart.ts';
-import type { RunRequest } from './runTest.ts';
+import type { RunRequest } from './runRequest.ts';
 import { gitCommit, recordedTool, type ToolInUse } from './tools.ts';
 
 interface RunStart {

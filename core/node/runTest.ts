@@ -1,17 +1,15 @@
 import path from 'node:path';
 import { ownDefinitions } from '../configs/plan/sections/outputs.ts';
-import type { CommandStep, LoadTest, Plan } from '../configs/plan/plan.ts';
+import type { CommandStep } from '../configs/plan/plan.ts';
 import { monitorDefinitions } from '../configs/plan/sections/monitors.ts';
 import { messageOf } from '../errors.ts';
 import { reportInput } from '../report/reportInput.ts';
 import { RunTimeline } from '../report/timeline.ts';
 import { foldRun, runResult, startRun, type RunFold, type RunSetup } from '../run/foldRun.ts';
 import type { TrippedGuard } from '../run/guards.ts';
-import type { BaselineLookup } from '../run/limits.ts';
 import type { Outcome, RunEvent } from '../run/runEvent.ts';
 import { RunGuards } from '../run/runGuards.ts';
 import type { RunManifest } from '../run/runManifest.ts';
-import type { RunResult } from '../run/runResult.ts';
 import { smokeChecks } from '../run/smoke.ts';
 import type { ToolPlan } from '../runners/adapter.ts';
 import { RUNNERS } from '../runners/index.ts';
@@ -23,60 +21,12 @@ import { withMonitors, type MonitoredEvent } from './monitors/withMonitors.ts';
 import { runCommand } from './runCommand.ts';
 import { RunClock } from './runClock.ts';
 import { createRunFolder, RunFolder } from './runFolder.ts';
+import type { FinishedRun, RunRequest } from './runRequest.ts';
 import { executeTool, type ExecutionEnd } from './tool/executeTool.ts';
 import { prepareTool, writeToolFiles } from './tool/prepareTool.ts';
 import { RawOutput } from './tool/rawOutput.ts';
 import { redactFiles } from './tool/redactFiles.ts';
-import type { ToolInUse } from './tools.ts';
 import { writeReports } from './writeReports.ts';
-
-export interface RunRequest {
-  plan: Plan;
-  test: LoadTest;
-  planPath: string;
-  planText: string;
-  resultsFolder: string;
-  /** The program that makes the load, found before anything is sent. */
-  tool: ToolInUse;
-  engineBundle: string;
-  /** Values by name; they reach the load generator and nothing that is written. */
-  secrets: ReadonlyMap<string, string>;
-  /** For tools and command steps: the process environment with the values of the plan's env file. */
-  environment: NodeJS.ProcessEnv;
-  overrides: ReadonlyMap<string, string>;
-  confirmedHosts: readonly string[];
-  /** What else was typed for this test before it might start, in words. */
-  confirmations?: readonly string[];
-  /** Protected hosts that were not confirmed; the load generator refuses them, however a request comes to name them. */
-  blockedHosts: readonly string[];
-  baseline?: BaselineLookup;
-  /** What a reader of the result has to know besides. */
-  notes?: readonly string[];
-  smoke: boolean;
-  /** Aborting it cancels the run; what was measured is kept. */
-  signal: AbortSignal;
-  /** Called for every event, in order, after it was written. */
-  onEvent: (event: RunEvent, live: LiveRun) => void;
-}
-
-/** A run while it goes on, for display. */
-export interface LiveRun {
-  fold: RunFold;
-  guards: Pick<RunGuards, 'distances'>;
-  folder: string;
-  /** Puts a line into the log of the run; does nothing once the run is over. */
-  remark: (line: string) => void;
-}
-
-export interface FinishedRun {
-  folder: string;
-  result: RunResult;
-  fold: RunFold;
-  /** False when the run ended before any load was sent. */
-  sentLoad: boolean;
-  /** Files of the run that could not be written, in words; the result here is whole all the same. */
-  writeProblems: string[];
-}
 
 /** Runs one test from its folder's first file to its report. Rejects only when no run folder can be made. */
 export async function runTest(request: RunRequest): Promise<FinishedRun> {

@@ -5,7 +5,7 @@ import { formatVerdict } from '../format.ts';
 import type { Verdict } from '../run/runResult.ts';
 import { judgeSuite } from '../run/suite.ts';
 import { createRunFolder } from './runFolder.ts';
-import type { FinishedRun } from './runTest.ts';
+import type { FinishedRun } from './runRequest.ts';
 import { writeWhole } from './wholeFile.ts';
 
 interface SuiteRequest {

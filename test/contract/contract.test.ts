@@ -5,7 +5,8 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { parsePlan } from '../../core/configs/plan/parsePlan.ts';
 import { liveGroups } from '../../core/node/processGroup.ts';
 import { readRunFolder } from '../../core/node/runStore/readRunFolder.ts';
-import { runTest, type FinishedRun } from '../../core/node/runTest.ts';
+import type { FinishedRun } from '../../core/node/runRequest.ts';
+import { runTest } from '../../core/node/runTest.ts';
 import type { ToolInUse } from '../../core/node/tools.ts';
 import { ADAPTERS } from '../../core/runners/adapters.ts';
 import { RUNNER_KINDS } from '../../core/runners/runner.ts';
@@ -23,11 +24,13 @@ afterAll(() => rmSync(folder, { recursive: true }));
 function standIn(place: string, subject: Subject, source: string): string {
   mkdirSync(place, { recursive: true });
   const file = path.join(place, subject.program);
-  const version = JSON.stringify(subject.version?.good ?? '');
+  for (const [name, text] of Object.entries(subject.files ?? {})) writeFileSync(path.join(place, name), text);
   writeFileSync(
     file,
     `#!${process.execPath}
-if (${version} !== '' && /version|-h$/.test(process.argv.slice(2).join(' '))) { console.log(${version}); process.exit(0); }
+const asked = process.argv.slice(2).join(' ');
+const answer = ${JSON.stringify(subject.answers ?? [])}.find((one) => new RegExp(one.asked).test(asked));
+if (answer) { console.log(answer.says); process.exit(0); }
 require('node:fs').writeFileSync(${JSON.stringify(path.join(place, 'pid'))}, String(process.pid));
 ${source}
 `,
@@ -39,7 +42,7 @@ ${source}
 async function runAgainst(subject: Subject, place: string, fault: Fault): Promise<FinishedRun> {
   const planPath = path.join(place, 'plan.headroom.yaml');
   const keys = subject.test.replaceAll('\n', '\n    ');
-  const planText = `headroom: 1\ntests:\n  load:\n    runner: ${subject.runner}\n    ${keys}\n`;
+  const planText = `headroom: 1\nenvironments: { here: { target: 'http://127.0.0.1:9' } }\ntests:\n  load:\n    runner: ${subject.runner}\n    ${keys}\n`;
   writeFileSync(planPath, planText);
   const { plan, problems } = parsePlan(planText);
   expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);

@@ -6,7 +6,8 @@ import { buildSync } from 'esbuild';
 import { afterAll, beforeAll } from 'vitest';
 import { readPlanFile } from '../../core/node/planFile.ts';
 import { watchGroups } from '../../core/node/processGroup.ts';
-import { runTest, type FinishedRun } from '../../core/node/runTest.ts';
+import type { FinishedRun } from '../../core/node/runRequest.ts';
+import { runTest } from '../../core/node/runTest.ts';
 import type { RunEvent } from '../../core/run/runEvent.ts';
 
 const SOURCES = path.resolve(import.meta.dirname, '../../core/node/artillery');

@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll } from 'vitest';
 import { readPlanFile } from '../../core/node/planFile.ts';
-import { runTest, type FinishedRun } from '../../core/node/runTest.ts';
+import type { FinishedRun } from '../../core/node/runRequest.ts';
+import { runTest } from '../../core/node/runTest.ts';
 import { ENGINE_PATH } from './engineRun.ts';
 
 const root = mkdtempSync(path.join(tmpdir(), 'headroom-store-'));

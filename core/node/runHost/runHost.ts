@@ -4,7 +4,7 @@ import path from 'node:path';
 import { messageOf, UserError } from '../../errors.ts';
 import { formatDuration } from '../../format.ts';
 import type { RunEvent } from '../../run/runEvent.ts';
-import type { FinishedRun, LiveRun } from '../runTest.ts';
+import type { FinishedRun, LiveRun } from '../runRequest.ts';
 import { ClientConnection } from './clientConnection.ts';
 import { EventHistory } from './eventHistory.ts';
 import { GraceTimer } from './graceTimer.ts';

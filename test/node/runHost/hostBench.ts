@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach } from 'vitest';
 import { RunHost, type RunHostSettings } from '../../../core/node/runHost/runHost.ts';
-import type { FinishedRun, LiveRun } from '../../../core/node/runTest.ts';
+import type { FinishedRun, LiveRun } from '../../../core/node/runRequest.ts';
 import type { HostItem } from '../../../core/protocol/runHost.ts';
 import { GuardWatch } from '../../../core/run/guards.ts';
 import { foldRun, runResult, startRun } from '../../../core/run/foldRun.ts';
