@@ -13,7 +13,7 @@ export function decideConfirmations(
 ): Map<string, string> {
   const confirmed = new Map<string, string>();
   for (const test of tests) {
-    const needed = ADAPTERS[test.runner]?.confirmation?.(test, smoke);
+    const needed = ADAPTERS[test.runner].confirmation?.(test, smoke);
     if (needed === undefined) continue;
     if (!typed.includes(needed.typed)) {
       throw new UserError(

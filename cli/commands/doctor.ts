@@ -1,6 +1,5 @@
 import { findTool, installHint, isTooOld, TOOL_RUNNERS, TOOLS } from '../../core/node/tools.ts';
-import { ADAPTERS } from '../../core/runners/adapters.ts';
-import { RUNNER_KINDS, type RunnerKind } from '../../core/runners/runner.ts';
+import type { RunnerKind } from '../../core/runners/runner.ts';
 import { readArguments } from '../arguments.ts';
 import type { CommandHelp } from '../commandHelp.ts';
 import { EXIT, type ExitCode } from '../exitCodes.ts';
@@ -20,8 +19,6 @@ export async function doctor(args: string[], output: Output): Promise<ExitCode> 
   output.out('http       built in, always there');
   output.out('command    whatever program a test names');
   for (const runner of TOOL_RUNNERS) output.out(`${runner.padEnd(10)} ${await stateOf(runner)}`);
-  const missing = RUNNER_KINDS.filter((runner) => ADAPTERS[runner] === undefined);
-  if (missing.length > 0) output.out(`This version validates tests of ${missing.join(', ')} and cannot run them.`);
   return EXIT.ok;
 }
 

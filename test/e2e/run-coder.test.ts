@@ -13,9 +13,9 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 let states = 0;
 /** Environment of a deployment of its own, which the stand-in plays. */
-function standin(settings: Record<string, string> = {}): NodeJS.ProcessEnv {
+function standin(settings: Record<string, string> = {}): Record<string, string | undefined> {
   states += 1;
-  const own = Object.entries(settings).map(([name, value]) => [`CODER_STANDIN_${name}`, value]);
+  const own = Object.entries(settings).map(([name, value]): [string, string] => [`CODER_STANDIN_${name}`, value]);
   return {
     PATH: `${path.join(folder, 'bin')}${path.delimiter}${process.env['PATH'] ?? ''}`,
     CODER_SESSION_TOKEN: TOKEN,
@@ -149,7 +149,7 @@ describe('headroom run: coder (the stand-in)', { timeout: 120_000 }, () => {
     ['a login that may not', { LOGIN: 'member' }, 2, 'invalid', /Not logged in as a site owner/],
   ])('%s', async (_, settings, code, verdict, reason) => {
     const file = coderPlan('create-workspaces', CREATE, ['error_rate < 1%']);
-    const call = await workbench.headroom(['run', file], { env: standin(settings as Record<string, string>) });
+    const call = await workbench.headroom(['run', file], { env: standin(settings) });
     const result = resultOf(runFolders(file)[0]);
     expect({ code: call.code, verdict: result.verdict }).toEqual({ code, verdict });
     expect(result.reasons.join('\n')).toMatch(reason);

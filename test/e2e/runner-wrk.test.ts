@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
@@ -163,9 +164,17 @@ describeWithTool('wrk', 'headroom run: wrk', () => {
   it.each([
     [
       'statuses of errors',
-      (response: { statusCode: number; end: () => void }) => void ((response.statusCode = 500), response.end()),
+      (response: ServerResponse): void => {
+        response.statusCode = 500;
+        response.end();
+      },
     ],
-    ['closed connections', (response: { destroy: () => void }) => void response.destroy()],
+    [
+      'closed connections',
+      (response: ServerResponse): void => {
+        response.destroy();
+      },
+    ],
   ])('a guard stops it on %s', async (_, fail) => {
     workbench.seen.length = 0;
     workbench.answer = (request, response) => {

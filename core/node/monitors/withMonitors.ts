@@ -76,6 +76,8 @@ export async function* withMonitors(
           ended = news;
           break;
         case 'totals':
+        case 'verdicts':
+        case 'step-failed':
         case 'log':
           yield news;
           break;

@@ -1,6 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { UserError } from '../../errors.ts';
 import type { LoadTest } from '../../configs/plan/plan.ts';
 import { ADAPTERS } from '../../runners/adapters.ts';
 import type { ProbeOutcome, ToolJob, ToolPlan } from '../../runners/adapter.ts';
@@ -26,8 +25,6 @@ export interface PrepareRequest {
 export async function prepareTool(request: PrepareRequest): Promise<ToolPlan> {
   const { test, tool, planFolder, environment, signal, ...given } = request;
   const adapter = ADAPTERS[test.runner];
-  if (adapter === undefined)
-    throw new UserError(`Test ${test.id} needs runner ${test.runner}, which cannot be run yet.`);
   const locate = (file: string): string => path.resolve(planFolder, file);
   const script = test.script && locate(test.script.value);
   const job: Omit<ToolJob, 'probes'> = {

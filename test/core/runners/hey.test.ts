@@ -54,10 +54,10 @@ describe('what hey tells of a step', () => {
     ]);
   });
 
-  it.each([
+  it.each<[string, string[], Exit, RegExp]>([
     ['nothing', [], CLEAN_EXIT, /without telling any results/],
-    ['an unknown flag', [], { kind: 'exited', code: 1, signal: null } as Exit, /exit code 1/],
-    ['killed', [], { kind: 'exited', code: null, signal: 'SIGKILL' } as Exit, /SIGKILL/],
+    ['an unknown flag', [], { kind: 'exited', code: 1, signal: null }, /exit code 1/],
+    ['killed', [], { kind: 'exited', code: null, signal: 'SIGKILL' }, /SIGKILL/],
     ['half a report', [response(0.1, 0.1), 'response 0.0100'], CLEAN_EXIT, /broke off/],
     ['responses missing', [response(0.1, 0.1), 'end 5 2.000000'], CLEAN_EXIT, /sent 5 requests, but told of 1/],
     ['garbage among them', [response(0.1, 0.1), 'NaN', 'end 2 2.000000'], CLEAN_EXIT, /printed `NaN`/],

@@ -82,14 +82,14 @@ describe('what wrk tells of a step', () => {
     expect(frames.map((frame) => total([frame], 'failures'))).toEqual([477, 400]);
   });
 
-  it.each([
+  it.each<[string, string[], Exit, RegExp]>([
     ['killed midway', [counts(0, 20, 18)], KILLED, /SIGKILL before it told its results/],
     ['no done', [counts(0, 20, 18)], CLEAN_EXIT, /without telling its results/],
     ['half a document', [counts(0, 20, 18), done({}).slice(0, 50)], CLEAN_EXIT, /without telling its results/],
-    ['refused at the start', [], { kind: 'exited', code: 1, signal: null } as Exit, /exit code 1/],
+    ['refused at the start', [], { kind: 'exited', code: 1, signal: null }, /exit code 1/],
     ['no answer at all', [done({ requests: 0 })], CLEAN_EXIT, /no answer on 4 connections within 2\.0 s/],
     ['fewer answers than connections', [done({ requests: 3 })], CLEAN_EXIT, /only 3 answers/],
-    ['not to be started', [], { kind: 'failed', message: 'spawn wrk ENOENT' } as Exit, /ENOENT/],
+    ['not to be started', [], { kind: 'failed', message: 'spawn wrk ENOENT' }, /ENOENT/],
   ])('%s is a failure', (_, lines, exit, why) => {
     expect(step(lines, exit).failure).toMatch(why);
   });

@@ -210,7 +210,8 @@ describe('a run that goes on', () => {
     const stored = await readRunFolder(folder);
     expect(stored.result.state).toBe(state);
     expect(stored.manifest?.state).toBe(state);
-    expect(stored.result.reasons).toEqual([expect.stringContaining(reason), expect.anything()]);
+    // Between them a busy machine may put a word on how late its load generator was.
+    expect(stored.result.reasons[0]).toContain(reason);
     expect(isGood(stored.result.verdict)).toBe(false);
     expect(stored.notes.some((note) => note.includes('only on elsewhere'))).toBe(host !== undefined);
   });

@@ -55,11 +55,7 @@ describe('the result of a scale test', () => {
       ['requests', 'failures', 'iterations', 'iteration_duration', 'provisioning'],
     ],
     ['no time where it is not told which passed', real(1, 1, [run(5), run(9)]), ['requests', 'failures', 'iterations']],
-    [
-      'nothing that contradicts itself',
-      { ...real(1, 0, [run(5)]), total_runs: 3 },
-      [],
-    ],
+    ['nothing that contradicts itself', { ...real(1, 0, [run(5)]), total_runs: 3 }, []],
     ['what documents state', SEED, ['requests', 'failures', 'provisioning']],
     ['no failures that were not stated', { total_requests: 9, latency_p95_ms: 4 }, ['requests', 'latency']],
     ['no counts that contradict each other', { ...SEED, failed: 0 }, ['provisioning']],
