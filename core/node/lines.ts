@@ -3,6 +3,8 @@ import { StringDecoder } from 'node:string_decoder';
 /** Characters after which a line is cut. The rest of that line is dropped, so memory stays bounded. */
 export const DEFAULT_LINE_LIMIT = 1024 * 1024;
 
+const NEWLINE = 10;
+
 /**
  * The lines of a UTF-8 stream without their line ends (`\n` or `\r\n`); a last line without an end counts too. Lines
  * longer than `limit` characters are cut there.
@@ -15,6 +17,8 @@ export async function* readLines(
   let pending = '';
   let sawText = false;
   for await (const chunk of stream) {
+    // More of a line that is cut already: making text of it only to drop that would be most of the work.
+    if (pending.length >= limit && typeof chunk !== 'string' && !chunk.includes(NEWLINE)) continue;
     const text = typeof chunk === 'string' ? chunk : decoder.write(chunk);
     let from = 0;
     for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {

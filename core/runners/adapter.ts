@@ -88,7 +88,7 @@ export interface ToolProcess {
    * Files that the decoder reads line by line, each as a channel named like it, when the process has ended. One that
    * was there before and is as it was is not read: it was not written by this process.
    */
-  results?: readonly { name: string; file: string }[];
+  results?: readonly { name: string; file: string; lineLimit?: number }[];
   /** What of a line of its output or results may be kept, where a tool tells secrets that nobody else knows. */
   cleaned?: (line: string) => string;
   /** Longest time that it may run; then it is asked to stop as if by a person, and its end is `isOverdue`. */

@@ -23,7 +23,6 @@ afterAll(() => rmSync(folder, { recursive: true }));
 function standIn(place: string, subject: Subject, source: string): string {
   mkdirSync(place, { recursive: true });
   const file = path.join(place, subject.program);
-  for (const [name, text] of Object.entries(subject.files ?? {})) writeFileSync(path.join(place, name), text);
   writeFileSync(
     file,
     `#!${process.execPath}
@@ -43,6 +42,7 @@ async function runAgainst(subject: Subject, place: string, fault: Fault): Promis
   const keys = subject.test.replaceAll('\n', '\n    ');
   const planText = `headroom: 1\nenvironments: { here: { target: 'http://127.0.0.1:9' } }\ntests:\n  load:\n    runner: ${subject.runner}\n    ${keys}\n`;
   writeFileSync(planPath, planText);
+  for (const [name, text] of Object.entries(subject.files ?? {})) writeFileSync(path.join(place, name), text);
   const { plan, problems } = parsePlan(planText);
   expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
   const [test] = plan?.tests ?? [];

@@ -128,11 +128,11 @@ class ToolRun {
     await Promise.all(output);
     this.over.abort();
     await Promise.all(others);
-    for (const { name, file } of results) {
+    for (const { name, file, lineLimit: limit = lineLimit } of results) {
       const stamp = stampOf(file);
       if (stamp === undefined || stamp === before.get(file)) continue;
-      await this.pump(name, readLinesUntilCutOff(createReadStream(file), lineLimit), group);
-      if (cleaned !== undefined) await rewriteLines(file, cleaned, lineLimit);
+      await this.pump(name, readLinesUntilCutOff(createReadStream(file), limit), group);
+      if (cleaned !== undefined) await rewriteLines(file, cleaned, limit);
     }
     const isStopped = this.options.signal.aborted;
     this.end = this.decoder.ended(this.index, exit, this.now(), { isStopped, isOverdue: this.isOverdue });

@@ -18,6 +18,8 @@ import { withoutLogs } from './withoutLogs.ts';
 
 /** Characters of a result: it is one line with the logs of every run in it. */
 const RESULT_LIMIT = 256 * 1024 * 1024;
+/** Of a line that it prints; a result among them is one of a few runs. */
+const OUTPUT_LIMIT = 16 * 1024 * 1024;
 const POLL_EVERY_MS = 1000;
 /** Coder keeps its counters open so long after the load that they are read once more. */
 const PROMETHEUS_WAIT = '2s';
@@ -66,9 +68,9 @@ function prepareScaletest(job: ToolJob): ToolPlan {
         environment: { CODER_URL: target },
         cwd: planFolder,
         channels: metrics.channels,
-        results: [{ name: RESULT_CHANNEL, file: resultFile }],
+        results: [{ name: RESULT_CHANNEL, file: resultFile, lineLimit: RESULT_LIMIT }],
         cleaned: withoutLogs,
-        lineLimit: RESULT_LIMIT,
+        lineLimit: OUTPUT_LIMIT,
         stop: [
           { kind: 'signal', signal: 'SIGINT', waitMs: metrics.waitMs + STOP_GRACE_MS },
           { kind: 'signal', signal: 'SIGTERM', waitMs: metrics.waitMs + STOP_GRACE_MS },
