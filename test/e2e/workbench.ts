@@ -64,7 +64,9 @@ export class Workbench {
     options: { env?: NodeJS.ProcessEnv; onOutput?: (text: string, child: ChildProcess) => void } = {},
   ): Promise<Call> {
     return new Promise((resolve, reject) => {
-      const child = spawn(HEADROOM, args, { env: { ...process.env, ...options.env } });
+      // Of its own: a run in another file of tests must not hold the target of one in this file.
+      const environment = { ...process.env, XDG_RUNTIME_DIR: this.folder, ...options.env };
+      const child = spawn(HEADROOM, args, { env: environment });
       this.children.add(child);
       let out = '';
       let err = '';
