@@ -12,14 +12,18 @@ export function samplesWithStage(frame: Frame): SeriesSample[] {
   );
 }
 
+/** A timer that was late, or a step of a tool that ended a moment after its second. */
+const SLACK_MS = 10;
+
 /** Seconds that a frame takes on the time line. A tool that reports only at its end gives one long frame. */
 export function secondsCovered(frame: Frame): number {
-  return Math.max(1, Math.ceil(frame.durationMs / 1000));
+  // A second that took a few ms too long is one second: the next frame is no repetition of it.
+  return Math.max(1, Math.ceil((frame.durationMs - SLACK_MS) / 1000));
 }
 
 /** Only these are looked at one by one: the rate of a fragment of a second, or of many seconds, says nothing of its extremes. */
 export function isFullSecond(frame: Frame): boolean {
-  return !isFragment(frame) && frame.durationMs <= 1010;
+  return !isFragment(frame) && frame.durationMs <= 1000 + SLACK_MS;
 }
 
 /** Less than a second, as the last frame of a load mostly is. */

@@ -70,3 +70,11 @@ describe('what the tool says of the whole', () => {
     expect(ask(store, 'p95', { request: 'pay' })).toBe(90);
   });
 });
+
+it('loses no second after one that took a few milliseconds too long', () => {
+  const store = new SeriesStore();
+  for (const [second, durationMs] of [1000, 1007.5, 1000].entries()) {
+    expect(store.add(frame(second, [counter('requests', 10)], { durationMs }))).toBe(true);
+  }
+  expect(measure(store, selector('requests'))?.value).toBe(30);
+});
