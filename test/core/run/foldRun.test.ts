@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { foldRun, runResult } from '../../../core/run/foldRun.ts';
-import { measure } from '../../../core/run/measure.ts';
 import type { Outcome } from '../../../core/run/runEvent.ts';
 import {
   check,
@@ -247,30 +246,6 @@ describe('validity', () => {
     expect(result.verdict).toBe(verdict);
     if (reason === undefined) expect(result.reasons).toEqual([]);
     else expect(result.reasons.join()).toContain(reason);
-  });
-});
-
-describe('requests that were broken off because the run was stopped', () => {
-  const second = (failures: number, aborted: number) =>
-    frame(0, [
-      counter('requests', 10),
-      counter('responses', 10 - aborted - failures),
-      counter('failures', failures),
-      counter('aborted', aborted),
-    ]);
-  const errorRate = { metric: 'error_rate', tags: {} };
-  it.each([
-    ['are neither attempts nor failures', [second(1, 8)], 0.5],
-    [
-      'that were begun in an earlier second, too',
-      [second(1, 0), { ...second(1, 0), second: 1 }, frame(2, [counter('aborted', 10)])],
-      0.2,
-    ],
-    ['when there are none, all that was begun counts', [second(1, 0)], 0.1],
-    ['when they are all, leave nothing to tell', [second(0, 10)], undefined],
-  ] as const)('%s', (_, told, rate) => {
-    const fold = foldAll({}, eventsOf([...told]));
-    expect(measure(fold.store, errorRate)?.value).toBe(rate);
   });
 });
 
