@@ -5,7 +5,7 @@ import { pinnedNode } from '../lib/pinned.mjs';
 
 /**
  * @param {number} meanMs how long an answer takes on average
- * @returns {Promise<{ url: string, report: () => Promise<{ count: number, p50: number, p95: number }>, stop: () => void }>}
+ * @returns {Promise<{ url: string, report: () => Promise<{ count: number, spanMs: number, p50?: number, p95?: number }>, stop: () => void }>}
  */
 export async function startServer(meanMs) {
   const file = path.join(import.meta.dirname, 'server.mjs');
