@@ -113,8 +113,8 @@ export default defineConfig(
     [
       ...outer('client', 'webview', 'cli', 'test'),
       folder(
-        'core/node',
-        'The language server works on text; what needs processes or files is told to it by the client.',
+        'core/node/(?!folderFiles\\.ts$)',
+        'The language server works on text and looks at the files beside it; it starts nothing and writes nothing.',
       ),
       NO_VSCODE,
       NO_PROCESS_LIBRARIES,

@@ -20,7 +20,11 @@ const AREAS: Record<string, Area> = {
     never: /^(node:.*|vscode|vscode-.*|undici|execa)$/,
   },
   'core/node': { files: within('core/node'), may: /^core\//, never: /^(vscode|vscode-.*)$/ },
-  server: { files: within('server'), may: /^(server|core)\/(?!node\/)/, never: /^(vscode|vscode-languageclient.*)$/ },
+  server: {
+    files: within('server'),
+    may: /^(server|core)\/(?!node\/(?!folderFiles\.ts$))/,
+    never: /^(vscode|vscode-languageclient.*)$/,
+  },
   client: { files: within('client'), may: /^(client|core)\//, never: /^vscode-languageserver.*$/ },
   webview: {
     files: within('webview'),

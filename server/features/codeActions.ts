@@ -1,0 +1,49 @@
+import { CodeActionKind, type CodeAction, type Range } from 'vscode-languageserver/node';
+import type { Fix, Problem } from '../../core/problem.ts';
+import { overlaps, type OpenText } from '../documents.ts';
+import { toEdit, toSpan } from '../positions.ts';
+import { diagnosticsOf } from './diagnostics.ts';
+
+/** Mends of the problems at a place, mends of all certain ones in the file, and refactorings. */
+export function codeActionsAt(open: OpenText, range: Range, only: readonly string[] | undefined): CodeAction[] {
+  const wanted = (kind: string): boolean =>
+    only === undefined || only.some((one) => kind === one || kind.startsWith(`${one}.`));
+  const span = toSpan(open.lines, range);
+  const { problems } = open.language;
+  const mendable = problems.filter((problem) => problem.fix !== undefined);
+  const here = mendable.filter((problem) => overlaps(problem.span, span));
+  const diagnostics = diagnosticsOf(open);
+  const quickFixes = here.map((problem): CodeAction => ({
+    ...actionOf(open, problem.fix!, CodeActionKind.QuickFix),
+    diagnostics: diagnostics.filter((_, index) => problems[index] === problem),
+    isPreferred: true,
+  }));
+  const certain = allCertain(mendable);
+  const fixAll = {
+    title: `Mend all ${certain.length} problems of this file that have one certain remedy`,
+    edits: certain,
+  };
+  return [
+    ...(wanted(CodeActionKind.QuickFix) ? quickFixes : []),
+    ...(certain.length > 0 && only !== undefined && wanted(CodeActionKind.SourceFixAll)
+      ? [actionOf(open, fixAll, `${CodeActionKind.SourceFixAll}.headroom`)]
+      : []),
+    ...(wanted(CodeActionKind.Refactor)
+      ? open.language.refactorings(span).map((change) => actionOf(open, change, CodeActionKind.Refactor))
+      : []),
+  ];
+}
+
+/** Of mends that touch the same characters only the first: the others may not fit any more once it is made. */
+function allCertain(problems: readonly Problem[]): Fix['edits'][number][] {
+  const taken: Fix['edits'][number][] = [];
+  for (const { fix } of problems) {
+    if (fix && !fix.edits.some((edit) => taken.some((other) => overlaps(edit.span, other.span))))
+      taken.push(...fix.edits);
+  }
+  return taken;
+}
+
+function actionOf({ uri, lines }: OpenText, { title, edits }: Fix, kind: string): CodeAction {
+  return { title, kind, edit: { changes: { [uri]: edits.map((edit) => toEdit(lines, edit)) } } };
+}
