@@ -10,13 +10,15 @@ export interface Problem {
   span: Span;
   /** Names the thing and the remedy, in one or two sentences. */
   message: string;
-  /** What mends it for certain; absent where a person has to decide. */
+  /** What mends it; absent where nothing can be offered. */
   fix?: Fix;
 }
 
 export interface Fix {
   /** What it does, as an editor offers it. */
   title: string;
+  /** It is what was most likely meant, so a person has to look at it. Absent where there is no doubt. */
+  isGuess?: true;
   /** They do not overlap. Offsets are those of the text as it was read. */
   edits: readonly TextEdit[];
 }
@@ -31,6 +33,8 @@ interface ProblemKind<Arguments extends unknown[]> {
   message: (...args: Arguments) => string;
   /** What to write in place of the problem's characters, where that mends it for certain. */
   replacement?: (...args: Arguments) => string | undefined;
+  /** The same, where it is only what was most likely meant. */
+  guess?: (...args: Arguments) => string | undefined;
 }
 
 /** What one dialect can find wrong: code -> severity and wording. Kept as data so that docs are generated from it. */
@@ -48,8 +52,11 @@ export function problemMaker<Catalogue extends ProblemCatalogue>(catalogue: Cata
   return (code, span, ...args) => {
     const kind = catalogue[code] as unknown as ProblemKind<typeof args>;
     const problem: Problem = { code, severity: kind.severity, span, message: kind.message(...args) };
-    const text = kind.replacement?.(...args);
-    return withFix(problem, text === undefined ? undefined : { title: titleOf(text), edits: [{ span, text }] });
+    const certain = kind.replacement?.(...args);
+    const text = certain ?? kind.guess?.(...args);
+    if (text === undefined) return problem;
+    const fix: Fix = { title: titleOf(text), edits: [{ span, text }] };
+    return withFix(problem, certain === undefined ? { ...fix, isGuess: true } : fix);
   };
 }
 

@@ -16,9 +16,9 @@ export function codeActionsAt(open: OpenText, range: Range, only: readonly strin
   const quickFixes = here.map((problem): CodeAction => ({
     ...actionOf(open, problem.fix!, CodeActionKind.QuickFix),
     diagnostics: diagnostics.filter((_, index) => problems[index] === problem),
-    isPreferred: true,
+    isPreferred: problem.fix?.isGuess !== true,
   }));
-  const certain = allCertain(mendable);
+  const certain = allCertain(mendable.filter(({ fix }) => fix?.isGuess !== true));
   const fixAll = {
     title: `Mend all ${certain.length} problems of this file that have one certain remedy`,
     edits: certain,

@@ -30,7 +30,7 @@ export const CONDITION_PROBLEMS = {
   },
   'check-not-a-value': {
     severity: 'error',
-    replacement: (_written: string, suggestion: string | undefined) => suggestion,
+    guess: (_written: string, suggestion: string | undefined) => suggestion,
     message: (written: string, suggestion: string | undefined) =>
       `${quote(written)} is no value; ${offer(suggestion, 'compare with a number or with `baseline`.')}`,
   },
@@ -66,7 +66,7 @@ export const CONDITION_PROBLEMS = {
   },
   'check-unknown-unit': {
     severity: 'error',
-    replacement: (_written: string, suggestion: string | undefined) => suggestion,
+    guess: (_written: string, suggestion: string | undefined) => suggestion,
     message: (written: string, suggestion: string | undefined) =>
       `There is no unit ${quote(written)}; ${offer(suggestion, 'use us, ms, s, m, h, %, k, M, /s, /min, B, kB, MB, GB or kB/s.')}`,
   },

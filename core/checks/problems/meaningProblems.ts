@@ -5,13 +5,13 @@ import { offer, quote, whole } from './words.ts';
 export const MEANING_PROBLEMS = {
   'check-unknown-metric': {
     severity: 'error',
-    replacement: (_name: string, suggestion: string | undefined) => suggestion,
+    guess: (_name: string, suggestion: string | undefined) => suggestion,
     message: (name: string, suggestion: string | undefined) =>
       `Nothing measures ${quote(name)}; ${offer(suggestion, 'name a metric of the runner, a custom metric or a monitor.')}`,
   },
   'check-custom-metric-near': {
     severity: 'warning',
-    replacement: (_name: string, suggestion: string) => suggestion,
+    guess: (_name: string, suggestion: string) => suggestion,
     message: (name: string, suggestion: string) =>
       `Nothing measures ${quote(name)} unless your script does. Did you mean ${whole(suggestion)}?`,
   },

@@ -60,7 +60,7 @@ export const SELECTOR_PROBLEMS = {
   },
   'check-unknown-statistic': {
     severity: 'error',
-    replacement: (_written: string, suggestion: string | undefined) => suggestion,
+    guess: (_written: string, suggestion: string | undefined) => suggestion,
     message: (written: string, suggestion: string | undefined) =>
       `There is no statistic ${quote(written)}; ${offer(suggestion, 'use avg, min, max, med, stdev, p95, rate, count, sum or last.')}`,
   },

@@ -127,7 +127,7 @@ export const YAML_PROBLEMS = {
   },
   'yaml-colon-in-text': {
     severity: 'error',
-    replacement: (_key: string, remedy: string) => remedy,
+    replacement: (_key: string, remedy: string, mayBeMeant = false) => (mayBeMeant ? undefined : remedy),
     message: (key: string, remedy: string, mayBeMeant = false) =>
       `A colon and a blank make ${code(key)} a key inside of this value. ${mayBeMeant ? 'If it is meant as one, put it on a line of its own below. Otherwise put' : 'Put'} quotes around the value: ${remedy}`,
   },

@@ -13,7 +13,7 @@ export const HTTP_PROBLEMS = {
   },
   'unknown-column': {
     severity: 'error',
-    replacement: (_name: string, _file: string | undefined, suggestion: string | undefined) =>
+    guess: (_name: string, _file: string | undefined, suggestion: string | undefined) =>
       suggestion === undefined ? undefined : `\${data.${suggestion}}`,
     message: (name: string, file: string | undefined, suggestion: string | undefined) =>
       file === undefined

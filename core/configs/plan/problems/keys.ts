@@ -15,7 +15,7 @@ export const KEY_PROBLEMS = {
   'unknown-key': {
     severity: 'error',
     // Where the value would have to change as well, an example shows how.
-    replacement: (_key: string, _owner: string, { means, example }: UnknownKeyHint) =>
+    guess: (_key: string, _owner: string, { means, example }: UnknownKeyHint) =>
       example === undefined ? means : undefined,
     message: (key: string, owner: string, hint: UnknownKeyHint) =>
       `${owner} has no key ${quote(key)}.${hintText(hint)}`,

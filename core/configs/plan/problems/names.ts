@@ -13,10 +13,10 @@ export const NAME_PROBLEMS = {
   },
   'unknown-name': {
     severity: 'error',
-    replacement: (name: string, suggestion: string | undefined, isSecret: boolean) => {
-      if (isSecret) return `\${secrets.${name}}`;
-      return suggestion === undefined ? undefined : `\${${suggestion}}`;
-    },
+    replacement: (name: string, _suggestion: string | undefined, isSecret: boolean) =>
+      isSecret ? `\${secrets.${name}}` : undefined,
+    guess: (_name: string, suggestion: string | undefined) =>
+      suggestion === undefined ? undefined : `\${${suggestion}}`,
     message: (name: string, suggestion: string | undefined, isSecret: boolean) =>
       isSecret
         ? `\`${name}\` is a secret. Write \`\${secrets.${name}}\`.`
@@ -24,7 +24,7 @@ export const NAME_PROBLEMS = {
   },
   'unknown-secret': {
     severity: 'error',
-    replacement: (_name: string, suggestion: string | undefined) =>
+    guess: (_name: string, suggestion: string | undefined) =>
       suggestion === undefined ? undefined : `\${secrets.${suggestion}}`,
     message: (name: string, suggestion: string | undefined) =>
       `\`${name}\` is not in the list \`secrets\`.${didYouMean(suggestion)} Add the name there; its value stays outside the plan.`,
@@ -74,7 +74,7 @@ export const NAME_PROBLEMS = {
   },
   'unknown-variable-override': {
     severity: 'warning',
-    replacement: (_name: string, suggestion: string | undefined) => suggestion,
+    guess: (_name: string, suggestion: string | undefined) => suggestion,
     message: (name: string, suggestion: string | undefined) =>
       `\`${name}\` is not defined under the plan's \`variables\`, so only this environment has it.${didYouMean(suggestion)}`,
   },

@@ -5,19 +5,19 @@ import { didYouMean, oneOf, quote, quoteFirst } from './wording.ts';
 export const REFERENCE_PROBLEMS = {
   'unknown-requirement': {
     severity: 'error',
-    replacement: (_id: string, suggestion: string | undefined) => suggestion,
+    guess: (_id: string, suggestion: string | undefined) => suggestion,
     message: (id: string, suggestion: string | undefined) =>
       `No requirement has the id ${quote(id)}.${didYouMean(suggestion)} Declare it under \`requirements\`.`,
   },
   'unknown-test': {
     severity: 'error',
-    replacement: (_id: string, suggestion: string | undefined) => suggestion,
+    guess: (_id: string, suggestion: string | undefined) => suggestion,
     message: (id: string, suggestion: string | undefined) =>
       `No test has the id ${quote(id)}.${didYouMean(suggestion)}`,
   },
   'unknown-environment': {
     severity: 'error',
-    replacement: (_id: string, suggestion: string | undefined) => suggestion,
+    guess: (_id: string, suggestion: string | undefined) => suggestion,
     message: (id: string, suggestion: string | undefined) =>
       `No environment is called ${quote(id)}.${didYouMean(suggestion)}`,
   },
@@ -43,7 +43,7 @@ export const REFERENCE_PROBLEMS = {
   },
   'unknown-tag': {
     severity: 'error',
-    replacement: (
+    guess: (
       _runner: string,
       _tag: string,
       _metric: string,
@@ -55,13 +55,13 @@ export const REFERENCE_PROBLEMS = {
   },
   'unknown-stage': {
     severity: 'error',
-    replacement: (_name: string, suggestion: string | undefined) => suggestion,
+    guess: (_name: string, suggestion: string | undefined) => suggestion,
     message: (name: string, suggestion: string | undefined) =>
       `No stage of this test is called ${quote(name)}.${didYouMean(suggestion)} Unnamed stages go by their number from 1.`,
   },
   'unknown-request': {
     severity: 'error',
-    replacement: (_name: string, suggestion: string | undefined) => suggestion,
+    guess: (_name: string, suggestion: string | undefined) => suggestion,
     message: (name: string, suggestion: string | undefined) =>
       `No request of this test is called ${quote(name)}.${didYouMean(suggestion)}`,
   },
