@@ -148,7 +148,7 @@ export default defineConfig(
       },
     ],
   ),
-  imports(['cli/**/*.ts'], [...outer('client', 'webview', 'test'), NO_VSCODE, NO_LANGUAGE_CLIENT, NO_YAML]),
+  imports(['cli/**/*.ts'], [...outer('server', 'client', 'webview', 'test'), NO_VSCODE, NO_LANGUAGE_CLIENT, NO_YAML]),
   imports(
     ['test/**/*.ts'],
     [{ ...NO_VSCODE, message: 'Only test/host runs inside VS Code.' }],

@@ -31,7 +31,7 @@ const AREAS: Record<string, Area> = {
     may: /^(webview\/|core\/(protocol|run|stats)\/|core\/(format|units|metrics)\.ts$)/,
     never: /^(node:.*|vscode|vscode-.*|undici|execa)$/,
   },
-  cli: { files: within('cli'), may: /^(cli|core|server)\//, never: /^(vscode|vscode-languageclient.*)$/ },
+  cli: { files: within('cli'), may: /^(cli|core)\//, never: /^(vscode|vscode-languageclient.*)$/ },
 };
 
 const isOurs = (name: string): boolean =>
