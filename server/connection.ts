@@ -16,7 +16,7 @@ import { diagnosticsOf } from './features/diagnostics.ts';
 import { foldsOf } from './features/folding.ts';
 import { formattingOf } from './features/formatting.ts';
 import { hoverAt } from './features/hover.ts';
-import { inlayHintsIn } from './features/inlayHints.ts';
+import { InlayHints } from './features/inlayHints.ts';
 import { fileAt, linksOf } from './features/links.ts';
 import { definitionsAt, highlightsAt, referencesAt, renameAt, renameRangeAt } from './features/names.ts';
 import { symbolsOf } from './features/symbols.ts';
@@ -29,6 +29,7 @@ const PUSH_DELAY_MS = 150;
 export function serve(connection: Connection): void {
   const texts = new TextDocuments(TextDocument);
   const opened = new OpenTexts();
+  const hints = new InlayHints();
   const pushes = new Map<string, NodeJS.Timeout>();
   let clientPulls = false;
 
@@ -93,7 +94,7 @@ export function serve(connection: Connection): void {
     answer('formatting', textDocument.uri, formattingOf, Promise.resolve([])),
   );
   connection.languages.inlayHint.on(({ textDocument, range }) =>
-    answer('hints', textDocument.uri, (open) => inlayHintsIn(open, range), []),
+    answer('hints', textDocument.uri, (open) => hints.in(open, range), Promise.resolve([])),
   );
   connection.onRequest(TESTS_REQUEST, ({ uri }: TestsParams) =>
     answer<TestsAnswer>('tests', uri, testsOf, { tests: [] }),

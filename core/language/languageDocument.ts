@@ -1,5 +1,6 @@
 import type { Fix, Problem } from '../problem.ts';
 import type { Span } from '../text/span.ts';
+import type { LastRun } from './resultHints.ts';
 
 /*
  * What an editor can ask of one text, whatever its dialect. A dialect answers in spans of the text and knows nothing of
@@ -16,7 +17,10 @@ export interface LanguageDocument {
   /** Every place where something is named, which definition, references and rename are made of. */
   occurrences: () => readonly Occurrence[];
   links: () => readonly FileLink[];
-  hints: () => readonly Hint[];
+  /** Remarks behind places of the text; `lastRuns` are those of its tests, by their ids. */
+  hints: (lastRuns: ReadonlyMap<string, LastRun>) => readonly Hint[];
+  /** Folder of the runs of these tests, relative to that of the text. */
+  resultsFolder: string;
   hover: (offset: number) => Hover | undefined;
   completions: (offset: number) => readonly Completion[];
   /** Tests and suites, for lenses and the list of tests. */

@@ -130,7 +130,7 @@ describe('the rest of what an editor shows', () => {
   });
 
   it('hints at the load of each test', () => {
-    expect(language.hints().map(({ offset, label }) => [PLAN.slice(offset - 7, offset), label])).toEqual([
+    expect(language.hints(new Map()).map(({ offset, label }) => [PLAN.slice(offset - 7, offset), label])).toEqual([
       ['stages:', '1 m 10 s, up to 50 users'],
     ]);
   });

@@ -10,6 +10,7 @@ import { planLinks } from './planLinks.ts';
 import { planOccurrences } from './planOccurrences.ts';
 import { planRefactorings } from './planRefactorings.ts';
 import { planSymbols } from './planSymbols.ts';
+import { DEFAULT_RESULTS } from '../resolvePlan.ts';
 import { planTests } from './planTests.ts';
 
 /** All that an editor can ask of a plan. */
@@ -24,7 +25,8 @@ export function planLanguage(text: string, files: Partial<FileAccess> = {}): Lan
     folds: () => (root ? yamlFolds(root, text) : []),
     occurrences,
     links: () => (root ? planLinks(root) : []),
-    hints: () => (root && plan ? planHints(root, plan) : []),
+    hints: (lastRuns) => (root && plan ? planHints(root, plan, lastRuns) : []),
+    resultsFolder: plan?.results ?? DEFAULT_RESULTS,
     hover: (offset) => (root && plan ? planHover({ root, plan, text, occurrences: occurrences() }, offset) : undefined),
     completions: (offset) => planCompletions(text, offset, files),
     tests: () => (root && plan ? planTests(root, plan) : []),
