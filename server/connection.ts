@@ -19,6 +19,7 @@ import { hoverAt } from './features/hover.ts';
 import { InlayHints } from './features/inlayHints.ts';
 import { fileAt, linksOf } from './features/links.ts';
 import { definitionsAt, highlightsAt, referencesAt, renameAt, renameRangeAt } from './features/names.ts';
+import { signatureAt } from './features/signature.ts';
 import { symbolsOf } from './features/symbols.ts';
 import { testsOf } from './features/tests.ts';
 
@@ -44,6 +45,7 @@ export function serve(connection: Connection): void {
           codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.SourceFixAll, CodeActionKind.Refactor],
         },
         completionProvider: { triggerCharacters: [' ', '"', "'", '{', '$', '.', '=', '/', '<', '>'] },
+        signatureHelpProvider: { triggerCharacters: [' ', '{', '"', "'"] },
         hoverProvider: true,
         documentSymbolProvider: true,
         foldingRangeProvider: true,
@@ -70,6 +72,9 @@ export function serve(connection: Connection): void {
   );
   connection.onHover(({ textDocument, position }) =>
     answer('hover', textDocument.uri, (open) => hoverAt(open, position), undefined),
+  );
+  connection.onSignatureHelp(({ textDocument, position }) =>
+    answer('signature', textDocument.uri, (open) => signatureAt(open, position), undefined),
   );
   connection.onDocumentSymbol(({ textDocument }) => answer('symbols', textDocument.uri, symbolsOf, []));
   connection.onFoldingRanges(({ textDocument }) => answer('folding', textDocument.uri, foldsOf, []));

@@ -23,6 +23,8 @@ export interface LanguageDocument {
   resultsFolder: string;
   hover: (offset: number) => Hover | undefined;
   completions: (offset: number) => readonly Completion[];
+  /** What a check is made of, where one is being written. */
+  signature: (offset: number) => Signature | undefined;
   /** Tests and suites, for lenses and the list of tests. */
   tests: () => readonly TestPlace[];
   /** Changes that are offered at a stretch of the text, besides the mends of its problems. */
@@ -71,6 +73,13 @@ export interface Hint {
 export interface Hover {
   span: Span;
   markdown: string;
+}
+
+export interface Signature {
+  label: string;
+  parts: readonly { text: string; meaning: string }[];
+  /** The part that is being written. */
+  active: number;
 }
 
 export type CompletionKind =

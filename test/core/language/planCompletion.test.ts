@@ -129,3 +129,31 @@ describe('what is offered in a plan', () => {
     expect(offersAt(marked)).toEqual([]);
   });
 });
+
+describe('what a check is made of', () => {
+  it.each([
+    ['checks: ["‸"]', '[statistic]'],
+    ['checks: ["p9‸"]', '[statistic]'],
+    ['checks: ["p95 ‸"]', 'metric'],
+    ['checks: ["p95 latency{‸}"]', '[{tag=value}]'],
+    ['checks: ["p95 latency ‸"]', 'operator'],
+    ['checks: ["error_rate ‸"]', 'operator'],
+    ['checks: ["p95 latency{stage=a} < ‸"]', 'value'],
+    ['checks: ["p95 latency < 50‸"]', 'value'],
+    ['checks: ["p95 latency < baseline + ‸"]', 'value'],
+    ['checks: ["p95 latency < 50ms ‸"]', '[for|over duration]'],
+    ['guards: ["p95 latency < 50ms for ‸"]', '[for|over duration]'],
+    ['checks: [{ on: p95 ‸ }]', 'metric'],
+    ["checks: [{ on: p95 latency, target: '‸' }]", 'operator'],
+    ["checks: [{ target: '‸' }]", '[statistic]'],
+  ])('%s', (row, wanted) => {
+    const { text, offset } = atCursor(`${HEAD}tests:\n  a:\n    runner: http\n    ${row}\n`);
+    const signature = planLanguage(text).signature(offset);
+    expect(signature?.parts[signature.active]?.text).toBe(wanted);
+  });
+
+  it('is not told elsewhere', () => {
+    const { text, offset } = atCursor('tests:\n  a:\n    title: p95 ‸');
+    expect(planLanguage(text).signature(offset)).toBeUndefined();
+  });
+});

@@ -1,7 +1,9 @@
 import { completeExpression, type ExpressionPart } from '../../../checks/completeExpression.ts';
 import { pathOffers, type FileAccess } from '../../../language/fileAccess.ts';
-import type { Completion } from '../../../language/languageDocument.ts';
+import { expressionSignature } from '../../../checks/expressionSignature.ts';
+import type { Completion, Signature } from '../../../language/languageDocument.ts';
 import { nodeUnder, yamlCursor, type YamlCursor } from '../../yaml/yamlCursor.ts';
+import type { YamlNode } from '../../yaml/yamlNode.ts';
 import { keysOffered, typesUnder, valuesOffered, type KeyOffer } from '../../zodPaths.ts';
 import { entriesOf } from '../buildScope.ts';
 import { planModel } from '../model.ts';
@@ -17,8 +19,8 @@ export function planCompletions(text: string, offset: number, files: Partial<Fil
   const placeholder = /\$\{([\w.]*)$/.exec(cursor.prefix);
   if (placeholder && cursor.role === 'value') return placeholders(cursor, offset, placeholder[1] ?? '', files);
   if (cursor.role === 'value') return values(cursor, offset, files);
-  const conditions = isConditionPlace(cursor.path) ? conditionsOf(cursor, offset) : [];
-  return [...keys(cursor), ...(cursor.siblings.length === 0 ? conditions : [])];
+  const part = cursor.siblings.length === 0 ? partOf(cursor) : undefined;
+  return [...keys(cursor), ...(part ? conditionsOf(cursor, part, offset) : [])];
 }
 
 function keys(cursor: YamlCursor): Completion[] {
@@ -54,7 +56,8 @@ function behindColon(shape: KeyOffer['shape'], { isFirstOnLine, column }: YamlCu
 
 function values(cursor: YamlCursor, offset: number, files: Partial<FileAccess>): Completion[] {
   const { path, prefix, root } = cursor;
-  if (isConditionPlace(path)) return conditionsOf(cursor, offset);
+  const part = partOf(cursor);
+  if (part) return conditionsOf(cursor, part, offset);
   const span = [offset - prefix.length, cursor.word[1]] as const;
   const quoted = (text: string): string => (cursor.style === 'plain' ? quotedIfNeeded(text, path) : text);
   if (isFilePlace(path)) {
@@ -87,29 +90,39 @@ function quotedIfNeeded(text: string, path: YamlCursor['path']): string {
   return /^[%@`&*!|>'"?#-]|[{}[\]#,]|: /.test(text) && (isInList || !/^\w+ \$\{/.test(text)) ? `'${text}'` : text;
 }
 
-const LEVELS = ['target', 'warn', 'critical', 'stop'];
-
-/** Rows of checks and guards, and the parts of one. */
-function isConditionPlace(path: YamlCursor['path']): boolean {
-  return partOf(path) !== undefined;
+/** What a check is made of, where one is being written. */
+export function planSignature(text: string, offset: number): Signature | undefined {
+  const cursor = yamlCursor(text, offset);
+  const part = cursor && partOf(cursor);
+  return part && cursor ? expressionSignature(cursor.prefix, part) : undefined;
 }
 
-function partOf(path: YamlCursor['path']): ExpressionPart | undefined {
+const LEVELS = ['target', 'warn', 'critical', 'stop'];
+
+/** Which part of a check is written here, in a row of checks or guards; undefined elsewhere. */
+function partOf({ path, root }: YamlCursor): ExpressionPart | undefined {
   const steps = path[0] === 'defaults' ? path.slice(1) : path.slice(2);
   if (path[0] !== 'tests' && path[0] !== 'suites' && path[0] !== 'defaults') return undefined;
   const [list, index, key] = steps;
   if ((list !== 'checks' && list !== 'guards') || typeof index !== 'number' || steps.length > 3) return undefined;
   if (key === undefined) return 'expression';
   if (key === 'on') return 'selector';
-  return LEVELS.includes(String(key)) ? 'condition' : undefined;
+  // A level without `on` states both what is measured and how it is judged.
+  return LEVELS.includes(String(key))
+    ? selectorBeside(root, path) === undefined
+      ? 'expression'
+      : 'condition'
+    : undefined;
 }
 
-function conditionsOf({ path, prefix, root, style, word }: YamlCursor, offset: number): Completion[] {
-  const row = nodeUnder(root, path.slice(0, -1));
-  const on = partOf(path) === 'condition' ? entriesOf(row).find(({ key }) => key === 'on')?.value : undefined;
-  // A level without `on` states both what is measured and how it is judged.
-  const part = partOf(path) === 'condition' && !on ? 'expression' : (partOf(path) ?? 'expression');
-  const measured = on?.kind === 'scalar' ? on.text : '';
+function selectorBeside(root: YamlNode, path: YamlCursor['path']): string | undefined {
+  const on = entriesOf(nodeUnder(root, path.slice(0, -1))).find(({ key }) => key === 'on')?.value;
+  return on?.kind === 'scalar' ? on.text : undefined;
+}
+
+function conditionsOf(cursor: YamlCursor, part: ExpressionPart, offset: number): Completion[] {
+  const { path, prefix, root, style, word } = cursor;
+  const measured = part === 'condition' ? selectorBeside(root, path) : undefined;
   return completeExpression(prefix, expressionNames(root, path), part, measured).map((offer) => {
     // Only the last of it is typed with `<`, and a text that begins with it must be quoted from its beginning.
     const text =

@@ -3,7 +3,7 @@ import type { LanguageDocument, Occurrence } from '../../../language/languageDoc
 import { formatYaml } from '../../yaml/formatYaml.ts';
 import { yamlFolds } from '../../yaml/yamlFolds.ts';
 import { parsePlan } from '../parsePlan.ts';
-import { planCompletions } from './planCompletion.ts';
+import { planCompletions, planSignature } from './planCompletion.ts';
 import { planHints } from './planHints.ts';
 import { planHover } from './planHover.ts';
 import { planLinks } from './planLinks.ts';
@@ -29,6 +29,7 @@ export function planLanguage(text: string, files: Partial<FileAccess> = {}): Lan
     resultsFolder: plan?.results ?? DEFAULT_RESULTS,
     hover: (offset) => (root && plan ? planHover({ root, plan, text, occurrences: occurrences() }, offset) : undefined),
     completions: (offset) => planCompletions(text, offset, files),
+    signature: (offset) => planSignature(text, offset),
     tests: () => (root && plan ? planTests(root, plan) : []),
     refactorings: (span) => (root ? planRefactorings({ root, text, problems }, span) : []),
     format: () => formatYaml(text),
