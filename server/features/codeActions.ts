@@ -10,15 +10,14 @@ export function codeActionsAt(open: OpenText, range: Range, only: readonly strin
     only === undefined || only.some((one) => kind === one || kind.startsWith(`${one}.`));
   const span = toSpan(open.lines, range);
   const { problems } = open.language;
-  const mendable = problems.filter((problem) => problem.fix !== undefined);
-  const here = mendable.filter((problem) => overlaps(problem.span, span));
   const diagnostics = diagnosticsOf(open);
-  const quickFixes = here.map((problem): CodeAction => ({
-    ...actionOf(open, problem.fix!, CodeActionKind.QuickFix),
-    diagnostics: diagnostics.filter((_, index) => problems[index] === problem),
-    isPreferred: problem.fix?.isGuess !== true,
-  }));
-  const certain = allCertain(mendable.filter(({ fix }) => fix?.isGuess !== true));
+  const quickFixes = problems.flatMap((problem, index): CodeAction[] => {
+    const { fix } = problem;
+    if (!fix || !overlaps(problem.span, span)) return [];
+    const action = actionOf(open, fix, CodeActionKind.QuickFix);
+    return [{ ...action, diagnostics: diagnostics.slice(index, index + 1), isPreferred: fix.isGuess !== true }];
+  });
+  const certain = allCertain(problems);
   const fixAll = {
     title: `Mend all ${certain.length} problems of this file that have one certain remedy`,
     edits: certain,
@@ -34,12 +33,12 @@ export function codeActionsAt(open: OpenText, range: Range, only: readonly strin
   ];
 }
 
-/** Of mends that touch the same characters only the first: the others may not fit any more once it is made. */
+/** Not those that are a guess. Of mends that touch the same characters only the first: the others may not fit once it is made. */
 function allCertain(problems: readonly Problem[]): Fix['edits'][number][] {
   const taken: Fix['edits'][number][] = [];
   for (const { fix } of problems) {
-    if (fix && !fix.edits.some((edit) => taken.some((other) => overlaps(edit.span, other.span))))
-      taken.push(...fix.edits);
+    if (!fix || fix.isGuess) continue;
+    if (!fix.edits.some((edit) => taken.some((other) => overlaps(edit.span, other.span)))) taken.push(...fix.edits);
   }
   return taken;
 }

@@ -94,7 +94,7 @@ function quotedIfNeeded(text: string, path: YamlCursor['path']): string {
 export function planSignature(text: string, offset: number): Signature | undefined {
   const cursor = yamlCursor(text, offset);
   const part = cursor && partOf(cursor);
-  return part && cursor ? expressionSignature(cursor.prefix, part) : undefined;
+  return part && expressionSignature(cursor.prefix, part);
 }
 
 const LEVELS = ['target', 'warn', 'critical', 'stop'];
