@@ -21,7 +21,7 @@ const browser = { ...shared, platform: 'browser', format: 'iife', target: 'chrom
 
 const jobs = [
   { ...node, entryPoints: ['client/extension.ts'], outfile: 'dist/client.js', external: ['vscode'] },
-  { ...node, entryPoints: ['server/standalone.ts'], outfile: 'dist/server.js' },
+  { ...node, entryPoints: ['server/main.ts'], outfile: 'dist/server.js' },
   { ...node, entryPoints: ['cli/main.ts'], outfile: 'dist/cli.js' },
   { ...node, entryPoints: ['core/node/engine/main.ts'], outfile: 'dist/engine.js' },
   { ...node, entryPoints: ['core/node/watcher/main.ts'], outfile: 'dist/watcher.js' },

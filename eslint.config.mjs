@@ -113,8 +113,8 @@ export default defineConfig(
     [
       ...outer('client', 'webview', 'cli', 'test'),
       folder(
-        'core/node',
-        'The language server works on text; what needs processes or files is told to it by the client.',
+        'core/node/(?!(folderFiles|lastRuns)\\.ts$)',
+        'The language server works on text and looks at the files beside it; it starts nothing and writes nothing.',
       ),
       NO_VSCODE,
       NO_PROCESS_LIBRARIES,
@@ -148,7 +148,7 @@ export default defineConfig(
       },
     ],
   ),
-  imports(['cli/**/*.ts'], [...outer('client', 'webview', 'test'), NO_VSCODE, NO_LANGUAGE_CLIENT, NO_YAML]),
+  imports(['cli/**/*.ts'], [...outer('server', 'client', 'webview', 'test'), NO_VSCODE, NO_LANGUAGE_CLIENT, NO_YAML]),
   imports(
     ['test/**/*.ts'],
     [{ ...NO_VSCODE, message: 'Only test/host runs inside VS Code.' }],

@@ -10,11 +10,31 @@ export interface Problem {
   span: Span;
   /** Names the thing and the remedy, in one or two sentences. */
   message: string;
+  /** What mends it; absent where nothing can be offered. */
+  fix?: Fix;
+}
+
+export interface Fix {
+  /** What it does, as an editor offers it. */
+  title: string;
+  /** It is what was most likely meant, so a person has to look at it. Absent where there is no doubt. */
+  isGuess?: true;
+  /** They do not overlap. Offsets are those of the text as it was read. */
+  edits: readonly TextEdit[];
+}
+
+export interface TextEdit {
+  span: Span;
+  text: string;
 }
 
 interface ProblemKind<Arguments extends unknown[]> {
   severity: Severity;
   message: (...args: Arguments) => string;
+  /** What to write in place of the problem's characters, where that mends it for certain. */
+  replacement?: (...args: Arguments) => string | undefined;
+  /** The same, where it is only what was most likely meant. */
+  guess?: (...args: Arguments) => string | undefined;
 }
 
 /** What one dialect can find wrong: code -> severity and wording. Kept as data so that docs are generated from it. */
@@ -31,8 +51,33 @@ export type ProblemMaker<Catalogue extends ProblemCatalogue> = <Code extends key
 export function problemMaker<Catalogue extends ProblemCatalogue>(catalogue: Catalogue): ProblemMaker<Catalogue> {
   return (code, span, ...args) => {
     const kind = catalogue[code] as unknown as ProblemKind<typeof args>;
-    return { code, severity: kind.severity, span, message: kind.message(...args) };
+    const problem: Problem = { code, severity: kind.severity, span, message: kind.message(...args) };
+    const certain = kind.replacement?.(...args);
+    const text = certain ?? kind.guess?.(...args);
+    if (text === undefined) return problem;
+    const fix: Fix = { title: titleOf(text), edits: [{ span, text }] };
+    return withFix(problem, certain === undefined ? { ...fix, isGuess: true } : fix);
   };
+}
+
+function titleOf(replacement: string): string {
+  return replacement === '' ? 'Remove it' : `Replace it with ${replacement}`;
+}
+
+/** The same problem, where its text stands in a longer one. */
+export function moveProblem<Moved extends Problem>(problem: Moved, spanOf: (from: number, to: number) => Span): Moved {
+  const { fix } = problem;
+  const span = spanOf(...problem.span);
+  if (!fix) return { ...problem, span };
+  return {
+    ...problem,
+    span,
+    fix: { ...fix, edits: fix.edits.map((edit) => ({ ...edit, span: spanOf(...edit.span) })) },
+  };
+}
+
+export function withFix(problem: Problem, fix: Fix | undefined): Problem {
+  return fix ? { ...problem, fix } : problem;
 }
 
 /** Problems in the order of the text, without repeats (an aliased YAML value is read once per use). */

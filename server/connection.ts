@@ -1,4 +1,5 @@
 import {
+  CodeActionKind,
   DocumentDiagnosticReportKind,
   TextDocumentSyncKind,
   TextDocuments,
@@ -7,8 +8,20 @@ import {
   type InitializeResult,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { ParsedDocuments } from './documents.ts';
+import { TESTS_REQUEST, type TestsAnswer, type TestsParams } from '../core/protocol/lsp.ts';
+import { OpenTexts, type OpenText } from './documents.ts';
+import { codeActionsAt } from './features/codeActions.ts';
+import { completionsAt } from './features/completion.ts';
 import { diagnosticsOf } from './features/diagnostics.ts';
+import { foldsOf } from './features/folding.ts';
+import { formattingOf } from './features/formatting.ts';
+import { hoverAt } from './features/hover.ts';
+import { InlayHints } from './features/inlayHints.ts';
+import { fileAt, linksOf } from './features/links.ts';
+import { definitionsAt, highlightsAt, referencesAt, renameAt, renameRangeAt } from './features/names.ts';
+import { signatureAt } from './features/signature.ts';
+import { symbolsOf } from './features/symbols.ts';
+import { testsOf } from './features/tests.ts';
 
 /** Long enough to skip the states between two keystrokes, short enough to feel immediate. */
 const PUSH_DELAY_MS = 150;
@@ -16,7 +29,8 @@ const PUSH_DELAY_MS = 150;
 /** Declares what the server can do and hands each request to its feature. */
 export function serve(connection: Connection): void {
   const texts = new TextDocuments(TextDocument);
-  const parsed = new ParsedDocuments();
+  const opened = new OpenTexts();
+  const hints = new InlayHints();
   const pushes = new Map<string, NodeJS.Timeout>();
   let clientPulls = false;
 
@@ -27,6 +41,21 @@ export function serve(connection: Connection): void {
       capabilities: {
         textDocumentSync: TextDocumentSyncKind.Incremental,
         diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: false },
+        codeActionProvider: {
+          codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.SourceFixAll, CodeActionKind.Refactor],
+        },
+        completionProvider: { triggerCharacters: [' ', '"', "'", '{', '$', '.', '=', '/', '<', '>'] },
+        signatureHelpProvider: { triggerCharacters: [' ', '{', '"', "'"] },
+        hoverProvider: true,
+        documentSymbolProvider: true,
+        foldingRangeProvider: true,
+        definitionProvider: true,
+        referencesProvider: true,
+        documentHighlightProvider: true,
+        renameProvider: { prepareProvider: true },
+        documentLinkProvider: {},
+        documentFormattingProvider: true,
+        inlayHintProvider: true,
       },
     };
   });
@@ -35,6 +64,46 @@ export function serve(connection: Connection): void {
     kind: DocumentDiagnosticReportKind.Full,
     items: diagnose(textDocument.uri),
   }));
+  connection.onCodeAction(({ textDocument, range, context }) =>
+    answer('code actions', textDocument.uri, (open) => codeActionsAt(open, range, context.only), []),
+  );
+  connection.onCompletion(({ textDocument, position }) =>
+    answer('completion', textDocument.uri, (open) => completionsAt(open, position), []),
+  );
+  connection.onHover(({ textDocument, position }) =>
+    answer('hover', textDocument.uri, (open) => hoverAt(open, position), undefined),
+  );
+  connection.onSignatureHelp(({ textDocument, position }) =>
+    answer('signature', textDocument.uri, (open) => signatureAt(open, position), undefined),
+  );
+  connection.onDocumentSymbol(({ textDocument }) => answer('symbols', textDocument.uri, symbolsOf, []));
+  connection.onFoldingRanges(({ textDocument }) => answer('folding', textDocument.uri, foldsOf, []));
+  connection.onDefinition(({ textDocument, position }) =>
+    answer('definition', textDocument.uri, (open) => [...definitionsAt(open, position), ...fileAt(open, position)], []),
+  );
+  connection.onReferences(({ textDocument, position, context }) =>
+    answer('references', textDocument.uri, (open) => referencesAt(open, position, context.includeDeclaration), []),
+  );
+  connection.onDocumentHighlight(({ textDocument, position }) =>
+    answer('highlights', textDocument.uri, (open) => highlightsAt(open, position), []),
+  );
+  connection.onPrepareRename(({ textDocument, position }) =>
+    answer('rename', textDocument.uri, (open) => renameRangeAt(open, position), undefined),
+  );
+  connection.onRenameRequest(({ textDocument, position, newName }) => {
+    const open = openText(textDocument.uri);
+    return open && renameAt(open, position, newName);
+  });
+  connection.onDocumentLinks(({ textDocument }) => answer('links', textDocument.uri, linksOf, []));
+  connection.onDocumentFormatting(({ textDocument }) =>
+    answer('formatting', textDocument.uri, formattingOf, Promise.resolve([])),
+  );
+  connection.languages.inlayHint.on(({ textDocument, range }) =>
+    answer('hints', textDocument.uri, (open) => hints.in(open, range), Promise.resolve([])),
+  );
+  connection.onRequest(TESTS_REQUEST, ({ uri }: TestsParams) =>
+    answer<TestsAnswer>('tests', uri, testsOf, { tests: [] }),
+  );
 
   // Editors that do not ask get the diagnostics sent.
   texts.onDidChangeContent(({ document: { uri } }) => {
@@ -44,7 +113,7 @@ export function serve(connection: Connection): void {
   });
 
   texts.onDidClose(({ document: { uri } }) => {
-    parsed.forget(uri);
+    opened.forget(uri);
     clearTimeout(pushes.get(uri));
     pushes.delete(uri);
     if (!clientPulls) void connection.sendDiagnostics({ uri, diagnostics: [] });
@@ -63,18 +132,23 @@ export function serve(connection: Connection): void {
   }
 
   function diagnose(uri: string): Diagnostic[] {
-    const document = texts.get(uri);
-    const content = document && guarded(`diagnostics of ${uri}`, () => parsed.get(document));
-    return content ? diagnosticsOf(content) : [];
+    return answer('diagnostics', uri, diagnosticsOf, []);
   }
 
-  /** A bug in one feature is logged and costs that answer, not the server. */
-  function guarded<T>(what: string, work: () => T): T | undefined {
+  function openText(uri: string): OpenText | undefined {
+    const document = texts.get(uri);
+    return document && opened.get(document);
+  }
+
+  /** What a feature says of an open text. A bug in one feature is logged and costs that answer, not the server. */
+  function answer<T>(what: string, uri: string, ask: (open: OpenText) => T, nothing: T): T {
     try {
-      return work();
+      const open = openText(uri);
+      return open ? ask(open) : nothing;
     } catch (error) {
-      connection.console.error(`${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-      return undefined;
+      const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      connection.console.error(`${what} of ${uri}: ${detail}`);
+      return nothing;
     }
   }
 

@@ -1,34 +1,49 @@
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { parsePlan } from '../core/configs/plan/parsePlan.ts';
-import type { Plan } from '../core/configs/plan/plan.ts';
-import type { Problem } from '../core/problem.ts';
-import { PLAN_LANGUAGE_ID, isPlanFile } from '../core/protocol/lsp.ts';
+import { folderFiles } from '../core/node/folderFiles.ts';
+import type { FileAccess } from '../core/language/fileAccess.ts';
+import type { LanguageDocument } from '../core/language/languageDocument.ts';
+import type { Span } from '../core/text/span.ts';
 import { LineIndex } from '../core/text/lineIndex.ts';
+import { dialectOf } from './dialects.ts';
 
-export interface ParsedDocument {
+/** One version of an open text, understood. */
+export interface OpenText {
+  uri: string;
   version: number;
-  plan: Plan | undefined;
-  problems: readonly Problem[];
+  text: string;
+  language: LanguageDocument;
   lines: LineIndex;
 }
 
-/** Parses each version of a document once, whichever feature asks first. An instance, so that tests need no reset. */
-export class ParsedDocuments {
-  private readonly parsed = new Map<string, ParsedDocument>();
+/** Reads each version of a document once, whichever feature asks first. An instance, so that tests need no reset. */
+export class OpenTexts {
+  private readonly known = new Map<string, OpenText>();
 
-  /** Undefined for a document that is no plan. */
-  get(document: TextDocument): ParsedDocument | undefined {
-    if (document.languageId !== PLAN_LANGUAGE_ID && !isPlanFile(document.uri)) return undefined;
-    const known = this.parsed.get(document.uri);
+  /** Undefined for a document of no dialect. */
+  get(document: TextDocument): OpenText | undefined {
+    const known = this.known.get(document.uri);
     if (known?.version === document.version) return known;
+    const dialect = dialectOf(document);
+    if (!dialect) return undefined;
+    const { uri, version } = document;
     const text = document.getText();
-    const { plan, problems } = parsePlan(text);
-    const fresh = { version: document.version, plan, problems, lines: new LineIndex(text) };
-    this.parsed.set(document.uri, fresh);
+    const fresh = { uri, version, text, language: dialect.read(text, filesAround(uri)), lines: new LineIndex(text) };
+    this.known.set(uri, fresh);
     return fresh;
   }
 
   forget(uri: string): void {
-    this.parsed.delete(uri);
+    this.known.delete(uri);
   }
+}
+
+/** Of a text that is on no disk nothing around it is known, and nothing is said about it. */
+function filesAround(uri: string): Partial<FileAccess> {
+  return uri.startsWith('file:') ? folderFiles(path.dirname(fileURLToPath(uri))) : {};
+}
+
+export function overlaps(first: Span, second: Span): boolean {
+  return first[0] <= second[1] && second[0] <= first[1];
 }

@@ -1,10 +1,6 @@
+// The language server as a process of its own: the extension starts it, and so does `headroom lsp`, for any other editor.
+// It talks on the transport that its command line names, and ends when its client says so or is gone.
 import { ProposedFeatures, createConnection } from 'vscode-languageserver/node';
 import { serve } from './connection.ts';
 
-/**
- * Starts the language server on the transport that the command line names (`--stdio`, `--node-ipc`, …). The process
- * ends when the client says so or is gone.
- */
-export function startServer(): void {
-  serve(createConnection(ProposedFeatures.all));
-}
+serve(createConnection(ProposedFeatures.all));

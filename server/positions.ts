@@ -1,4 +1,5 @@
-import type { Range } from 'vscode-languageserver/node';
+import type { Position as ProtocolPosition, Range, TextEdit as ProtocolEdit } from 'vscode-languageserver/node';
+import type { TextEdit } from '../core/problem.ts';
 import type { LineIndex, Position } from '../core/text/lineIndex.ts';
 import type { Span } from '../core/text/span.ts';
 
@@ -8,6 +9,23 @@ export function toRange(lines: LineIndex, span: Span): Range {
   return { start: toPosition(start), end: toPosition(end) };
 }
 
-function toPosition({ line, column }: Position): Range['start'] {
+export function toEdit(lines: LineIndex, { span, text }: TextEdit): ProtocolEdit {
+  return { range: toRange(lines, span), newText: text };
+}
+
+export function positionAt(lines: LineIndex, offset: number): ProtocolPosition {
+  return toPosition(lines.position(offset));
+}
+
+/** The offset of a place that the editor names. */
+export function offsetAt(lines: LineIndex, { line, character }: ProtocolPosition): number {
+  return lines.offset({ line, column: character });
+}
+
+export function toSpan(lines: LineIndex, { start, end }: Range): Span {
+  return [offsetAt(lines, start), offsetAt(lines, end)];
+}
+
+function toPosition({ line, column }: Position): ProtocolPosition {
   return { line, character: column };
 }

@@ -1,4 +1,7 @@
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { UserError } from '../../core/errors.ts';
+import { BUNDLE_FOLDER } from '../bundleFolder.ts';
 import type { CommandHelp } from '../commandHelp.ts';
 import { EXIT, type ExitCode } from '../exitCodes.ts';
 
@@ -11,8 +14,7 @@ export const LSP_HELP: CommandHelp = {
 /** The language server for any editor. It reads the transport from the command line itself and ends the process. */
 export async function lsp(args: string[]): Promise<ExitCode> {
   if (args[0] !== '--stdio' || args.length > 1) throw new UserError(`Usage: ${LSP_HELP.usage}`);
-  // Loaded here only, because no other command needs it.
-  const { startServer } = await import('../../server/main.ts');
-  startServer();
+  // The bundle that the extension starts, so that the command line does not hold a second copy of it.
+  await import(pathToFileURL(path.join(BUNDLE_FOLDER, 'server.js')).href);
   return EXIT.ok;
 }

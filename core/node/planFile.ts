@@ -2,9 +2,8 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
 import { parsePlan, type PlanOptions, type PlanReading } from '../configs/plan/parsePlan.ts';
-import type { FileKind } from '../configs/plan/rules/rule.ts';
 import { messageOf, UserError } from '../errors.ts';
-import { csvColumns } from './csvColumns.ts';
+import { folderFiles } from './folderFiles.ts';
 
 export interface PlanFile extends PlanReading {
   path: string;
@@ -26,19 +25,8 @@ export function readTextFile(file: string): string {
 /** Reads and checks a plan on disk. Paths in it are relative to its folder. */
 export function readPlanFile(file: string, options: Omit<PlanOptions, 'fileKind' | 'columnsOf'> = {}): PlanFile {
   const text = readTextFile(file);
-  const folder = path.dirname(path.resolve(file));
-  const fileKind = (relative: string): FileKind => kindOfPath(path.resolve(folder, relative));
-  const columnsOf = (relative: string) => csvColumns(path.resolve(folder, relative));
+  const { kindOf: fileKind, columnsOf } = folderFiles(path.dirname(path.resolve(file)));
   return { path: file, text, ...parsePlan(text, { ...options, fileKind, columnsOf }) };
-}
-
-function kindOfPath(absolute: string): FileKind {
-  try {
-    return statSync(absolute).isDirectory() ? 'folder' : 'file';
-  } catch {
-    // Too long, behind a file, or not for this user: no tool can open it either.
-    return 'missing';
-  }
 }
 
 /** Values of a `.env` file. Throws a `UserError` naming the file when it cannot be read. */

@@ -13,3 +13,30 @@ const PLAN_FILE_NAME = /(^|[/\\])([^/\\]+\.)?headroom\.ya?ml$/i;
 export function isPlanFile(pathOrUri: string): boolean {
   return PLAN_FILE_NAME.test(pathOrUri);
 }
+
+/** Asks for the tests of a document by its URI. A client and a server of the same version ask and answer alike. */
+export const TESTS_REQUEST = 'headroom/tests';
+
+export interface TestsParams {
+  uri: string;
+}
+
+/** Lines and characters are counted from 0, as everywhere in the protocol. */
+interface LineRange {
+  start: { line: number; character: number };
+  end: { line: number; character: number };
+}
+
+export interface TestsAnswer {
+  /** Of the document that was read; undefined where it is of no dialect. */
+  version?: number;
+  tests: readonly {
+    id: string;
+    kind: 'test' | 'suite';
+    /** The name. */
+    range: LineRange;
+    /** The name with all that belongs to it. */
+    wholeRange: LineRange;
+    checks: readonly { id: string; range: LineRange }[];
+  }[];
+}

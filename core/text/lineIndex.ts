@@ -37,6 +37,13 @@ export class LineIndex {
     return { line: low, column: clamped - (this.lineStarts[low] ?? 0) };
   }
 
+  /** A place outside the text is moved to the nearest one in it. */
+  offset({ line, column }: Position): number {
+    const start = this.lineStarts[Math.max(0, line)] ?? this.text.length;
+    const next = this.lineStarts[line + 1] ?? this.text.length + 1;
+    return Math.min(start + Math.max(0, column), Math.max(start, next - 1), this.text.length);
+  }
+
   range(span: Span): Range {
     return { start: this.position(span[0]), end: this.position(span[1]) };
   }

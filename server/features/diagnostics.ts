@@ -1,6 +1,6 @@
 import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver/node';
 import type { Severity } from '../../core/problem.ts';
-import type { ParsedDocument } from '../documents.ts';
+import type { OpenText } from '../documents.ts';
 import { toRange } from '../positions.ts';
 
 const SEVERITIES: Record<Severity, DiagnosticSeverity> = {
@@ -10,8 +10,8 @@ const SEVERITIES: Record<Severity, DiagnosticSeverity> = {
 };
 
 /** What is wrong with the file. Results of runs are no diagnostics: a failed check does not make a plan faulty. */
-export function diagnosticsOf({ problems, lines }: ParsedDocument): Diagnostic[] {
-  return problems.map(({ code, severity, span, message }) => ({
+export function diagnosticsOf({ language, lines }: OpenText): Diagnostic[] {
+  return language.problems.map(({ code, severity, span, message }) => ({
     source: 'headroom',
     code,
     severity: SEVERITIES[severity],

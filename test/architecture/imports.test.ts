@@ -20,14 +20,18 @@ const AREAS: Record<string, Area> = {
     never: /^(node:.*|vscode|vscode-.*|undici|execa)$/,
   },
   'core/node': { files: within('core/node'), may: /^core\//, never: /^(vscode|vscode-.*)$/ },
-  server: { files: within('server'), may: /^(server|core)\/(?!node\/)/, never: /^(vscode|vscode-languageclient.*)$/ },
+  server: {
+    files: within('server'),
+    may: /^(server|core)\/(?!node\/(?!(folderFiles|lastRuns)\.ts$))/,
+    never: /^(vscode|vscode-languageclient.*)$/,
+  },
   client: { files: within('client'), may: /^(client|core)\//, never: /^vscode-languageserver.*$/ },
   webview: {
     files: within('webview'),
     may: /^(webview\/|core\/(protocol|run|stats)\/|core\/(format|units|metrics)\.ts$)/,
     never: /^(node:.*|vscode|vscode-.*|undici|execa)$/,
   },
-  cli: { files: within('cli'), may: /^(cli|core|server)\//, never: /^(vscode|vscode-languageclient.*)$/ },
+  cli: { files: within('cli'), may: /^(cli|core)\//, never: /^(vscode|vscode-languageclient.*)$/ },
 };
 
 const isOurs = (name: string): boolean =>

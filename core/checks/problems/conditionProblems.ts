@@ -10,11 +10,13 @@ export const CONDITION_PROBLEMS = {
   },
   'check-missing-operator': {
     severity: 'error',
+    replacement: (_written: string, right: string) => right,
     message: (written: string, right: string) =>
       `An operator is missing before ${quote(written)}; write ${quote(right)}, for example.`,
   },
   'check-operator-spelling': {
     severity: 'error',
+    replacement: (_written: string, right: string) => right,
     message: (written: string, right: string) => `Write ${quote(right)} instead of ${quote(written)}.`,
   },
   'check-unknown-operator': {
@@ -28,15 +30,18 @@ export const CONDITION_PROBLEMS = {
   },
   'check-not-a-value': {
     severity: 'error',
+    guess: (_written: string, suggestion: string | undefined) => suggestion,
     message: (written: string, suggestion: string | undefined) =>
       `${quote(written)} is no value; ${offer(suggestion, 'compare with a number or with `baseline`.')}`,
   },
   'check-number-separator': {
     severity: 'error',
+    replacement: (_written: string, right: string) => right,
     message: (written: string, right: string) => `${quote(written)} has a separator inside the number; write ${right}.`,
   },
   'check-number-exponent': {
     severity: 'error',
+    replacement: (_written: string, right: string) => right,
     message: (written: string, right: string) =>
       `Numbers are written without exponents: write ${quote(right)} instead of ${quote(written)}.`,
   },
@@ -56,10 +61,12 @@ export const CONDITION_PROBLEMS = {
   },
   'check-unit-spelling': {
     severity: 'error',
+    replacement: (_written: string, right: string) => right,
     message: (written: string, right: string) => `Write the unit as ${quote(right)} instead of ${quote(written)}.`,
   },
   'check-unknown-unit': {
     severity: 'error',
+    guess: (_written: string, suggestion: string | undefined) => suggestion,
     message: (written: string, suggestion: string | undefined) =>
       `There is no unit ${quote(written)}; ${offer(suggestion, 'use us, ms, s, m, h, %, k, M, /s, /min, B, kB, MB, GB or kB/s.')}`,
   },
@@ -75,6 +82,7 @@ export const CONDITION_PROBLEMS = {
   },
   'check-range-order': {
     severity: 'error',
+    replacement: (_written: string, right: string) => right,
     message: (written: string, right: string) =>
       `The range ${quote(written)} ends below its start; write ${quote(right)}.`,
   },
@@ -94,6 +102,7 @@ export const CONDITION_PROBLEMS = {
   },
   'check-window-word': {
     severity: 'error',
+    replacement: (_written: string, right: string) => right,
     message: (written: string, right: string) =>
       `Write ${quote(right)} instead of ${quote(written)}: \`for 10s\` is true in every second of it, \`over 10s\` is one value of it.`,
   },

@@ -5,11 +5,13 @@ import { offer, quote, whole } from './words.ts';
 export const MEANING_PROBLEMS = {
   'check-unknown-metric': {
     severity: 'error',
+    guess: (_name: string, suggestion: string | undefined) => suggestion,
     message: (name: string, suggestion: string | undefined) =>
       `Nothing measures ${quote(name)}; ${offer(suggestion, 'name a metric of the runner, a custom metric or a monitor.')}`,
   },
   'check-custom-metric-near': {
     severity: 'warning',
+    guess: (_name: string, suggestion: string) => suggestion,
     message: (name: string, suggestion: string) =>
       `Nothing measures ${quote(name)} unless your script does. Did you mean ${whole(suggestion)}?`,
   },
@@ -39,6 +41,7 @@ export const MEANING_PROBLEMS = {
   },
   'check-ratio-unit-missing': {
     severity: 'error',
+    replacement: (_written: string, right: string) => right,
     message: (written: string, right: string) =>
       `${quote(written)} could be a percentage or a fraction; write ${right}.`,
   },

@@ -36,26 +36,31 @@ export const SELECTOR_PROBLEMS = {
   },
   'check-statistic-case': {
     severity: 'error',
+    replacement: (_written: string, right: string) => right,
     message: (written: string, right: string) =>
       `Statistics are lower case: write ${quote(right)} instead of ${quote(written)}.`,
   },
   'check-statistic-glued': {
     severity: 'error',
+    replacement: (_written: string, right: string) => right,
     message: (written: string, right: string) =>
       `${quote(written)} lacks the blank between statistic and metric; write ${quote(right)}.`,
   },
   'check-statistic-order': {
     severity: 'error',
+    replacement: (_written: string, right: string) => right,
     message: (written: string, right: string) =>
       `The statistic stands before its metric: write ${quote(right)} instead of ${quote(written)}.`,
   },
   'check-function-style': {
     severity: 'error',
+    replacement: (_written: string, right: string) => right,
     message: (written: string, right: string) =>
       `A statistic is a word before its metric, without parentheses: write ${quote(right)} instead of ${quote(written)}.`,
   },
   'check-unknown-statistic': {
     severity: 'error',
+    guess: (_written: string, suggestion: string | undefined) => suggestion,
     message: (written: string, suggestion: string | undefined) =>
       `There is no statistic ${quote(written)}; ${offer(suggestion, 'use avg, min, max, med, stdev, p95, rate, count, sum or last.')}`,
   },
@@ -76,6 +81,7 @@ export const SELECTOR_PROBLEMS = {
   },
   'check-metric-words': {
     severity: 'error',
+    replacement: (_written: string, right: string) => right,
     message: (written: string, right: string) =>
       `A metric is one word: write ${quote(right)} instead of ${quote(written)}.`,
   },
@@ -90,6 +96,7 @@ export const SELECTOR_PROBLEMS = {
   },
   'check-tag-form': {
     severity: 'error',
+    replacement: (_written: string, right: string) => right,
     message: (written: string, right: string) =>
       `A tag is written \`key=value\`: write ${quote(right)} instead of ${quote(written)}.`,
   },
@@ -103,6 +110,7 @@ export const SELECTOR_PROBLEMS = {
   },
   'check-tag-braces': {
     severity: 'error',
+    replacement: (_written: string, right: string) => right,
     message: (written: string, right: string) =>
       `Braces in a tag value need quotes: write ${quote(right)} instead of ${quote(written)}.`,
   },

@@ -1,6 +1,6 @@
 import { sortProblems, type Problem } from '../../problem.ts';
 import { readYaml } from '../yaml/readYaml.ts';
-import type { YamlEntry } from '../yaml/yamlNode.ts';
+import type { YamlEntry, YamlMap } from '../yaml/yamlNode.ts';
 import { child, entriesOf } from './buildScope.ts';
 import { EnvironmentScopes } from './environmentScopes.ts';
 import { environmentModel, planModel } from './model.ts';
@@ -26,6 +26,8 @@ export interface PlanOptions {
 export interface PlanReading {
   /** Absent when the text is no mapping. It holds everything that could be read, also when there are problems. */
   plan?: Plan;
+  /** The text as it was read; absent where it is no mapping. */
+  root?: YamlMap;
   problems: Problem[];
 }
 
@@ -73,7 +75,7 @@ export function parsePlan(text: string, options: PlanOptions = {}): PlanReading 
     ...withoutEchoes(mergeProblems(found), text, reading),
     ...notResolved(environments, others.slice(most)),
   ];
-  return { plan: main.plan, problems: sortProblems(problems) };
+  return { plan: main.plan, root, problems: sortProblems(problems) };
 }
 
 /** Never silently: a plan that was not checked for an environment is not said to be right for it. */

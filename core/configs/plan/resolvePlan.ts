@@ -18,7 +18,7 @@ import { readSuite } from './sections/suites.ts';
 import { readTest } from './sections/tests.ts';
 import { readVariableNames } from './sections/variables.ts';
 
-const DEFAULT_RESULTS = 'headroom-results';
+export const DEFAULT_RESULTS = 'headroom-results';
 
 export interface ResolveOptions extends Pick<PlanOptions, 'environment' | 'fileKind' | 'columnsOf'> {
   scopes: EnvironmentScopes;

@@ -63,6 +63,7 @@ export const YAML_PROBLEMS = {
   },
   'yaml-missing-blank': {
     severity: 'error',
+    replacement: (character: string) => `${character} `,
     message: (character: string) => `YAML needs a blank after this \`${character}\`. Add one.`,
   },
   'yaml-merge-conflict': {
@@ -76,6 +77,7 @@ export const YAML_PROBLEMS = {
   },
   'yaml-text-after-quote': {
     severity: 'error',
+    replacement: (remedy: string) => remedy,
     message: (remedy: string) =>
       `The text in quotes ends before the value does. Put quotes around all of it: ${remedy}`,
   },
@@ -91,6 +93,7 @@ export const YAML_PROBLEMS = {
   },
   'yaml-extra-bracket': {
     severity: 'error',
+    replacement: () => '',
     message: (bracket: string) => `This \`${bracket}\` closes nothing. Remove it.`,
   },
   'yaml-wrong-bracket': {
@@ -109,10 +112,12 @@ export const YAML_PROBLEMS = {
   },
   'yaml-extra-comma': {
     severity: 'error',
+    replacement: () => '',
     message: () => 'There is no entry before this comma. Remove it.',
   },
   'yaml-comma-at-end': {
     severity: 'error',
+    replacement: () => '',
     message: () => 'Outside of brackets an entry ends with its line, without a comma. Remove it.',
   },
   'yaml-comma-in-text': {
@@ -122,6 +127,7 @@ export const YAML_PROBLEMS = {
   },
   'yaml-colon-in-text': {
     severity: 'error',
+    replacement: (_key: string, remedy: string, mayBeMeant = false) => (mayBeMeant ? undefined : remedy),
     message: (key: string, remedy: string, mayBeMeant = false) =>
       `A colon and a blank make ${code(key)} a key inside of this value. ${mayBeMeant ? 'If it is meant as one, put it on a line of its own below. Otherwise put' : 'Put'} quotes around the value: ${remedy}`,
   },
@@ -131,11 +137,13 @@ export const YAML_PROBLEMS = {
   },
   'yaml-unquoted-condition': {
     severity: 'error',
+    replacement: (text: string) => `"${text}"`,
     message: (text: string) =>
       `An unquoted \`>\` starts a YAML block, not a condition. Put quotes around it: "${text}".`,
   },
   'yaml-unquoted-braces': {
     severity: 'error',
+    replacement: (remedy: string) => remedy,
     message: (remedy: string) => `YAML reads unquoted brackets here as its own. Put quotes around the value: ${remedy}`,
   },
   'yaml-template-braces': {
@@ -155,6 +163,7 @@ export const YAML_PROBLEMS = {
   },
   'yaml-curly-quotes': {
     severity: 'error',
+    replacement: (remedy: string) => remedy,
     message: (remedy: string) =>
       `These are typographic quotes, which YAML reads as part of the text. Use straight ones: ${remedy}`,
   },

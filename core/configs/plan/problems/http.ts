@@ -13,6 +13,8 @@ export const HTTP_PROBLEMS = {
   },
   'unknown-column': {
     severity: 'error',
+    guess: (_name: string, _file: string | undefined, suggestion: string | undefined) =>
+      suggestion === undefined ? undefined : `\${data.${suggestion}}`,
     message: (name: string, file: string | undefined, suggestion: string | undefined) =>
       file === undefined
         ? `\`\${data.${name}}\` is a column of a data file, for requests of a test that has one. Add \`data: FILE.csv\` to the test.`

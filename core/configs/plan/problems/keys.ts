@@ -14,11 +14,15 @@ export const KEY_PROBLEMS = {
   },
   'unknown-key': {
     severity: 'error',
+    // Where the value would have to change as well, an example shows how.
+    guess: (_key: string, _owner: string, { means, example }: UnknownKeyHint) =>
+      example === undefined ? means : undefined,
     message: (key: string, owner: string, hint: UnknownKeyHint) =>
       `${owner} has no key ${quote(key)}.${hintText(hint)}`,
   },
   'missing-blank': {
     severity: 'error',
+    replacement: (key: string, value: string) => `${key}: ${value.trim()}`,
     message: (key: string, value: string) =>
       `A blank is missing behind the colon, so YAML takes \`${key}:${value}\` for one word. Write \`${key}: ${value.trim()}\`.`,
   },

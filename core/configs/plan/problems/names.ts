@@ -13,6 +13,10 @@ export const NAME_PROBLEMS = {
   },
   'unknown-name': {
     severity: 'error',
+    replacement: (name: string, _suggestion: string | undefined, isSecret: boolean) =>
+      isSecret ? `\${secrets.${name}}` : undefined,
+    guess: (_name: string, suggestion: string | undefined) =>
+      suggestion === undefined ? undefined : `\${${suggestion}}`,
     message: (name: string, suggestion: string | undefined, isSecret: boolean) =>
       isSecret
         ? `\`${name}\` is a secret. Write \`\${secrets.${name}}\`.`
@@ -20,6 +24,8 @@ export const NAME_PROBLEMS = {
   },
   'unknown-secret': {
     severity: 'error',
+    guess: (_name: string, suggestion: string | undefined) =>
+      suggestion === undefined ? undefined : `\${secrets.${suggestion}}`,
     message: (name: string, suggestion: string | undefined) =>
       `\`${name}\` is not in the list \`secrets\`.${didYouMean(suggestion)} Add the name there; its value stays outside the plan.`,
   },
@@ -30,6 +36,7 @@ export const NAME_PROBLEMS = {
   },
   'secret-as-environment-variable': {
     severity: 'error',
+    replacement: (name: string) => `\${secrets.${name}}`,
     message: (name: string) =>
       `\`${name}\` is a secret; as an environment variable its value would be written to disk. Write \`\${secrets.${name}}\`.`,
   },
@@ -67,6 +74,7 @@ export const NAME_PROBLEMS = {
   },
   'unknown-variable-override': {
     severity: 'warning',
+    guess: (_name: string, suggestion: string | undefined) => suggestion,
     message: (name: string, suggestion: string | undefined) =>
       `\`${name}\` is not defined under the plan's \`variables\`, so only this environment has it.${didYouMean(suggestion)}`,
   },

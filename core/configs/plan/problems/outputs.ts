@@ -29,6 +29,7 @@ export const OUTPUT_PROBLEMS = {
   },
   'output-not-declared': {
     severity: 'error',
+    guess: (_what: string, suggestion: string | undefined) => suggestion,
     message: (what: string, suggestion: string | undefined) =>
       `No output of this command is ${quote(what)}.${didYouMean(suggestion)} Declare it under \`outputs\`, such as \`${what}: { json: $.path }\`.`,
   },

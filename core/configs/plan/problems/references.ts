@@ -5,16 +5,19 @@ import { didYouMean, oneOf, quote, quoteFirst } from './wording.ts';
 export const REFERENCE_PROBLEMS = {
   'unknown-requirement': {
     severity: 'error',
+    guess: (_id: string, suggestion: string | undefined) => suggestion,
     message: (id: string, suggestion: string | undefined) =>
       `No requirement has the id ${quote(id)}.${didYouMean(suggestion)} Declare it under \`requirements\`.`,
   },
   'unknown-test': {
     severity: 'error',
+    guess: (_id: string, suggestion: string | undefined) => suggestion,
     message: (id: string, suggestion: string | undefined) =>
       `No test has the id ${quote(id)}.${didYouMean(suggestion)}`,
   },
   'unknown-environment': {
     severity: 'error',
+    guess: (_id: string, suggestion: string | undefined) => suggestion,
     message: (id: string, suggestion: string | undefined) =>
       `No environment is called ${quote(id)}.${didYouMean(suggestion)}`,
   },
@@ -40,16 +43,25 @@ export const REFERENCE_PROBLEMS = {
   },
   'unknown-tag': {
     severity: 'error',
+    guess: (
+      _runner: string,
+      _tag: string,
+      _metric: string,
+      _known: readonly string[],
+      suggestion: string | undefined,
+    ) => suggestion,
     message: (runner: string, tag: string, metric: string, known: readonly string[], suggestion: string | undefined) =>
       `\`runner: ${runner}\` does not split \`${metric}\` by \`${tag}\`.${didYouMean(suggestion)}${known.length === 0 ? ' Leave the braces off.' : ` It knows ${oneOf(known)}.`}`,
   },
   'unknown-stage': {
     severity: 'error',
+    guess: (_name: string, suggestion: string | undefined) => suggestion,
     message: (name: string, suggestion: string | undefined) =>
       `No stage of this test is called ${quote(name)}.${didYouMean(suggestion)} Unnamed stages go by their number from 1.`,
   },
   'unknown-request': {
     severity: 'error',
+    guess: (_name: string, suggestion: string | undefined) => suggestion,
     message: (name: string, suggestion: string | undefined) =>
       `No request of this test is called ${quote(name)}.${didYouMean(suggestion)}`,
   },

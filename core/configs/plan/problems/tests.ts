@@ -18,11 +18,14 @@ export const TEST_PROBLEMS = {
   },
   'unknown-scaletest': {
     severity: 'warning',
+    guess: (_name: string, _known: readonly string[], suggestion: string | undefined) => suggestion,
     message: (name: string, known: readonly string[], suggestion: string | undefined) =>
       `Headroom knows no \`coder exp scaletest\` command called ${quote(name)}.${didYouMean(suggestion)} It knows ${oneOf(known)}.`,
   },
   'unknown-option': {
     severity: 'error',
+    guess: (_runner: string, _name: string, _known: readonly string[], suggestion: string | undefined) =>
+      suggestion,
     message: (runner: string, name: string, known: readonly string[], suggestion: string | undefined) =>
       `\`runner: ${runner}\` has no option ${quote(name)}.${didYouMean(suggestion)} It has ${someOf(known)}.`,
   },

@@ -6,7 +6,7 @@ import { checkId } from '../../../checks/print.ts';
 import { checkProblem } from '../../../checks/problems.ts';
 import { METRICS, type MetricDefinition } from '../../../metrics.ts';
 import { findMetric, metricNames } from '../../../runners/index.ts';
-import type { Problem } from '../../../problem.ts';
+import { moveProblem, type Problem } from '../../../problem.ts';
 import type { RunnerKind } from '../../../runners/runner.ts';
 import type { Dimension } from '../../../units.ts';
 import type { Span } from '../../../text/span.ts';
@@ -113,8 +113,8 @@ function makeRow(
   const texts = Object.fromEntries(Object.entries(leaves).map(([field, leaf]) => [field, leaf.text]));
   const parsed = parseCheckRow(texts);
   for (const { field, ...problem } of parsed.problems) {
-    const span = field === 'row' ? node.span : (leaves[field]?.spanOf(...problem.span) ?? node.span);
-    reader.problems.push({ ...problem, span });
+    const leaf = field === 'row' ? undefined : leaves[field];
+    reader.problems.push(leaf ? moveProblem(problem, leaf.spanOf) : { ...problem, span: node.span });
   }
   const { selector } = parsed;
   if (!selector || parsed.problems.length > 0) return undefined;
@@ -128,10 +128,7 @@ function makeRow(
   const names = [...context.monitors.keys(), ...(context.runner ? metricNames(context.runner) : Object.keys(METRICS))];
   const resolved = resolveSelector(selector, selectorParts, lookup, names, selectorLeaf.text);
   const ofSelector = context.hasOutputs === true ? resolved.problems.filter(isError) : resolved.problems;
-  const found: Problem[] = ofSelector.map((problem) => ({
-    ...problem,
-    span: selectorLeaf.spanOf(...problem.span),
-  }));
+  const found: Problem[] = ofSelector.map((problem) => moveProblem(problem, selectorLeaf.spanOf));
   if (!found.some(isError) && resolved.dimension !== undefined) {
     found.push(...problemsOfLevels(parsed, leaves, resolved.dimension, resolved.definition, node.span));
   }
@@ -178,7 +175,7 @@ function problemsOfLevels(
     const [condition, leaf, partsOfLevel] = [levels[level], leaves[level], parts[level]];
     if (!condition || !leaf || !partsOfLevel) return [];
     const problems = checkCondition(condition, partsOfLevel, dimension, definition);
-    return problems.map((problem) => ({ ...problem, span: leaf.spanOf(...problem.span) }));
+    return problems.map((problem) => moveProblem(problem, leaf.spanOf));
   });
   if (found.length > 0) return found;
   return findLevelConflicts(levels, dimension).map(({ first, second, why }) =>

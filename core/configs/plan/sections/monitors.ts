@@ -100,7 +100,7 @@ export function monitorDefinitions(monitors: readonly Monitor[]): Record<string,
 }
 
 /** A monitor is a gauge; its unit says what its values measure. */
-function monitorDefinition({ id, unit, everyMs }: Pick<Monitor, 'id'> & Partial<Monitor>): MetricDefinition {
+export function monitorDefinition({ id, unit, everyMs }: Pick<Monitor, 'id'> & Partial<Monitor>): MetricDefinition {
   const dimension = unit !== undefined && isUnit(unit) ? UNITS[unit].dimension : 'number';
   const gauge: MetricDefinition = { kind: 'gauge', dimension, meaning: `Monitor \`${id}\`.` };
   return everyMs === undefined ? gauge : { ...gauge, everyMs };

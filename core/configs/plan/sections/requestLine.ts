@@ -4,7 +4,7 @@ import type { PlanReader } from '../reader.ts';
 import type { Template } from '../template.ts';
 import { checkUrl } from './urls.ts';
 
-const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+export const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
 export interface RequestLine {
   method: string;

@@ -1,0 +1,62 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import type { LastRun } from '../language/resultHints.ts';
+import { readListEntry } from './runStore/listRuns.ts';
+
+const STAMP = /^\d{8}_\d{6}_/;
+const STAMP_LENGTH = '20260101_000000_'.length;
+
+/**
+ * The newest run of each test that went to its end, smoke runs left out. Folder names begin with the time, so only the
+ * newest are opened, and one that is at its end is opened once.
+ */
+export class LastRuns {
+  private readonly read = new Map<string, LastRun | 'other'>();
+
+  async of(results: string, testIds: readonly string[]): Promise<Map<string, LastRun>> {
+    const folders = newestFirst(results);
+    const found = new Map<string, LastRun>();
+    for (const testId of testIds) {
+      const own = folders.filter((name) => mayBeOf(name, testId));
+      for (const name of own) {
+        const run = await this.readOnce(path.join(results, name), testId);
+        if (run === 'other') continue;
+        found.set(testId, run);
+        break;
+      }
+    }
+    return found;
+  }
+
+  private async readOnce(folder: string, testId: string): Promise<LastRun | 'other'> {
+    const known = this.read.get(folder);
+    if (known) return known;
+    const entry = await readListEntry(folder);
+    if (entry?.kind !== 'run') return 'other';
+    const { manifest, result } = entry;
+    // It may still come to its end.
+    if (!result) return 'other';
+    const isUsable = manifest.testId === testId && !manifest.smoke && result.state === 'completed';
+    const run = isUsable ? { runId: manifest.runId, startedAt: manifest.startedAt, result } : 'other';
+    this.read.set(folder, run);
+    return run;
+  }
+}
+
+function newestFirst(results: string): string[] {
+  try {
+    return readdirSync(results)
+      .filter((name) => STAMP.test(name))
+      .sort()
+      .reverse();
+  } catch {
+    // No runs yet.
+    return [];
+  }
+}
+
+/** A second run in the same second has a number behind its name. */
+function mayBeOf(name: string, testId: string): boolean {
+  const rest = name.slice(STAMP_LENGTH);
+  return rest === testId || (rest.startsWith(`${testId}-`) && /^\d+$/.test(rest.slice(testId.length + 1)));
+}
