@@ -52,7 +52,8 @@ export function readArtilleryReport(document: unknown): ResultContent | undefine
     missing: [
       {
         metric: 'latency',
-        reason: 'the report of Artillery tells times to the first byte alone, as `ttfb`; a run by Headroom measures latency',
+        reason:
+          'the report of Artillery tells times to the first byte alone, as `ttfb`; a run by Headroom measures latency',
       },
       ...('whyUnknown' in failures ? [{ metric: 'failures', reason: failures.whyUnknown }] : []),
     ],
@@ -106,7 +107,9 @@ function endOf({ counters }: Period): ContentEnd {
     .find((text) => text !== undefined);
   const why = fault ?? whyNothingWasDone(counters, counters['http.requests'] ?? 0);
   if (why !== undefined) return { kind: 'failed', message: why };
-  const [created, completed, failed] = ['created', 'completed', 'failed'].map((name) => counters[`vusers.${name}`] ?? 0);
+  const [created, completed, failed] = ['created', 'completed', 'failed'].map(
+    (name) => counters[`vusers.${name}`] ?? 0,
+  );
   const open = (created ?? 0) - (completed ?? 0) - (failed ?? 0);
   if (open <= 0) return { kind: 'completed' };
   return {

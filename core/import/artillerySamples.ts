@@ -33,8 +33,11 @@ export function artillerySamples(period: Period): SeriesSample[] {
     const sample = { kind: 'summary' as const, ...summaryOf(told) };
     const metric = TRENDS[name];
     if (metric !== undefined) samples.push({ metric, tags: {}, sample });
-    const endpoint = name.startsWith(`${ENDPOINT}response_time.`) ? name.slice(`${ENDPOINT}response_time.`.length) : undefined;
-    if (endpoint !== undefined) samples.push({ metric: 'ttfb', tags: { request: withoutCredentials(endpoint) }, sample });
+    const endpoint = name.startsWith(`${ENDPOINT}response_time.`)
+      ? name.slice(`${ENDPOINT}response_time.`.length)
+      : undefined;
+    if (endpoint !== undefined)
+      samples.push({ metric: 'ttfb', tags: { request: withoutCredentials(endpoint) }, sample });
     else samples.push({ metric: names.of(name, 'trend'), tags: {}, sample });
   }
   const failures = artilleryFailures(period.counters);
@@ -46,7 +49,9 @@ export function artillerySamples(period: Period): SeriesSample[] {
  * Failed requests, where the counters tell them: an error of a virtual user may be about a request that was counted by
  * its status already, and an expectation may allow a status.
  */
-export function artilleryFailures(counters: Readonly<Record<string, number>>): { total: number } | { whyUnknown: string } {
+export function artilleryFailures(
+  counters: Readonly<Record<string, number>>,
+): { total: number } | { whyUnknown: string } {
   const sum = (pattern: RegExp): number =>
     Object.entries(counters).reduce((all, [name, total]) => (pattern.test(name) ? all + total : all), 0);
   const refused = sum(/^http\.codes\.[45]\d\d$/);
@@ -58,7 +63,10 @@ export function artilleryFailures(counters: Readonly<Record<string, number>>): {
     return { whyUnknown: 'the report of Artillery does not tell which of its responses the script expected' };
   }
   if (refused > 0 && afterResponse > 0) {
-    return { whyUnknown: 'the report of Artillery does not tell whether its failed captures are of responses with a bad status' };
+    return {
+      whyUnknown:
+        'the report of Artillery does not tell whether its failed captures are of responses with a bad status',
+    };
   }
   return { total: refused + errors };
 }

@@ -37,7 +37,8 @@ export function coderContent(result: ScaletestResult): ResultContent {
     ],
     missing: [],
     tell: (run, emit) => {
-      for (const event of wholeRunEvents(run, elapsedMs, figuresOf({ command, result, ioErrors: undefined }))) emit(event);
+      for (const event of wholeRunEvents(run, elapsedMs, figuresOf({ command, result, ioErrors: undefined })))
+        emit(event);
       return endOf(command, result);
     },
   };

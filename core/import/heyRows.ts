@@ -24,7 +24,8 @@ export function readHeyCsv(text: string): Reading | undefined {
     notes: ['the CSV of hey leaves out requests that got no response'],
     missing: ['requests', 'failures'].map((metric) => ({
       metric,
-      reason: 'the CSV of hey leaves out requests that got no response, so how many there were is not known; its summary tells it',
+      reason:
+        'the CSV of hey leaves out requests that got no response, so how many there were is not known; its summary tells it',
     })),
     tell: (run, emit) => tellRows(rows, run, emit),
   };
@@ -42,20 +43,34 @@ function tellRows(rows: readonly string[], run: ImportedAs, emit: (event: Runner
   const frames = new StepFrames([STEP]);
   frames.begin(0, run.startedAt);
   for (let second = 0; second <= responses.lastSecond(); second++) {
-    const event = frames.next(responses.take(second).filter(({ metric }) => metric !== 'requests' && metric !== 'failures'));
+    const event = frames.next(
+      responses.take(second).filter(({ metric }) => metric !== 'requests' && metric !== 'failures'),
+    );
     emit(withoutUsers(event));
   }
-  if (responses.count === 0) return { kind: 'failed', message: 'the CSV of hey holds no response: all requests failed, or none was sent' };
-  if (responses.count >= MOST_KEPT) return { kind: 'failed', message: `hey keeps ${MOST_KEPT} answers of one run, and there were more` };
+  if (responses.count === 0)
+    return { kind: 'failed', message: 'the CSV of hey holds no response: all requests failed, or none was sent' };
+  if (responses.count >= MOST_KEPT)
+    return { kind: 'failed', message: `hey keeps ${MOST_KEPT} answers of one run, and there were more` };
   if (damaged === 0) return { kind: 'completed' };
-  return { kind: 'interrupted', message: `${damaged} ${damaged === 1 ? 'line' : 'lines'} of the CSV cannot be read, so the file is cut off or damaged` };
+  return {
+    kind: 'interrupted',
+    message: `${damaged} ${damaged === 1 ? 'line' : 'lines'} of the CSV cannot be read, so the file is cut off or damaged`,
+  };
 }
 
 function parseRow(row: string): Extract<HeyLine, { kind: 'response' }> | undefined {
   const found = ROW.exec(row);
   if (found === null) return undefined;
   const [latencyMs = 0, connectMs = 0, , , ttfbMs = 0] = found.slice(1, 7).map(milliseconds);
-  return { kind: 'response', latencyMs, ttfbMs, connectMs, startMs: milliseconds(found[8] ?? ''), status: Number(found[7]) };
+  return {
+    kind: 'response',
+    latencyMs,
+    ttfbMs,
+    connectMs,
+    startMs: milliseconds(found[8] ?? ''),
+    status: Number(found[7]),
+  };
 }
 
 /** What Headroom makes hey print, as it stands in the folder `raw` of a run; undefined when the text is none. */
@@ -74,7 +89,9 @@ export function readHeyLines(text: string): Reading | undefined {
       const decoder = new HeyDecoder([STEP]);
       for (const event of decoder.started(0, run.startedAt)) emit(event);
       for (const line of lines) for (const event of decoder.line('stdout', line, run.startedAt)) emit(event);
-      const { events, failure } = decoder.ended(0, { kind: 'exited', code: 0, signal: null }, run.startedAt, { isStopped: false });
+      const { events, failure } = decoder.ended(0, { kind: 'exited', code: 0, signal: null }, run.startedAt, {
+        isStopped: false,
+      });
       for (const event of events) emit(withoutUsers(event));
       if (failure === undefined) return { kind: 'completed' };
       return end === undefined ? { kind: 'interrupted', message: failure } : { kind: 'failed', message: failure };
@@ -85,7 +102,10 @@ export function readHeyLines(text: string): Reading | undefined {
 
 function withoutUsers(event: RunnerEvent): RunnerEvent {
   if (event.kind !== 'frame') return event;
-  return { ...event, frame: { ...event.frame, samples: event.frame.samples.filter(({ metric }) => metric !== 'users') } };
+  return {
+    ...event,
+    frame: { ...event.frame, samples: event.frame.samples.filter(({ metric }) => metric !== 'users') },
+  };
 }
 
 /** Of a decimal text, so that 0.0123 s is 12.3 ms. */

@@ -28,7 +28,10 @@ export function readHeyText(text: string): Reading | undefined {
   }
   const told = figuresOf(text);
   if (told === undefined) {
-    return { kind: 'damaged', reason: 'it holds the first lines of a summary of hey and not all of them: the file is cut off' };
+    return {
+      kind: 'damaged',
+      reason: 'it holds the first lines of a summary of hey and not all of them: the file is cut off',
+    };
   }
   const durationMs = told.totalS * 1000;
   return {
@@ -37,7 +40,13 @@ export function readHeyText(text: string): Reading | undefined {
       kind: 'hey-text',
       durationMs,
       notes: ['hey prints times to 0.1 ms'],
-      missing: [{ metric: 'latency', reason: 'a summary of hey tells the average, the extremes, and p10, p25, p50, p75, p90, p95 and p99 of latency alone, and those only of enough responses' }],
+      missing: [
+        {
+          metric: 'latency',
+          reason:
+            'a summary of hey tells the average, the extremes, and p10, p25, p50, p75, p90, p95 and p99 of latency alone, and those only of enough responses',
+        },
+      ],
       tell: (run, emit) => {
         for (const event of wholeRunEvents(run, durationMs, samplesOf(told))) emit(event);
         return endOf(told);
@@ -47,15 +56,19 @@ export function readHeyText(text: string): Reading | undefined {
 }
 
 function figuresOf(text: string): Figures | undefined {
-  const figure = (name: string): number => Number(new RegExp(String.raw`^\s*${name}:${NUMBER}`, 'm').exec(text)?.[1] ?? undefined);
+  const figure = (name: string): number =>
+    Number(new RegExp(String.raw`^\s*${name}:${NUMBER}`, 'm').exec(text)?.[1] ?? undefined);
   const statuses = sectionOf(text, 'Status code distribution:');
   const [totalS, perSecond] = [figure('Total'), figure('Requests/sec')];
   if (statuses === undefined || Number.isNaN(totalS) || Number.isNaN(perSecond)) return undefined;
   const codes = [...statuses.matchAll(STATUS)].map(([, code, count]) => ({ code: Number(code), count: Number(count) }));
   const sum = (rows: readonly { count: number }[]): number => rows.reduce((all, { count }) => all + count, 0);
-  const errors = [...(sectionOf(text, 'Error distribution:') ?? '').matchAll(ERROR)].map(([, count]) => ({ count: Number(count) }));
+  const errors = [...(sectionOf(text, 'Error distribution:') ?? '').matchAll(ERROR)].map(([, count]) => ({
+    count: Number(count),
+  }));
   const percentiles: Record<string, number> = {};
-  for (const [, percent = '', seconds] of text.matchAll(PERCENTILE)) percentiles[percent] = milliseconds(Number(seconds));
+  for (const [, percent = '', seconds] of text.matchAll(PERCENTILE))
+    percentiles[percent] = milliseconds(Number(seconds));
   return {
     ...{ totalS, perSecond, percentiles },
     ...{ slowestS: figure('Slowest'), fastestS: figure('Fastest'), averageS: figure('Average') },

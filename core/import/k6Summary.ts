@@ -20,7 +20,8 @@ export function readK6Summary(document: unknown): ResultContent | undefined {
     ...(toolVersion === undefined ? {} : { toolVersion }),
     ...(startedAt === undefined ? {} : { startedAt }),
     ...(durationMs === undefined ? {} : { durationMs }),
-    notes: told.form === 'machine-readable' ? [`this form of k6's summary leaves out the thresholds of the script`] : [],
+    notes:
+      told.form === 'machine-readable' ? [`this form of k6's summary leaves out the thresholds of the script`] : [],
     missing: missingFigures(summary.figures),
     tell: (run, emit) => {
       for (const event of wholeRunEvents(run, durationMs, samplesOf(summary.figures))) emit(event);

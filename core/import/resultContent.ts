@@ -17,6 +17,11 @@ export const RESULT_KINDS = {
 
 export type ResultKind = keyof typeof RESULT_KINDS;
 
+/** Whether a file holds each single measurement, so that it is read line by line and all else follows from it. */
+export function isSamples(kind: ResultKind): boolean {
+  return kind === 'k6-points' || kind === 'k6-rows';
+}
+
 /** How the run ended, as far as its file tells. */
 export type ContentEnd =
   | { kind: 'completed' }

@@ -26,7 +26,11 @@ export function readWrkText(text: string): Reading | undefined {
   }
   const totals = totalsOf(text);
   if (totals === undefined) {
-    return { kind: 'damaged', reason: 'it holds the first lines of wrk and not its results: wrk was ended before it told them, or the file is cut off' };
+    return {
+      kind: 'damaged',
+      reason:
+        'it holds the first lines of wrk and not its results: wrk was ended before it told them, or the file is cut off',
+    };
   }
   return { kind: 'result', content: contentOf(text, totals, { connections, target: header[2] ?? '' }) };
 }
@@ -44,7 +48,12 @@ function contentOf(
     durationMs,
     notes: ['latency is as wrk corrects it, with samples that it adds for stalls'],
     missing: hasPercentiles
-      ? [{ metric: 'latency', reason: 'wrk prints the average, the longest, and p50, p75, p90 and p99 of latency alone' }]
+      ? [
+          {
+            metric: 'latency',
+            reason: 'wrk prints the average, the longest, and p50, p75, p90 and p99 of latency alone',
+          },
+        ]
       : [{ metric: 'latency', reason: 'wrk prints percentiles of latency only with --latency' }],
     tell: (run, emit) => {
       for (const event of wholeRunEvents(run, durationMs, samplesOf(text, totals, connections))) emit(event);
@@ -94,7 +103,9 @@ function latencyOf(text: string): Sample | undefined {
   if (longest === undefined || longest === 0) return undefined;
   const percentiles: Record<string, number> = {};
   const distribution = text.slice(text.search(/^\s*Latency Distribution/m));
-  for (const [, percent = '', value] of /^\s*Latency Distribution/m.test(text) ? distribution.matchAll(PERCENTILE) : []) {
+  for (const [, percent = '', value] of /^\s*Latency Distribution/m.test(text)
+    ? distribution.matchAll(PERCENTILE)
+    : []) {
     const ms = amount(value, MS_OF_UNIT);
     if (ms !== undefined) percentiles[String(Number(percent))] = ms;
   }

@@ -1,5 +1,8 @@
 import type { RunManifest } from '../runManifest.ts';
 
+/** How the load hash of a run begins of which nobody knows the load. */
+export const UNKNOWN_LOAD = 'unknown-';
+
 /** What must be the same in two runs for their values to be comparable. */
 export interface Likeness {
   testId: string;
@@ -15,7 +18,8 @@ export function likenessOf({ testId, loadHash, environment, runner, tool }: RunM
 
 /** In words, where the two differ; empty when they are alike. */
 export function differences(first: Likeness, second: Likeness): string[] {
-  const hash = ({ loadHash }: Likeness): string => loadHash.slice(0, 8);
+  const hash = ({ loadHash }: Likeness): string =>
+    loadHash.startsWith(UNKNOWN_LOAD) ? 'unknown' : loadHash.slice(0, 8);
   const toolText = ({ tool }: Likeness): string => `${tool.name} ${tool.version}`;
   return [
     differs('test', first.testId, second.testId),

@@ -113,7 +113,10 @@ export class DashboardStream {
 
   private summaryOf(name: string, row: readonly number[], all: ReadonlyMap<string, readonly number[]>): TrendSummary {
     const told = new Map((this.aggregates['trend'] ?? []).map((statistic, index) => [statistic, row[index] ?? NaN]));
-    return trendSummary(told, numberOfValues(name, (metric) => all.get(metric)?.[0]));
+    return trendSummary(
+      told,
+      numberOfValues(name, (metric) => all.get(metric)?.[0]),
+    );
   }
 }
 

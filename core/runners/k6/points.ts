@@ -44,7 +44,9 @@ export function readPointLine(line: string): PointLine | undefined {
   }
   const at = Date.parse(data.data.time);
   const isWhole = data.metric !== '' && at > 0;
-  return isWhole ? { kind: 'point', key: keyOf(data.metric, data.data.tags ?? {}), at, value: data.data.value } : undefined;
+  return isWhole
+    ? { kind: 'point', key: keyOf(data.metric, data.data.tags ?? {}), at, value: data.data.value }
+    : undefined;
 }
 
 /** Tags that the live runner keeps, too. */

@@ -71,6 +71,7 @@ export class SampleFrames {
     private readonly clock: LoadClock,
     private readonly typeOf: (k6Name: string) => MetricType | undefined,
     private readonly stageNames: readonly string[],
+    private readonly shown: (request: string) => string = (request) => request,
   ) {}
 
   add(key: SampleKey, at: number, value: number): void {
@@ -162,7 +163,8 @@ export class SampleFrames {
     };
   }
 
-  private requestName(request: string): string {
+  private requestName(written: string): string {
+    const request = this.shown(written);
     if (this.requests.has(request)) return request;
     if (this.requests.size >= MOST_REQUESTS) return OTHER_REQUESTS;
     this.requests.add(request);

@@ -29,9 +29,7 @@ const dataSchema = z.object({
   state: z.object({ testRunDurationMs: z.number().positive().optional() }).optional().catch(undefined),
 });
 
-const metricList = z.array(
-  z.object({ name: z.string(), type: z.string(), contains: z.string().optional(), values }),
-);
+const metricList = z.array(z.object({ name: z.string(), type: z.string(), contains: z.string().optional(), values }));
 
 /** `--new-machine-readable-summary`. */
 const machineSchema = z.object({
@@ -75,7 +73,8 @@ function fromData({ metrics, state }: z.infer<typeof dataSchema>): SummaryDocume
     Object.entries(told.thresholds ?? {}).map(([source, { ok }]) => ({ metric, source, crossed: !ok })),
   );
   const figures = figuresOf(new Map(entries.map(([name, told]) => [name, numbersIn(told.values)])));
-  const durationMs = state?.testRunDurationMs ?? durationOf(Object.fromEntries(entries.map(([name, told]) => [name, told.values])));
+  const durationMs =
+    state?.testRunDurationMs ?? durationOf(Object.fromEntries(entries.map(([name, told]) => [name, told.values])));
   return {
     form: 'handleSummary',
     summary: { figures, thresholds },
@@ -103,7 +102,11 @@ function fromMachine({ config, metadata, results }: z.infer<typeof machineSchema
 /** This form has other names for the same: `p95`, `matches` of a `total`. */
 function renamed(numbers: ReadonlyMap<string, number>): Map<string, number> {
   const [matches, total] = [numbers.get('matches'), numbers.get('total')];
-  if (matches !== undefined && total !== undefined) return new Map([['passes', matches], ['fails', total - matches]]);
+  if (matches !== undefined && total !== undefined)
+    return new Map([
+      ['passes', matches],
+      ['fails', total - matches],
+    ]);
   return new Map([...numbers].map(([name, value]) => [name.replace(/^p(\d.*)$/, 'p($1)'), value]));
 }
 

@@ -1,0 +1,109 @@
+import type { RunnerEvent } from '../runners/adapter.ts';
+import type { Frame } from '../run/runEvent.ts';
+import { typeOf } from '../runners/k6/decoder.ts';
+import { LoadClock } from '../runners/k6/loadClock.ts';
+import { readPointLine } from '../runners/k6/points.ts';
+import { SampleFrames, type MetricType } from '../runners/k6/samples.ts';
+import { withoutCredentials } from '../text/credentials.ts';
+import type { ContentEnd } from './resultContent.ts';
+
+/** The first lines of a file tell whether they are samples of k6, and when the first one was taken. */
+export function pointsBegin(head: string): { startedAt: number | undefined } | undefined {
+  const lines = head.split('\n').slice(0, 200);
+  const known = lines.flatMap((line) => readPointLine(line) ?? []);
+  if (known.length === 0) return undefined;
+  const first = known.find((line) => line.kind === 'point');
+  return { startedAt: first?.kind === 'point' ? first.at : undefined };
+}
+
+/** Understands k6's NDJSON output, line by line. */
+export class PointsReader {
+  private readonly types = new Map<string, MetricType>();
+  private readonly thresholds: string[] = [];
+  private readonly frames = new SampleFrames(
+    new LoadClock([]),
+    (name) => typeOf(name) ?? this.types.get(name),
+    [],
+    // Names of requests are addresses, which may hold anything.
+    withoutCredentials,
+  );
+  private points = 0;
+  private garbage = 0;
+  private isLastGarbage = false;
+  private isRepeated = false;
+
+  take(line: string): void {
+    const told = readPointLine(line);
+    this.isLastGarbage = false;
+    switch (told?.kind) {
+      case 'point':
+        this.points += 1;
+        this.frames.add(told.key, told.at, told.value);
+        return;
+      case 'metric':
+        this.takeMetric(told);
+        return;
+      case undefined:
+        if (line.trim() === '') return;
+        this.garbage += 1;
+        this.isLastGarbage = true;
+    }
+  }
+
+  /** Frames of the seconds that are over. */
+  passed(): Frame[] {
+    return this.frames.complete();
+  }
+
+  /** What is left. `cutOff`: why the file is known to lack its end. */
+  end(at: number, cutOff: string | undefined): { events: RunnerEvent[]; end: ContentEnd } {
+    const frames = this.frames.rest().map((frame): RunnerEvent => ({ kind: 'frame', at, frame }));
+    const warn = (line: string): RunnerEvent => ({ kind: 'log', at, source: 'headroom', level: 'warning', line });
+    const events = [
+      ...frames,
+      ...(this.garbage > 0 ? [warn(`${this.garbage} of its lines could not be read`)] : []),
+      ...(this.thresholds.length > 0
+        ? [
+            warn(
+              `the script states thresholds (${this.thresholds.join('; ')}), and samples do not tell what came of them; import the summary of the run for that`,
+            ),
+          ]
+        : []),
+    ];
+    return { events, end: this.endOf(cutOff) };
+  }
+
+  private takeMetric({
+    name,
+    type,
+    thresholds,
+  }: {
+    name: string;
+    type: MetricType;
+    thresholds: readonly string[];
+  }): void {
+    if (this.types.has(name)) this.isRepeated = true;
+    this.types.set(name, type);
+    for (const source of thresholds) this.thresholds.push(`${name} ${source}`);
+  }
+
+  private endOf(cutOff: string | undefined): ContentEnd {
+    if (this.isRepeated) {
+      return {
+        kind: 'failed',
+        message: 'the file holds the samples of several runs of k6. Import each from a file of its own',
+      };
+    }
+    if (cutOff !== undefined) return { kind: 'interrupted', message: cutOff };
+    const inside = this.garbage - (this.isLastGarbage ? 1 : 0);
+    if (inside > 0)
+      return {
+        kind: 'failed',
+        message: `${inside} lines inside of the file are damaged, so what they told is missing`,
+      };
+    if (this.isLastGarbage)
+      return { kind: 'interrupted', message: 'the last line is not whole, so the file is cut off' };
+    if (this.points === 0) return { kind: 'failed', message: 'the file holds no sample' };
+    return { kind: 'completed' };
+  }
+}
