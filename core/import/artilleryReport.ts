@@ -62,7 +62,7 @@ export function readArtilleryReport(document: unknown): ResultContent | undefine
         for (const event of frames(report, { startedAt, durationMs }, run)) emit(event);
       }
       const at = run.startedAt + (durationMs ?? 0);
-      emit({ kind: 'totals', at, samples: artillerySamples(aggregate) });
+      emit({ kind: 'totals', at, samples: artillerySamples(aggregate, 'total' in failures) });
       const verdicts = verdictsOf(report, run.testId);
       if (verdicts.length > 0) emit({ kind: 'verdicts', at, verdicts });
       return endOf(aggregate);
@@ -72,7 +72,7 @@ export function readArtilleryReport(document: unknown): ResultContent | undefine
 
 /** Artillery sums up by its clock's tens of seconds, so the first and the last period are parts of one. */
 function frames(
-  { intermediate }: Report,
+  { intermediate, aggregate }: Report,
   load: { startedAt: number; durationMs: number },
   run: ImportedAs,
 ): RunnerEvent[] {
@@ -84,7 +84,7 @@ function frames(
     const durationMs = Math.max(1, end - begin);
     const second = Math.max(nextSecond, Math.floor(begin / 1000));
     nextSecond = second + Math.max(1, Math.ceil(durationMs / 1000));
-    const samples = artillerySamples(period);
+    const samples = artillerySamples(period, 'total' in artilleryFailures(aggregate.counters));
     return { kind: 'frame', at: run.startedAt + end, frame: { second, durationMs, stage: '', warmup: false, samples } };
   });
 }

@@ -17,7 +17,8 @@ const COUNTERS: Readonly<Record<string, string>> = {
 };
 const TRENDS: Readonly<Record<string, string>> = { ...VOCABULARY_TRENDS, 'http.response_time': 'ttfb' };
 
-export function artillerySamples(period: Period): SeriesSample[] {
+/** `knowsFailures`: whether those of the whole run are known; a sum of some of its parts would be too small. */
+export function artillerySamples(period: Period, knowsFailures: boolean): SeriesSample[] {
   const names = new OwnNames(withoutCredentials);
   const samples: SeriesSample[] = [];
   const count = (metric: string, total: number, tags: Tags = {}): void => {
@@ -28,7 +29,11 @@ export function artillerySamples(period: Period): SeriesSample[] {
     if (metric !== undefined) count(metric, total);
     if (!name.startsWith(ENDPOINT)) count(names.of(name, 'counter'), total);
   }
-  for (const [request, total] of responsesByEndpoint(period.counters)) count('responses', total, { request });
+  for (const [request, { responses, refused, errors }] of endpointsOf(period.counters)) {
+    count('requests', responses + errors, { request });
+    count('responses', responses, { request });
+    if (knowsFailures) count('failures', refused + errors, { request });
+  }
   for (const [name, told] of Object.entries(period.summaries)) {
     const sample = { kind: 'summary' as const, ...summaryOf(told) };
     const metric = TRENDS[name];
@@ -41,7 +46,7 @@ export function artillerySamples(period: Period): SeriesSample[] {
     else samples.push({ metric: names.of(name, 'trend'), tags: {}, sample });
   }
   const failures = artilleryFailures(period.counters);
-  if ('total' in failures) count('failures', failures.total);
+  if (knowsFailures && 'total' in failures) count('failures', failures.total);
   return samples;
 }
 
@@ -71,15 +76,28 @@ export function artilleryFailures(
   return { total: refused + errors };
 }
 
-function responsesByEndpoint(counters: Period['counters']): Map<string, number> {
-  const responses = new Map<string, number>();
+interface Endpoint {
+  responses: number;
+  refused: number;
+  errors: number;
+}
+
+/** Each request of an endpoint ends in a status or in an error. */
+function endpointsOf(counters: Period['counters']): Map<string, Endpoint> {
+  const endpoints = new Map<string, Endpoint>();
   for (const [name, total] of Object.entries(counters)) {
-    const endpoint = /^plugins\.metrics-by-endpoint\.(.+)\.codes\.\d+$/.exec(name)?.[1];
-    if (endpoint === undefined) continue;
-    const shown = withoutCredentials(endpoint);
-    responses.set(shown, (responses.get(shown) ?? 0) + total);
+    const found = /^plugins\.metrics-by-endpoint\.(.+?)\.(?:codes\.(\d+)|errors\..+)$/.exec(name);
+    if (found === null) continue;
+    const request = withoutCredentials(found[1] ?? '');
+    const endpoint = endpoints.get(request) ?? { responses: 0, refused: 0, errors: 0 };
+    endpoints.set(request, endpoint);
+    if (found[2] === undefined) endpoint.errors += total;
+    else {
+      endpoint.responses += total;
+      if (Number(found[2]) >= 400) endpoint.refused += total;
+    }
   }
-  return responses;
+  return endpoints;
 }
 
 /** Artillery's percentiles are known to 1 %, so that one may lie outside of the values that it is of. */

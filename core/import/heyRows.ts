@@ -1,13 +1,15 @@
 import { HeyDecoder } from '../runners/hey/decoder.ts';
 import { parseHeyLine, type HeyLine } from '../runners/hey/output.ts';
 import { StepResponses } from '../runners/hey/stepResponses.ts';
-import { StepFrames } from '../runners/stepFrames.ts';
+import { frameLengths, StepFrames } from '../runners/stepFrames.ts';
 import type { ContentEnd, ImportedAs, Reading, ResultContent } from './resultContent.ts';
 import type { RunnerEvent } from '../runners/adapter.ts';
 
 const HEADER = 'response-time,DNS+dialup,DNS,Request-write,Response-delay,Response-read,status-code,offset';
 const SECONDS = String.raw`(\d+\.\d+)`;
 const ROW = new RegExp(`^${[SECONDS, SECONDS, SECONDS, SECONDS, SECONDS, SECONDS].join(',')},(\\d{1,3}),${SECONDS}$`);
+type Response = Extract<HeyLine, { kind: 'response' }>;
+
 /** hey keeps no more responses of one run. */
 const MOST_KEPT = 1_000_000;
 /** What the file does not tell: how many users there were. */
@@ -19,47 +21,57 @@ export function readHeyCsv(text: string): Reading | undefined {
   const header = lines.findIndex((line) => line.trim() === HEADER);
   if (header < 0 || lines.slice(0, header).some((line) => line.trim() !== '')) return undefined;
   const rows = lines.slice(header + 1).filter((line) => line.trim() !== '');
+  const read = rows.map(parseRow);
+  const responses = read.filter((response) => response !== undefined);
+  const lastMs = responses.reduce((latest, { startMs, latencyMs }) => Math.max(latest, startMs + latencyMs), 0);
   const content: ResultContent = {
     kind: 'hey-rows',
-    notes: ['the CSV of hey leaves out requests that got no response'],
+    durationMs: lastMs,
+    notes: ['the CSV of hey leaves out requests that got no response, and ends with the last response'],
     missing: ['requests', 'failures'].map((metric) => ({
       metric,
       reason:
         'the CSV of hey leaves out requests that got no response, so how many there were is not known; its summary tells it',
     })),
-    tell: (run, emit) => tellRows(rows, run, emit),
+    tell: (run, emit) => {
+      tellSeconds(responses, lastMs, run, emit);
+      return endOf(responses.length, read.length - responses.length);
+    },
   };
   return { kind: 'result', content };
 }
 
-function tellRows(rows: readonly string[], run: ImportedAs, emit: (event: RunnerEvent) => void): ContentEnd {
-  const responses = new StepResponses();
-  let damaged = 0;
-  for (const row of rows) {
-    const response = parseRow(row);
-    if (response === undefined) damaged += 1;
-    else responses.add(response);
-  }
+function tellSeconds(
+  responses: readonly Response[],
+  lastMs: number,
+  run: ImportedAs,
+  emit: (event: RunnerEvent) => void,
+): void {
+  const bySecond = new StepResponses();
+  for (const response of responses) bySecond.add(response);
   const frames = new StepFrames([STEP]);
   frames.begin(0, run.startedAt);
-  for (let second = 0; second <= responses.lastSecond(); second++) {
-    const event = frames.next(
-      responses.take(second).filter(({ metric }) => metric !== 'requests' && metric !== 'failures'),
-    );
-    emit(withoutUsers(event));
+  const lengths = responses.length === 0 ? [] : frameLengths(lastMs);
+  for (const [second, durationMs] of lengths.entries()) {
+    const taken = bySecond.take(second === lengths.length - 1 ? Infinity : second);
+    const known = taken.filter(({ metric }) => metric !== 'requests' && metric !== 'failures');
+    emit(withoutUsers(frames.next(known, durationMs)));
   }
-  if (responses.count === 0)
-    return { kind: 'failed', message: 'the CSV of hey holds no response: all requests failed, or none was sent' };
-  if (responses.count >= MOST_KEPT)
-    return { kind: 'failed', message: `hey keeps ${MOST_KEPT} answers of one run, and there were more` };
-  if (damaged === 0) return { kind: 'completed' };
-  return {
-    kind: 'interrupted',
-    message: `${damaged} ${damaged === 1 ? 'line' : 'lines'} of the CSV cannot be read, so the file is cut off or damaged`,
-  };
 }
 
-function parseRow(row: string): Extract<HeyLine, { kind: 'response' }> | undefined {
+function endOf(responses: number, damaged: number): ContentEnd {
+  if (responses === 0) {
+    return { kind: 'failed', message: 'the CSV of hey holds no response: all requests failed, or none was sent' };
+  }
+  if (responses >= MOST_KEPT) {
+    return { kind: 'failed', message: `hey keeps ${MOST_KEPT} answers of one run, and there were more` };
+  }
+  if (damaged === 0) return { kind: 'completed' };
+  const lines = damaged === 1 ? '1 line' : `${damaged} lines`;
+  return { kind: 'interrupted', message: `${lines} of the CSV cannot be read: the file is cut off or damaged` };
+}
+
+function parseRow(row: string): Response | undefined {
   const found = ROW.exec(row);
   if (found === null) return undefined;
   const [latencyMs = 0, connectMs = 0, , , ttfbMs = 0] = found.slice(1, 7).map(milliseconds);

@@ -1,4 +1,3 @@
-import type { RunnerEvent } from '../runners/adapter.ts';
 import type { Frame } from '../run/runEvent.ts';
 import { typeOf } from '../runners/k6/decoder.ts';
 import { LoadClock } from '../runners/k6/loadClock.ts';
@@ -55,22 +54,23 @@ export class PointsReader {
     return this.frames.complete();
   }
 
-  /** What is left. `cutOff`: why the file is known to lack its end. */
-  end(at: number, cutOff: string | undefined): { events: RunnerEvent[]; end: ContentEnd } {
-    const frames = this.frames.rest().map((frame): RunnerEvent => ({ kind: 'frame', at, frame }));
-    const warn = (line: string): RunnerEvent => ({ kind: 'log', at, source: 'headroom', level: 'warning', line });
-    const events = [
-      ...frames,
-      ...(this.garbage > 0 ? [warn(`${this.garbage} of its lines could not be read`)] : []),
-      ...(this.thresholds.length > 0
+  /** What is left when nothing more comes. */
+  rest(): Frame[] {
+    return this.frames.rest();
+  }
+
+  /** What a reader of the result has to know. */
+  warnings(): string[] {
+    const { garbage, thresholds } = this;
+    const stated = thresholds.join('; ');
+    return [
+      ...(garbage > 0 ? [`${garbage} ${garbage === 1 ? 'line' : 'lines'} of the file could not be read`] : []),
+      ...(thresholds.length > 0
         ? [
-            warn(
-              `the script states thresholds (${this.thresholds.join('; ')}), and samples do not tell what came of them; import the summary of the run for that`,
-            ),
+            `the script states thresholds (${stated}), and samples do not tell what came of them: import the summary of the run for that`,
           ]
         : []),
     ];
-    return { events, end: this.endOf(cutOff) };
   }
 
   private takeMetric({
@@ -87,7 +87,8 @@ export class PointsReader {
     for (const source of thresholds) this.thresholds.push(`${name} ${source}`);
   }
 
-  private endOf(cutOff: string | undefined): ContentEnd {
+  /** `cutOff`: why the file is known to lack its end. */
+  end(cutOff: string | undefined): ContentEnd {
     if (this.isRepeated) {
       return {
         kind: 'failed',

@@ -4,7 +4,7 @@ import { coderContent } from './coderResult.ts';
 import { readHeyCsv, readHeyLines } from './heyRows.ts';
 import { readHeyText } from './heyText.ts';
 import { readK6Summary } from './k6Summary.ts';
-import { RESULT_KINDS, type Reading, type ResultKind } from './resultContent.ts';
+import { articleOf, RESULT_KINDS, type Reading, type ResultKind } from './resultContent.ts';
 import { readWrkText } from './wrkText.ts';
 
 /** How a file begins that is one document of a kind. */
@@ -53,7 +53,7 @@ function brokenDocument(text: string): Reading | undefined {
   const { title } = RESULT_KINDS[kind];
   return {
     kind: 'damaged',
-    reason: `it begins as a ${title} and is not whole: it was cut off, or something else was written into it. Nothing of it is certain, so nothing was imported; get the whole file, or run the test again`,
+    reason: `it begins as ${articleOf(title)} ${title} and is not whole: it was cut off, or something else was written into it. Nothing of it is certain, so nothing was imported; get the whole file, or run the test again`,
   };
 }
 

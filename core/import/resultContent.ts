@@ -6,16 +6,20 @@ import type { RunnerKind } from '../runners/runner.ts';
 /** Every kind of file that can be imported: what it is called, and whose it is. */
 export const RESULT_KINDS = {
   'k6-summary': { title: 'k6 summary', runner: 'k6' },
-  'k6-points': { title: 'k6 samples (NDJSON)', runner: 'k6' },
-  'k6-rows': { title: 'k6 samples (CSV)', runner: 'k6' },
+  'k6-points': { title: 'k6 sample file (NDJSON)', runner: 'k6' },
+  'k6-rows': { title: 'k6 sample file (CSV)', runner: 'k6' },
   'artillery-report': { title: 'Artillery report', runner: 'artillery' },
-  'wrk-text': { title: 'wrk output', runner: 'wrk' },
+  'wrk-text': { title: 'wrk report', runner: 'wrk' },
   'hey-text': { title: 'hey summary', runner: 'hey' },
-  'hey-rows': { title: 'hey responses', runner: 'hey' },
+  'hey-rows': { title: 'hey response list', runner: 'hey' },
   'coder-result': { title: 'coder scaletest result', runner: 'coder' },
 } as const satisfies Record<string, { title: string; runner: RunnerKind }>;
 
 export type ResultKind = keyof typeof RESULT_KINDS;
+
+export function articleOf(title: string): string {
+  return /^[AEIOU]/.test(title) ? 'an' : 'a';
+}
 
 /** Whether a file holds each single measurement, so that it is read line by line and all else follows from it. */
 export function isSamples(kind: ResultKind): boolean {

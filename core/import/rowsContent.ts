@@ -1,4 +1,3 @@
-import type { RunnerEvent } from '../runners/adapter.ts';
 import type { Frame } from '../run/runEvent.ts';
 import { CsvRows } from '../runners/k6/csvRows.ts';
 import { typeOf } from '../runners/k6/decoder.ts';
@@ -42,12 +41,15 @@ export class RowsReader {
     return this.frames.complete();
   }
 
-  end(at: number, cutOff: string | undefined): { events: RunnerEvent[]; end: ContentEnd } {
-    const events = this.frames.rest().map((frame): RunnerEvent => ({ kind: 'frame', at, frame }));
-    return { events, end: this.endOf(cutOff) };
+  rest(): Frame[] {
+    return this.frames.rest();
   }
 
-  private endOf(cutOff: string | undefined): ContentEnd {
+  warnings(): string[] {
+    return this.garbage > 0 ? [`${this.garbage} lines of the file could not be read`] : [];
+  }
+
+  end(cutOff: string | undefined): ContentEnd {
     if (cutOff !== undefined) return { kind: 'interrupted', message: cutOff };
     const inside = this.garbage - (this.isLastGarbage ? 1 : 0);
     if (inside > 0)

@@ -35,7 +35,7 @@ export function importedFromText(
 }
 
 function importedMark(manifest: RunManifest, imported: ImportedFrom): string {
-  return `Imported run: ${importedFromText(manifest, imported)}. Headroom did not make it: its load and machine are not known.`;
+  return `This run was ${importedFromText(manifest, imported)}. Headroom did not make it: its load and its machine are not known.`;
 }
 
 /** What must stand above the figures, because the figures alone would mislead. */

@@ -35,7 +35,7 @@ export const runManifestSchema = z.object({
   endedAt: z.number().optional(),
   state: runStateSchema,
   /** How the load ended: `stopped` by a guard is a completed run that measured only a part. */
-  outcome: z.enum(['completed', 'stopped', 'cancelled', 'failed']).optional(),
+  outcome: z.enum(['completed', 'stopped', 'cancelled', 'interrupted', 'failed']).optional(),
   /** Smoke runs never serve as baseline or evidence. */
   smoke: z.boolean(),
   environment: z.object({ id: z.string(), target: z.string().optional() }).optional(),

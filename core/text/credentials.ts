@@ -1,7 +1,8 @@
+/** Everything that repeats is bounded: a text may be one long word. */
 const NAME = String.raw`[\w.-]{0,40}(?:token|secret|passw(?:or)?d|api[-_]?key|access[-_]?key|authorization|session|signature|credential)[\w.-]{0,40}`;
 const RULES: readonly (readonly [pattern: RegExp, put: string])[] = [
   // https://name:password@host
-  [/([a-z][a-z0-9+.-]*:\/\/)[^\s/@"'\\]+@/gi, '$1[secret]@'],
+  [/(?<![a-z0-9+.-])([a-z][a-z0-9+.-]{0,20}:\/\/)[^\s/@"'\\]+@/gi, '$1[secret]@'],
   // Authorization: Bearer …
   [/\b(Bearer|Basic)\s+[\w.~+/=-]{6,}/gi, '$1 [secret]'],
   // "password":"…", also inside of JSON text in JSON

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { messageOf } from '../../errors.ts';
-import { isSamples, RESULT_KINDS, type ContentEnd, type ResultContent } from '../../import/resultContent.ts';
+import { articleOf, isSamples, RESULT_KINDS, type ContentEnd, type ResultContent } from '../../import/resultContent.ts';
 import { importedFromText } from '../../report/marks.ts';
 import { reportInput } from '../../report/reportInput.ts';
 import { RunTimeline } from '../../report/timeline.ts';
@@ -85,7 +85,7 @@ class ImportedRun {
     const end = await this.tell();
     const missing = this.untold();
     if (missing.length > 0) this.emit({ at: this.latestAt, kind: 'totals', samples: [], missing });
-    this.tellEnd(end);
+    this.emit({ at: this.latestAt, kind: 'finished', outcome: end });
     return this.finish(manifest);
   }
 
@@ -98,24 +98,6 @@ class ImportedRun {
     }
   }
 
-  private tellEnd(end: ContentEnd): void {
-    const at = this.latestAt;
-    switch (end.kind) {
-      case 'completed':
-        return this.emit({ at, kind: 'finished', outcome: { kind: 'completed' } });
-      case 'failed':
-        return this.emit({ at, kind: 'finished', outcome: { kind: 'failed', message: end.message } });
-      case 'interrupted':
-        // No end is told of a run of which the file knows none.
-        return this.emit({
-          at,
-          kind: 'step-failed',
-          when: 'after',
-          message: `only a part of the run is known: ${end.message}`,
-        });
-    }
-  }
-
   /** Why a check has no value: what the file says of it itself, then what kind of file it is. */
   private untold(): { metric: string; reason: string }[] {
     const { content, source } = this.request;
@@ -123,7 +105,7 @@ class ImportedRun {
     // Of samples everything is known that they were made of, so a figure that is missing is explained by what is there.
     if (isSamples(content.kind)) return [...content.missing];
     const asked = new Set(this.fold.rows.map(({ selector }) => selector.metric));
-    const reason = `${path.basename(source.path)} is a ${title} and holds no such figure`;
+    const reason = `${path.basename(source.path)} is ${articleOf(title)} ${title} and holds no such figure`;
     return [...content.missing, ...[...asked].map((metric) => ({ metric, reason }))];
   }
 

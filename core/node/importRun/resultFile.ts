@@ -15,7 +15,9 @@ import { LARGEST_DOCUMENT_BYTES, readSource, type SourceFile } from './sourceFil
 interface LineReader {
   take(line: string): void;
   passed(): Frame[];
-  end(at: number, cutOff: string | undefined): { events: RunnerEvent[]; end: ContentEnd };
+  rest(): Frame[];
+  warnings(): string[];
+  end(cutOff: string | undefined): ContentEnd;
 }
 
 /** Of how many lines those seconds are told that are over by then. */
@@ -65,8 +67,8 @@ async function tellLines(
 ): Promise<ContentEnd> {
   let cutOff: string | undefined;
   let latestAt = startedAt;
-  const tellPassed = (): void => {
-    for (const frame of reader.passed()) {
+  const tellFrames = (frames: readonly Frame[]): void => {
+    for (const frame of frames) {
       latestAt = startedAt + frame.second * 1000 + frame.durationMs;
       emit({ kind: 'frame', at: latestAt, frame });
     }
@@ -76,15 +78,14 @@ async function tellLines(
     for await (const line of readLines(plainBytes(source))) {
       reader.take(line);
       lines += 1;
-      if (lines % LINES_AT_ONCE === 0) tellPassed();
+      if (lines % LINES_AT_ONCE === 0) tellFrames(reader.passed());
     }
   } catch (error) {
     cutOff = `the file breaks off (${messageOf(error)})`;
   }
-  tellPassed();
-  const { events, end } = reader.end(latestAt, cutOff);
-  for (const event of events) emit(event);
-  return end;
+  tellFrames(reader.rest());
+  for (const line of reader.warnings()) emit({ kind: 'log', at: latestAt, source: 'headroom', level: 'warning', line });
+  return reader.end(cutOff);
 }
 
 function plainBytes({ path, isCompressed }: SourceFile): AsyncIterable<Buffer> {

@@ -76,7 +76,7 @@ export async function readRunFolder(folder: string, options: ReadOptions = {}): 
 
   const base = { folder, writer, notes, ...(events && { fold: events.fold }) };
   if (written !== undefined) {
-    if (written.state !== 'interrupted' && !endsFinished(path.join(folder, 'events.ndjson')))
+    if (!endsFinished(path.join(folder, 'events.ndjson')))
       note('events.ndjson does not reach the end of the run; its result is whole, what is drawn from events is not');
     return { ...base, ...identity(folder, written, manifest), resultFrom: 'result.json' };
   }

@@ -5,6 +5,7 @@ export function whyNothingWasDone(counters: Readonly<Record<string, number>>, at
   const didWork = Object.keys(counters).some((name) => /^(websocket|socketio|browser)\./.test(name));
   if (attempts > 0 || didWork) return undefined;
   const errors = Object.keys(counters).filter((name) => name.startsWith('errors.'));
-  const why = errors.length === 0 ? 'Look at the flow of its scenarios' : `It counted: ${errors.slice(0, 3).join(', ')}`;
+  const why =
+    errors.length === 0 ? 'Look at the flow of its scenarios' : `It counted: ${errors.slice(0, 3).join(', ')}`;
   return `${created} virtual users sent no request. ${why}`;
 }

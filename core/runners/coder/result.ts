@@ -94,7 +94,13 @@ export function readResult(document: unknown): ScaletestResult | undefined {
   return fields.success ? fromDocuments(fields.data) : undefined;
 }
 
-function fromCoder({ total_runs, total_pass, total_fail, elapsed_ms, runs }: z.infer<typeof coderModel>): ScaletestResult {
+function fromCoder({
+  total_runs,
+  total_pass,
+  total_fail,
+  elapsed_ms,
+  runs,
+}: z.infer<typeof coderModel>): ScaletestResult {
   const faults: string[] = [];
   const read = Object.entries(runs).map(([id, run]) => runOf(id, run));
   const isWhole = total_pass + total_fail === total_runs && read.length === total_runs;

@@ -1,7 +1,7 @@
 import type { SampleKey } from './samples.ts';
 import { STAGE_TAG } from './wrapper.ts';
 
-const COLUMNS = ['metric_name', 'timestamp', 'metric_value', 'scenario', 'status', 'name', 'extra_tags'] as const;
+type Column = 'metric_name' | 'timestamp' | 'metric_value' | 'scenario' | 'status' | 'name' | 'extra_tags';
 
 export interface CsvRow {
   key: SampleKey;
@@ -12,22 +12,26 @@ export interface CsvRow {
 
 /** Lines of k6's CSV output, of which the first names the columns. */
 export class CsvRows {
-  private columns: Readonly<Record<(typeof COLUMNS)[number], number>> | undefined;
+  private columns: Readonly<Record<Column, number>> | undefined;
 
   /** Undefined for the header and for what is no whole row; `isHeader` tells which. */
   take(line: string): { row: CsvRow | undefined; isHeader: boolean } {
     const fields = splitCsv(line);
     if (this.columns === undefined) {
       const at = (name: string): number => fields.indexOf(name);
-      const [metric_name, timestamp, metric_value, scenario, status, name, extra_tags] = [
-        ...[at('metric_name'), at('timestamp'), at('metric_value')],
-        ...[at('scenario'), at('status'), at('name'), at('extra_tags')],
-      ] as [number, number, number, number, number, number, number];
-      this.columns = { metric_name, timestamp, metric_value, scenario, status, name, extra_tags };
+      this.columns = {
+        metric_name: at('metric_name'),
+        timestamp: at('timestamp'),
+        metric_value: at('metric_value'),
+        scenario: at('scenario'),
+        status: at('status'),
+        name: at('name'),
+        extra_tags: at('extra_tags'),
+      };
       return { row: undefined, isHeader: true };
     }
     const { columns } = this;
-    const field = (name: (typeof COLUMNS)[number]): string => fields[columns[name]] ?? '';
+    const field = (name: Column): string => fields[columns[name]] ?? '';
     const value = field('metric_value');
     const row = {
       key: {

@@ -34,7 +34,12 @@ const metricList = z.array(z.object({ name: z.string(), type: z.string(), contai
 /** `--new-machine-readable-summary`. */
 const machineSchema = z.object({
   config: z.object({ duration: z.number().positive().optional().catch(undefined) }),
-  metadata: z.looseObject({ k6_version: z.string().optional(), k6Version: z.string().optional() }),
+  metadata: z.object({
+    k6_version: z.string().optional(),
+    k6Version: z.string().optional(),
+    generated_at: z.string().optional(),
+    generatedAt: z.string().optional(),
+  }),
   results: z.object({
     metrics: metricList,
     checks: z.object({ metrics: metricList }).optional().catch(undefined),
@@ -87,7 +92,7 @@ function fromMachine({ config, metadata, results }: z.infer<typeof machineSchema
   const told = new Map(results.metrics.map((metric) => [metric.name, renamed(numbersIn(metric.values))]));
   const passed = results.checks?.metrics.find(({ name }) => name === 'checks_succeeded');
   if (passed !== undefined) told.set('checks', renamed(numbersIn(passed.values)));
-  const generatedAt = Date.parse(String(metadata['generated_at'] ?? metadata['generatedAt'] ?? ''));
+  const generatedAt = Date.parse(metadata.generated_at ?? metadata.generatedAt ?? '');
   const toolVersion = metadata.k6_version ?? metadata.k6Version;
   return {
     form: 'machine-readable',
