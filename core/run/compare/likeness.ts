@@ -23,7 +23,8 @@ export function differences(first: Likeness, second: Likeness): string[] {
   const toolText = ({ tool }: Likeness): string => `${tool.name} ${tool.version}`;
   return [
     differs('test', first.testId, second.testId),
-    first.loadHash !== second.loadHash && differs('load, script or target (load hash)', hash(first), hash(second)),
+    // Two loads that nobody knows are not the same one.
+    first.loadHash !== second.loadHash && `load, script or target (load hash): ${hash(first)} and ${hash(second)}`,
     differs('environment', first.environment, second.environment),
     differs('runner', first.runner, second.runner),
     differs('tool', toolText(first), toolText(second)),
