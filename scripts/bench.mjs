@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { accuracy } from './bench/accuracy.mjs';
 import { guardStop } from './bench/guardStop.mjs';
+import { importSpeed } from './bench/importSpeed.mjs';
 import { memory } from './bench/memory.mjs';
 import { runFolders } from './bench/runFolders.mjs';
 import { throughput } from './bench/throughput.mjs';
@@ -11,7 +12,7 @@ import { pinnedEnvironment, pinnedNode } from './lib/pinned.mjs';
 import { root } from './lib/root.mjs';
 import { runCommand } from './lib/runCommand.mjs';
 
-const PARTS = { throughput, accuracy, memory, guardStop, runFolders };
+const PARTS = { throughput, accuracy, memory, guardStop, runFolders, import: importSpeed };
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !Object.hasOwn(PARTS, name));

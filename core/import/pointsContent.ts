@@ -2,6 +2,7 @@ import type { Frame } from '../run/runEvent.ts';
 import { typeOf } from '../runners/k6/decoder.ts';
 import { LoadClock } from '../runners/k6/loadClock.ts';
 import { readPointLine } from '../runners/k6/points.ts';
+import { PointScanner } from '../runners/k6/pointScanner.ts';
 import { SampleFrames, type MetricType } from '../runners/k6/samples.ts';
 import { withoutCredentials } from '../text/credentials.ts';
 import type { ContentEnd } from './resultContent.ts';
@@ -15,7 +16,7 @@ export function pointsBegin(head: string): { startedAt: number | undefined } | u
   return { startedAt: first?.kind === 'point' ? first.at : undefined };
 }
 
-/** Understands k6's NDJSON output, line by line. */
+/** Understands k6's NDJSON output. */
 export class PointsReader {
   private readonly types = new Map<string, MetricType>();
   private readonly thresholds: string[] = [];
@@ -26,14 +27,23 @@ export class PointsReader {
     // Names of requests are addresses, which may hold anything.
     withoutCredentials,
   );
+  private readonly scanner = new PointScanner(this.frames, readPointLine, (line) => this.takeLine(line));
   private points = 0;
   private garbage = 0;
-  private isLastGarbage = false;
+  /** How many samples had been read when the last line came that could not be read. */
+  private pointsAtGarbage = -1;
   private isRepeated = false;
 
-  take(line: string): void {
+  take(bytes: Uint8Array): void {
+    this.scanner.take(bytes);
+  }
+
+  finish(): void {
+    this.scanner.finish();
+  }
+
+  private takeLine(line: string): void {
     const told = readPointLine(line);
-    this.isLastGarbage = false;
     switch (told?.kind) {
       case 'point':
         this.points += 1;
@@ -45,8 +55,12 @@ export class PointsReader {
       case undefined:
         if (line.trim() === '') return;
         this.garbage += 1;
-        this.isLastGarbage = true;
+        this.pointsAtGarbage = this.allPoints;
     }
+  }
+
+  private get allPoints(): number {
+    return this.points + this.scanner.points;
   }
 
   /** Frames of the seconds that are over. */
@@ -96,15 +110,15 @@ export class PointsReader {
       };
     }
     if (cutOff !== undefined) return { kind: 'interrupted', message: cutOff };
-    const inside = this.garbage - (this.isLastGarbage ? 1 : 0);
+    const isLastGarbage = this.pointsAtGarbage === this.allPoints;
+    const inside = this.garbage - (isLastGarbage ? 1 : 0);
     if (inside > 0)
       return {
         kind: 'failed',
         message: `${inside} lines inside of the file are damaged, so what they told is missing`,
       };
-    if (this.isLastGarbage)
-      return { kind: 'interrupted', message: 'the last line is not whole, so the file is cut off' };
-    if (this.points === 0) return { kind: 'failed', message: 'the file holds no sample' };
+    if (isLastGarbage) return { kind: 'interrupted', message: 'the last line is not whole, so the file is cut off' };
+    if (this.allPoints === 0) return { kind: 'failed', message: 'the file holds no sample' };
     return { kind: 'completed' };
   }
 }

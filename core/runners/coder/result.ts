@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { parseMoment } from '../../text/moment.ts';
 import { parseGoDuration } from './goDuration.ts';
 
 /** What a scale test says of itself at its end, whichever way it is written. What it does not state is absent. */
@@ -118,7 +119,7 @@ function fromCoder({
 
 function runOf(id: string, told: z.infer<typeof runModel>): ScaletestRun {
   const { duration_ms, duration, error, metrics, started_at = '', test_name } = told;
-  const startedAt = Date.parse(started_at);
+  const startedAt = parseMoment(started_at);
   const durationMs = duration_ms ?? (duration === undefined ? undefined : parseGoDuration(duration));
   const passed = error === undefined || error === null || error === '' || error === '<nil>';
   return {

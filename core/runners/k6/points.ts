@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { parseMoment } from '../../text/moment.ts';
 import type { MetricType, SampleKey } from './samples.ts';
 import { STAGE_TAG } from './wrapper.ts';
 
@@ -42,7 +43,7 @@ export function readPointLine(line: string): PointLine | undefined {
     const { name, type, thresholds } = data.data;
     return { kind: 'metric', name, type, thresholds: thresholds ?? [] };
   }
-  const at = Date.parse(data.data.time);
+  const at = parseMoment(data.data.time);
   const isWhole = data.metric !== '' && at > 0;
   return isWhole
     ? { kind: 'point', key: keyOf(data.metric, data.data.tags ?? {}), at, value: data.data.value }
