@@ -1,6 +1,7 @@
 import { baseline, BASELINE_HELP, BASELINE_SUBCOMMANDS } from './commands/baseline.ts';
 import { compare, COMPARE_HELP } from './commands/compare.ts';
 import { doctor, DOCTOR_HELP } from './commands/doctor.ts';
+import { importResults } from './commands/import.ts';
 import { lsp, LSP_HELP } from './commands/lsp.ts';
 import { report, REPORT_HELP } from './commands/report.ts';
 import { run } from './commands/run.ts';
@@ -8,6 +9,7 @@ import { runs, RUNS_HELP, RUNS_SUBCOMMANDS } from './commands/runs.ts';
 import { validate, VALIDATE_HELP } from './commands/validate.ts';
 import type { CommandHelp } from './commandHelp.ts';
 import type { ExitCode } from './exitCodes.ts';
+import { IMPORT_HELP } from './importOptions.ts';
 import type { Output } from './output.ts';
 import { RUN_HELP } from './runOptions.ts';
 
@@ -24,6 +26,7 @@ export const COMMANDS: Record<string, Command> = {
   report: { help: REPORT_HELP, run: report },
   compare: { help: COMPARE_HELP, run: compare },
   baseline: { help: BASELINE_HELP, subcommands: BASELINE_SUBCOMMANDS, run: baseline },
+  import: { help: IMPORT_HELP, run: importResults },
   lsp: { help: LSP_HELP, run: lsp },
   doctor: { help: DOCTOR_HELP, run: doctor },
 };

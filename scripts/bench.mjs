@@ -5,6 +5,7 @@ import path from 'node:path';
 import { accuracy } from './bench/accuracy.mjs';
 import { guardStop } from './bench/guardStop.mjs';
 import { hostMemory } from './bench/hostMemory.mjs';
+import { importSpeed } from './bench/importSpeed.mjs';
 import { memory } from './bench/memory.mjs';
 import { runFolders } from './bench/runFolders.mjs';
 import { throughput } from './bench/throughput.mjs';
@@ -13,7 +14,7 @@ import { pinnedEnvironment, pinnedNode } from './lib/pinned.mjs';
 import { root } from './lib/root.mjs';
 import { runCommand } from './lib/runCommand.mjs';
 
-const PARTS = { throughput, accuracy, memory, watching, guardStop, hostMemory, runFolders };
+const PARTS = { throughput, accuracy, memory, watching, guardStop, hostMemory, import: importSpeed, runFolders };
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !Object.hasOwn(PARTS, name));

@@ -74,6 +74,7 @@ function sideOfRun(run: DescribedRun): Side {
 function labelsOf(run: DescribedRun): string[] {
   const { manifest, result } = run;
   return [
+    ...(manifest.imported ? ['imported: its load is not known'] : []),
     ...(manifest.smoke ? ['smoke run'] : []),
     ...(result.state === 'completed' ? [] : [`${result.state}: only a part was measured`]),
     ...(isStopped(run) ? ['stopped by a guard: only a part was measured'] : []),

@@ -4,19 +4,18 @@ import { strong, text, type Section } from './section.ts';
 
 /** What was run, where, by whom and with what: enough to run it again. */
 export function environmentSection({ manifest }: ReportInput): Section {
-  const { environment, machine, tool, overrides, confirmedHosts, confirmations = [], endedAt, startedAt } = manifest;
+  const { environment, tool, overrides, confirmedHosts, confirmations = [], endedAt, startedAt, imported } = manifest;
+  const isPlanned = manifest.plan.path !== '';
   const changed = Object.entries(overrides).map(([name, value]) => `${name}=${value}`);
   const rows: [string, string][] = [
     ['Run', manifest.runId],
-    ['Test', `${manifest.testId} of ${manifest.plan.path}`],
+    ['Test', isPlanned ? `${manifest.testId} of ${manifest.plan.path}` : manifest.testId],
     ['Environment', environment?.id ?? 'none'],
-    ['Target', environment?.target ?? 'stated in the test'],
+    ['Target', imported ? (imported.target ?? 'not in the file') : (environment?.target ?? 'stated in the test')],
     ['Started', `${new Date(startedAt).toISOString()} by ${manifest.startedBy}`],
     ['Duration', endedAt === undefined ? 'unknown: the run has no end' : formatDuration(endedAt - startedAt)],
     ['Load generator', `${tool.name} ${tool.version} (runner ${manifest.runner})`],
-    ['Machine', `${machine.platform}, ${machine.cores} cores, Node ${machine.node}`],
-    ['Git commit', manifest.gitCommit ?? 'not under version control'],
-    ['Load', manifest.loadHash.slice(0, 12)],
+    ...originRows(manifest),
     ...(changed.length > 0 ? [['Set for this run', changed.join(', ')] as [string, string]] : []),
     ...(confirmedHosts.length > 0 ? [['Confirmed hosts', confirmedHosts.join(', ')] as [string, string]] : []),
     ...(confirmations.length > 0 ? [['Confirmed', confirmations.join('; ')] as [string, string]] : []),
@@ -28,4 +27,19 @@ export function environmentSection({ manifest }: ReportInput): Section {
       rows: rows.map(([name, value]) => [strong(name), text(value)]),
     },
   };
+}
+
+/** Of an imported run nobody knows the machine, the commit and the load. */
+function originRows({ imported, machine, gitCommit, loadHash }: ReportInput['manifest']): [string, string][] {
+  if (imported) {
+    return [
+      ['Imported', `${new Date(imported.at).toISOString()} from ${imported.path} (${imported.kind})`],
+      ['File', imported.contentHash],
+    ];
+  }
+  return [
+    ['Machine', `${machine.platform}, ${machine.cores} cores, Node ${machine.node}`],
+    ['Git commit', gitCommit ?? 'not under version control'],
+    ['Load', loadHash.slice(0, 12)],
+  ];
 }

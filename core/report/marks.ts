@@ -1,5 +1,5 @@
 import { MAY_GO_ON, type RunFold } from '../run/foldRun.ts';
-import type { RunManifest } from '../run/runManifest.ts';
+import type { ImportedFrom, RunManifest } from '../run/runManifest.ts';
 import type { RunResult, RunState } from '../run/runResult.ts';
 
 const UNFINISHED: Record<Exclude<RunState, 'completed'>, string> = {
@@ -20,6 +20,24 @@ export function endingOf(manifest: RunManifest, { state, reasons }: RunResult, f
   return state === 'completed' && wasStopped(manifest, fold) ? 'run stopped by a guard' : `run ${state}`;
 }
 
+const DATE_FROM: Record<ImportedFrom['date'], string> = {
+  content: 'as the file says',
+  name: 'as its name says',
+  modified: 'when the file was last written',
+};
+
+/** Also the first of the reasons of such a run. */
+export function importedFromText(
+  { startedAt }: Pick<RunManifest, 'startedAt'>,
+  { kind, path, date }: ImportedFrom,
+): string {
+  return `imported from ${path} (${kind}) of ${new Date(startedAt).toISOString()}, ${DATE_FROM[date]}`;
+}
+
+function importedMark(manifest: RunManifest, imported: ImportedFrom): string {
+  return `This run was ${importedFromText(manifest, imported)}. Headroom did not make it: its load and its machine are not known.`;
+}
+
 /** What must stand above the figures, because the figures alone would mislead. */
 export function marksOf(
   /** Undefined when `run.json` cannot be read. */
@@ -28,6 +46,7 @@ export function marksOf(
   fold: RunFold | undefined,
 ): string[] {
   const marks: string[] = [];
+  if (manifest?.imported) marks.push(importedMark(manifest, manifest.imported));
   if (verdict === 'invalid') {
     marks.push('Invalid run: the figures cannot be trusted, whatever single checks say. Mend the cause and run again.');
   }

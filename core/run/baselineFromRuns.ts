@@ -11,6 +11,7 @@ export interface CandidateRun {
 /** Why a run is no measure for others; empty when it is one. A missed check is no reason: the next baseline is chosen by people. */
 export function whyNoReference({ manifest, result }: CandidateRun): string[] {
   const reasons: string[] = [];
+  if (manifest.imported) reasons.push('it was imported, so nobody can tell whether its load is that of other runs');
   if (manifest.smoke) reasons.push('it is a smoke run');
   if (result.state !== 'completed') reasons.push(STATE_REASONS[result.state]);
   if (isStopped({ manifest, result })) reasons.push('a guard stopped it, so it measured only a part');

@@ -179,6 +179,7 @@ export function runResult(
       ...[...trips].map(([id, { message }]) => `stopped by guard \`${id}\`: ${message}`),
       ...(verdict === 'fail' ? whichDecided : []),
       ...(unfinished === undefined ? [] : [unfinished]),
+      ...(outcome?.kind === 'interrupted' ? [`only a part of the run is known: ${outcome.message}`] : []),
       ...whyNeverBegun(run),
       ...validity.reasons,
       ...(verdict === 'fail' ? [] : whichDecided),
@@ -232,6 +233,7 @@ function stateOf(outcome: Outcome | undefined, ifUnfinished: 'running' | 'interr
     case 'stopped':
       return 'completed';
     case 'cancelled':
+    case 'interrupted':
     case 'failed':
       return outcome.kind;
   }

@@ -94,6 +94,8 @@ function valueOf(
       if (first?.kind === 'summary') return summaryValue(first, statistic);
       return first?.kind === 'trend' ? trendValue(first, statistic) : undefined;
     case 'gauge':
+      // Of a level a file may tell only its extremes.
+      if (first?.kind === 'summary') return summaryValue(first, statistic);
       return first?.kind === 'gauge' ? gaugeValue(first, statistic) : undefined;
     case 'counter':
       return first?.kind === 'counter' ? counterValue(first.total, statistic, seconds) : undefined;

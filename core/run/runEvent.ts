@@ -5,6 +5,8 @@ import type { ToolVerdict } from './toolVerdict.ts';
 export type Outcome =
   | { kind: 'completed' }
   | { kind: 'cancelled' }
+  /** Of an imported run only a part is known. A run of our own that is cut off tells no end at all. */
+  | { kind: 'interrupted'; message: string }
   /** A guard ended the run as announced. */
   | { kind: 'stopped'; guardId: string; message: string }
   /** `beforeLoad`: a step that had to come first failed, so the load generator was never started. */

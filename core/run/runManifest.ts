@@ -2,6 +2,25 @@ import * as z from 'zod';
 import { runStateSchema } from './runResultSchema.ts';
 import { setupRecordSchema } from './setupRecord.ts';
 
+/** Where a run comes from that another tool made, long before it was imported. */
+const importedSchema = z.object({
+  /** What kind of file it was, in words. */
+  kind: z.string(),
+  /** The file as it was named. */
+  path: z.string(),
+  bytes: z.number(),
+  /** Equal for equal files. */
+  contentHash: z.string(),
+  /** Where the time of the run is from. ms since the Unix epoch for `at`, when it was imported. */
+  date: z.enum(['content', 'name', 'modified']),
+  at: z.number(),
+  /** The copy in the run folder; absent where there is only the file. */
+  copy: z.string().optional(),
+  /** What the load was sent to, as far as the file tells. */
+  target: z.string().optional(),
+});
+export type ImportedFrom = z.infer<typeof importedSchema>;
+
 /** The content of `run.json`: what was run, by whom, where and with what. Secrets are names only. */
 export const runManifestSchema = z.object({
   version: z.literal(1),
@@ -16,7 +35,7 @@ export const runManifestSchema = z.object({
   endedAt: z.number().optional(),
   state: runStateSchema,
   /** How the load ended: `stopped` by a guard is a completed run that measured only a part. */
-  outcome: z.enum(['completed', 'stopped', 'cancelled', 'failed']).optional(),
+  outcome: z.enum(['completed', 'stopped', 'cancelled', 'interrupted', 'failed']).optional(),
   /** Smoke runs never serve as baseline or evidence. */
   smoke: z.boolean(),
   environment: z.object({ id: z.string(), target: z.string().optional() }).optional(),
@@ -44,7 +63,9 @@ export const runManifestSchema = z.object({
   requirements: z.record(z.string(), z.string()).optional(),
   /** Variables set on the command line. */
   overrides: z.record(z.string(), z.string()),
-  /** Equal for runs that made the same load on the same target; checks are not part of it. */
+  /** Absent for runs that Headroom made itself. */
+  imported: importedSchema.optional(),
+  /** Equal for runs that made the same load on the same target; checks are not part of it. `unknown-…` equals no other. */
   loadHash: z.string(),
 });
 

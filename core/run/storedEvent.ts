@@ -6,6 +6,7 @@ import { toolVerdictSchema } from './toolVerdict.ts';
 const outcomeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('completed') }),
   z.object({ kind: z.literal('cancelled') }),
+  z.object({ kind: z.literal('interrupted'), message: z.string() }),
   z.object({ kind: z.literal('stopped'), guardId: z.string(), message: z.string() }),
   z.object({ kind: z.literal('failed'), message: z.string(), beforeLoad: z.literal(true).optional() }),
 ]);

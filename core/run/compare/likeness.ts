@@ -1,5 +1,8 @@
 import type { RunManifest } from '../runManifest.ts';
 
+/** How the load hash of a run begins of which nobody knows the load. */
+export const UNKNOWN_LOAD = 'unknown-';
+
 /** What must be the same in two runs for their values to be comparable. */
 export interface Likeness {
   testId: string;
@@ -15,11 +18,13 @@ export function likenessOf({ testId, loadHash, environment, runner, tool }: RunM
 
 /** In words, where the two differ; empty when they are alike. */
 export function differences(first: Likeness, second: Likeness): string[] {
-  const hash = ({ loadHash }: Likeness): string => loadHash.slice(0, 8);
+  const hash = ({ loadHash }: Likeness): string =>
+    loadHash.startsWith(UNKNOWN_LOAD) ? 'unknown' : loadHash.slice(0, 8);
   const toolText = ({ tool }: Likeness): string => `${tool.name} ${tool.version}`;
   return [
     differs('test', first.testId, second.testId),
-    first.loadHash !== second.loadHash && differs('load, script or target (load hash)', hash(first), hash(second)),
+    // Two loads that nobody knows are not the same one.
+    first.loadHash !== second.loadHash && `load, script or target (load hash): ${hash(first)} and ${hash(second)}`,
     differs('environment', first.environment, second.environment),
     differs('runner', first.runner, second.runner),
     differs('tool', toolText(first), toolText(second)),

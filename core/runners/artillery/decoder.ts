@@ -6,6 +6,7 @@ import { exitInWords, faultInError, faultInLine } from './outputFaults.ts';
 import { OwnNames } from './ownNames.ts';
 import { ScriptVerdicts, type StatedConditions } from './scriptVerdicts.ts';
 import { tapMessageSchema, type TapBucket, type TapMessage } from './tapMessage.ts';
+import { whyNothingWasDone } from './workFault.ts';
 
 /** Of what Artillery prints, only the last lines can tell why it ended. */
 const KEPT_LINES = 20;
@@ -188,14 +189,7 @@ export class ArtilleryDecoder implements ToolDecoder {
     if (!this.isReady) {
       return 'Headroom could not measure inside of this version of Artillery. Versions from 2.0.10 are known to work';
     }
-    const created = this.counters['vusers.created'] ?? 0;
-    if (created === 0) return 'Artillery started no virtual user. Give the script a phase with arrivals';
-    const didWork = Object.keys(this.counters).some((name) => /^(websocket|socketio|browser)\./.test(name));
-    if (this.attempts > 0 || didWork) return undefined;
-    const errors = Object.keys(this.counters).filter((name) => name.startsWith('errors.'));
-    const why =
-      errors.length === 0 ? 'Look at the flow of its scenarios' : `It counted: ${errors.slice(0, 3).join(', ')}`;
-    return `${created} virtual users sent no request. ${why}`;
+    return whyNothingWasDone(this.counters, this.attempts);
   }
 
   /** What Artillery counts at its end and what was told while it ran are the same, or something was lost on the way. */

@@ -6,11 +6,11 @@ import type { RequestFigures, TapBucket } from './tapMessage.ts';
 type Gauge = Extract<Sample, { kind: 'gauge' }>;
 
 /** Artillery's counters that mean the same as a metric of the vocabulary. */
-const COUNTERS: Readonly<Record<string, string>> = {
+export const VOCABULARY_COUNTERS: Readonly<Record<string, string>> = {
   'vusers.completed': 'iterations',
   'vusers.skipped': 'dropped_iterations',
 };
-const TRENDS: Readonly<Record<string, string>> = { 'vusers.session_length': 'iteration_duration' };
+export const VOCABULARY_TRENDS: Readonly<Record<string, string>> = { 'vusers.session_length': 'iteration_duration' };
 
 /** What all workers told of one second. */
 export class SecondSamples {
@@ -30,12 +30,12 @@ export class SecondSamples {
   add(bucket: TapBucket, stage: string, users: number): void {
     const ofStage: Tags = stage === '' ? {} : { stage };
     for (const [name, total] of Object.entries(bucket.counters)) {
-      const metric = COUNTERS[name];
+      const metric = VOCABULARY_COUNTERS[name];
       if (metric !== undefined) this.count(metric, ofStage, total);
       this.count(this.names.of(name, 'counter'), ofStage, total);
     }
     for (const [name, histogram] of Object.entries(bucket.trends)) {
-      const metric = TRENDS[name];
+      const metric = VOCABULARY_TRENDS[name];
       if (metric !== undefined) this.record(metric, ofStage, histogram);
       this.record(this.names.of(name, 'trend'), ofStage, histogram);
     }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { parseMoment } from '../../text/moment.ts';
 import { parseGoDuration } from './goDuration.ts';
 
 /** What a scale test says of itself at its end, whichever way it is written. What it does not state is absent. */
@@ -7,6 +8,8 @@ export interface ScaletestResult {
   dialect: 'coder' | 'autostart' | 'documents';
   total?: number;
   failed?: number;
+  /** How long the load took. */
+  elapsedMs?: number;
   /** Single runs; absent where only figures are stated. */
   runs?: ScaletestRun[];
   /** Percent -> ms. */
@@ -32,6 +35,10 @@ export interface ScaletestRun {
   passed?: boolean;
   error?: string;
   durationMs?: number;
+  /** ms since the Unix epoch. */
+  startedAt?: number;
+  /** The command that it is of, as the harness calls it. */
+  testName?: string;
   metrics: Readonly<Record<string, unknown>>;
 }
 
@@ -41,6 +48,8 @@ const amount = z.number().nonnegative();
 const runModel = z.looseObject({
   duration_ms: amount.optional().catch(undefined),
   duration: z.string().optional().catch(undefined),
+  started_at: z.string().optional().catch(undefined),
+  test_name: z.string().optional().catch(undefined),
   error: z.unknown(),
   metrics: z.record(z.string(), z.unknown()).nullish().catch(undefined),
 });
@@ -49,6 +58,7 @@ const coderModel = z.looseObject({
   total_runs: count,
   total_pass: count,
   total_fail: count,
+  elapsed_ms: amount.optional().catch(undefined),
   runs: z.record(z.string(), runModel),
 });
 
@@ -85,7 +95,13 @@ export function readResult(document: unknown): ScaletestResult | undefined {
   return fields.success ? fromDocuments(fields.data) : undefined;
 }
 
-function fromCoder({ total_runs, total_pass, total_fail, runs }: z.infer<typeof coderModel>): ScaletestResult {
+function fromCoder({
+  total_runs,
+  total_pass,
+  total_fail,
+  elapsed_ms,
+  runs,
+}: z.infer<typeof coderModel>): ScaletestResult {
   const faults: string[] = [];
   const read = Object.entries(runs).map(([id, run]) => runOf(id, run));
   const isWhole = total_pass + total_fail === total_runs && read.length === total_runs;
@@ -98,17 +114,21 @@ function fromCoder({ total_runs, total_pass, total_fail, runs }: z.infer<typeof 
   if (isWhole && !knowsWhichPassed) faults.push('its runs do not tell which of them passed');
   const known = knowsWhichPassed ? read : read.map(withoutOutcome);
   const figures = isWhole ? { total: total_runs, failed: total_fail } : {};
-  return { dialect: 'coder', ...figures, runs: known, faults };
+  return { dialect: 'coder', ...figures, ...optional('elapsedMs', elapsed_ms), runs: known, faults };
 }
 
-function runOf(id: string, { duration_ms, duration, error, metrics }: z.infer<typeof runModel>): ScaletestRun {
+function runOf(id: string, told: z.infer<typeof runModel>): ScaletestRun {
+  const { duration_ms, duration, error, metrics, started_at = '', test_name } = told;
+  const startedAt = parseMoment(started_at);
   const durationMs = duration_ms ?? (duration === undefined ? undefined : parseGoDuration(duration));
   const passed = error === undefined || error === null || error === '' || error === '<nil>';
   return {
     id,
     passed,
     ...(typeof error === 'string' && !passed ? { error } : {}),
-    ...(durationMs === undefined ? {} : { durationMs }),
+    ...optional('durationMs', durationMs),
+    ...optional('startedAt', Number.isNaN(startedAt) ? undefined : startedAt),
+    ...optional('testName', test_name),
     metrics: metrics ?? {},
   };
 }

@@ -105,7 +105,7 @@ export class DashboardStream {
       case 'gauge':
         return { kind: type, value: first, min: first, max: first };
       case 'rate':
-        return { kind: type, share: first, count: numberOfValues(name, all) };
+        return { kind: type, share: first, count: numberOfValues(name, (metric) => all.get(metric)?.[0]) };
       case 'trend':
         return { kind: type, summary: this.summaryOf(name, row, all) };
     }
@@ -113,7 +113,10 @@ export class DashboardStream {
 
   private summaryOf(name: string, row: readonly number[], all: ReadonlyMap<string, readonly number[]>): TrendSummary {
     const told = new Map((this.aggregates['trend'] ?? []).map((statistic, index) => [statistic, row[index] ?? NaN]));
-    return trendSummary(told, numberOfValues(name, all));
+    return trendSummary(
+      told,
+      numberOfValues(name, (metric) => all.get(metric)?.[0]),
+    );
   }
 }
 
@@ -129,11 +132,11 @@ export function trendSummary(told: ReadonlyMap<string, number>, count: number): 
   return { count, avg: told.get('avg') ?? NaN, min: told.get('min') ?? NaN, max: told.get('max') ?? NaN, percentiles };
 }
 
-/** k6 does not say how many values a trend has, but each request has one of these and each pass one of that. */
-function numberOfValues(name: string, all: ReadonlyMap<string, readonly number[]>): number {
+/** k6 does not always say how many values a trend has, but each request has one of these and each pass one of that. */
+export function numberOfValues(name: string, countOfMetric: (metric: string) => number | undefined): number {
   const [, metric = '', suffix = ''] = /^([^{]*)(.*)$/.exec(name) ?? [];
-  if (metric.startsWith('http_req_')) return all.get(`http_reqs${suffix}`)?.[0] ?? NaN;
-  if (metric === 'iteration_duration') return all.get(`iterations${suffix}`)?.[0] ?? NaN;
+  if (metric.startsWith('http_req_')) return countOfMetric(`http_reqs${suffix}`) ?? NaN;
+  if (metric === 'iteration_duration') return countOfMetric(`iterations${suffix}`) ?? NaN;
   return NaN;
 }
 

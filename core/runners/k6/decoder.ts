@@ -2,6 +2,7 @@ import type { Stage } from '../../configs/plan/plan.ts';
 import type { Frame } from '../../run/runEvent.ts';
 import type { ToolVerdict } from '../../run/toolVerdict.ts';
 import type { Exit, ProcessEnd, RunnerEvent, ToolDecoder } from '../adapter.ts';
+import { CsvRows } from './csvRows.ts';
 import { DashboardStream } from './dashboard.ts';
 import { failureOfExit, MARKED_AS_FAILED, THRESHOLDS_CROSSED } from './exitCodes.ts';
 import { countOf } from './figures.ts';
@@ -31,6 +32,7 @@ export class K6Decoder implements ToolDecoder {
   private readonly stream = new DashboardStream();
   private readonly clock: LoadClock;
   private readonly windows: WindowFrames;
+  private readonly rows = new CsvRows();
   private readonly samples: SampleFrames;
   private readonly summaryLines: string[] = [];
   private stageIndex = -1;
@@ -62,7 +64,7 @@ export class K6Decoder implements ToolDecoder {
         return this.told(this.windows.complete(), at);
       }
       case SAMPLES:
-        this.samples.add(line);
+        this.addRow(line);
         return [];
       case SUMMARY:
         this.summaryLines.push(line);
@@ -86,6 +88,12 @@ export class K6Decoder implements ToolDecoder {
       ...this.unreadable(at),
     ];
     return { events, ...(failure === undefined || isStopped ? {} : { failure }) };
+  }
+
+  private addRow(line: string): void {
+    const { row, isHeader } = this.rows.take(line);
+    if (row !== undefined) this.samples.add(row.key, row.at, row.value);
+    else if (!isHeader) this.samples.garbage += 1;
   }
 
   private wordsOfTheEnd(summary: Summary, exit: Exit, at: number): RunnerEvent[] {
@@ -156,7 +164,7 @@ export class K6Decoder implements ToolDecoder {
 }
 
 /** Of k6's own metrics the type is known before k6 tells it. */
-function typeOf(name: string): MetricType | undefined {
+export function typeOf(name: string): MetricType | undefined {
   const kind = Object.hasOwn(k6.ownMetrics, name) ? k6.ownMetrics[name]?.kind : undefined;
   if (kind === 'ratio') return 'rate';
   return kind === 'flow' ? undefined : kind;

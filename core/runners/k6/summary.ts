@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { SeriesSample } from '../../run/aggregate.ts';
-import { trendSummary } from './dashboard.ts';
+import { numberOfValues, trendSummary } from './dashboard.ts';
 import { countOf, failedOf, ownSamples, trendOf, vocabularySamples, type Figure, type Figures } from './figures.ts';
 
 const exportSchema = z.object({
@@ -22,38 +22,55 @@ export interface Summary {
 
 /** Undefined when it is no whole summary. */
 export function readSummary(text: string): Summary | undefined {
-  let json: unknown;
   try {
-    json = JSON.parse(text);
+    return readExport(JSON.parse(text));
   } catch {
     return undefined;
   }
-  const { data } = exportSchema.safeParse(json);
+}
+
+/** The same for a document that was parsed. */
+export function readExport(document: unknown): Summary | undefined {
+  const { data } = exportSchema.safeParse(document);
   if (data === undefined) return undefined;
-  const figures = new Map<string, Figure>();
   const thresholds: ToldThreshold[] = [];
+  const told = new Map<string, ReadonlyMap<string, number>>();
   for (const [metric, values] of Object.entries(data.metrics)) {
-    const numbers = new Map(
-      Object.entries(values).flatMap(([key, value]) => (typeof value === 'number' ? [[key, value] as const] : [])),
-    );
-    const figure = figureOf(numbers);
-    if (figure !== undefined) figures.set(metric, figure);
+    told.set(metric, numbersIn(values));
     // In this file true means crossed.
-    const told = z.record(z.string(), z.boolean()).safeParse(values['thresholds']).data ?? {};
-    for (const [source, crossed] of Object.entries(told)) thresholds.push({ metric, source, crossed });
+    const crossings = z.record(z.string(), z.boolean()).safeParse(values['thresholds']).data ?? {};
+    for (const [source, crossed] of Object.entries(crossings)) thresholds.push({ metric, source, crossed });
   }
-  return { figures, thresholds };
+  return { figures: figuresOf(told), thresholds };
+}
+
+export function numbersIn(values: Readonly<Record<string, unknown>>): Map<string, number> {
+  return new Map(
+    Object.entries(values).flatMap(([key, value]) => (typeof value === 'number' ? [[key, value] as const] : [])),
+  );
+}
+
+export function figuresOf(told: ReadonlyMap<string, ReadonlyMap<string, number>>): Figures {
+  const figures = new Map<string, Figure>();
+  for (const [metric, values] of told) {
+    const figure = figureOf(values, () => numberOfValues(metric, (name) => told.get(name)?.get('count')));
+    if (figure !== undefined) figures.set(metric, figure);
+  }
+  return figures;
 }
 
 /** The file names no types; each has other keys. A trend or rate of no values is none. */
-function figureOf(values: ReadonlyMap<string, number>): Figure | undefined {
+function figureOf(values: ReadonlyMap<string, number>, countElsewhere: () => number): Figure | undefined {
   const [count, hits, misses] = [values.get('count'), values.get('passes'), values.get('fails')];
   if (hits !== undefined && misses !== undefined) {
     const all = hits + misses;
     return all > 0 ? { kind: 'rate', share: hits / all, count: all } : undefined;
   }
   if (values.has('avg')) {
-    return count === undefined || count === 0 ? undefined : { kind: 'trend', summary: trendSummary(values, count) };
+    const known = count ?? countElsewhere();
+    // A trend without values is told as zeros; one of unknown length is none if it may be that.
+    const isNone = Number.isNaN(known) ? ['avg', 'min', 'max'].every((name) => !values.get(name)) : known === 0;
+    return isNone ? undefined : { kind: 'trend', summary: trendSummary(values, known) };
   }
   if (count !== undefined) return { kind: 'counter', count };
   const value = values.get('value');

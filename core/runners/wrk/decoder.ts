@@ -3,7 +3,7 @@ import { Histogram } from '../../stats/histogram.ts';
 import type { Exit, ProcessEnd, RunnerEvent, ToolDecoder } from '../adapter.ts';
 import type { Step } from '../staircase.ts';
 import { frameLengths, StepFrames, type SecondSamples } from '../stepFrames.ts';
-import { LiveCounts, type Counts } from './liveCounts.ts';
+import { countsOfStep, LiveCounts, type Counts } from './liveCounts.ts';
 import { parseWatchLine, type StepTotals } from './watchLine.ts';
 import { whyFailed } from './whyFailed.ts';
 
@@ -112,14 +112,11 @@ export class WrkDecoder implements ToolDecoder {
     });
   }
 
-  private notTold({ requests, connect, read, write, status, timeout }: StepTotals): Counts {
-    const lost = connect + read + write;
-    const attempted = requests + lost;
-    // A late response with a status of an error is in both counts.
-    const failures = Math.min(attempted, lost + status + timeout);
+  private notTold(totals: StepTotals): Counts {
+    const { requests, responses, failures } = countsOfStep(totals);
     return {
-      requests: Math.max(0, attempted - this.told.requests),
-      responses: Math.max(0, requests - this.told.responses),
+      requests: Math.max(0, requests - this.told.requests),
+      responses: Math.max(0, responses - this.told.responses),
       failures: Math.max(0, failures - this.told.failures),
     };
   }

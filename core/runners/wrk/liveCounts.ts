@@ -1,10 +1,18 @@
-import type { ThreadCounts } from './watchLine.ts';
+import type { StepTotals, ThreadCounts } from './watchLine.ts';
 
 /** What was seen to happen. Requests are those that were answered or lost. */
 export interface Counts {
   requests: number;
   responses: number;
   failures: number;
+}
+
+/** What wrk's own counts at the end of a step say. */
+export function countsOfStep({ requests, connect, read, write, status, timeout }: StepTotals): Counts {
+  const lost = connect + read + write;
+  const attempted = requests + lost;
+  // A late response with a status of an error is in both counts.
+  return { requests: attempted, responses: requests, failures: Math.min(attempted, lost + status + timeout) };
 }
 
 const NOTHING: Counts = { requests: 0, responses: 0, failures: 0 };

@@ -1,0 +1,72 @@
+import type { SeriesSample } from '../run/aggregate.ts';
+import type { MissingFigure } from '../run/runEvent.ts';
+import { countOf, failedOf, type Figures } from '../runners/k6/figures.ts';
+import { ownTotals, totalsOf } from '../runners/k6/summary.ts';
+import { readSummaryDocument, type SummaryDocument } from '../runners/k6/summaryShapes.ts';
+import { thresholdVerdicts } from '../runners/k6/thresholds.ts';
+import { wholeRunEvents, type ContentEnd, type ResultContent } from './resultContent.ts';
+
+const UNANSWERED =
+  'requests failed, and a k6 summary does not tell how many of them got no response; judge `http_req_duration`, or import the samples (`--out json=…`)';
+
+/** k6's summary at the end of a test, in any of its three forms; undefined when the document is none. */
+export function readK6Summary(document: unknown): ResultContent | undefined {
+  const told = readSummaryDocument(document);
+  if (told === undefined) return undefined;
+  const { summary, durationMs, endedAt, toolVersion } = told;
+  const startedAt = endedAt === undefined || durationMs === undefined ? undefined : endedAt - durationMs;
+  return {
+    kind: 'k6-summary',
+    ...(toolVersion === undefined ? {} : { toolVersion }),
+    ...(startedAt === undefined ? {} : { startedAt }),
+    ...(durationMs === undefined ? {} : { durationMs }),
+    notes:
+      told.form === 'machine-readable' ? [`this form of k6's summary leaves out the thresholds of the script`] : [],
+    missing: missingFigures(summary.figures),
+    tell: (run, emit) => {
+      for (const event of wholeRunEvents(run, durationMs, samplesOf(summary.figures))) emit(event);
+      const verdicts = thresholdVerdicts({ testId: run.testId, summary, seen: new Set(), contents: told.contents });
+      if (verdicts.length > 0) emit({ kind: 'verdicts', at: run.startedAt + (durationMs ?? 0), verdicts });
+      return endOf(told);
+    },
+  };
+}
+
+function samplesOf(figures: Figures): SeriesSample[] {
+  const noResponse = requestsWithoutResponse(figures);
+  const whole = totalsOf(figures, { selector: [], ...(noResponse === undefined ? {} : { noResponse }) });
+  return [...whole, ...ownTotals(figures), ...levels(figures)];
+}
+
+/** Where nothing failed everything was answered; of which kind failures were is not told. */
+function requestsWithoutResponse(figures: Figures): number | undefined {
+  return failedOf(figures, 'http_req_failed') === 0 ? 0 : countOf(figures, 'http_reqs{status:0}');
+}
+
+/** Of a level only the extremes and the last value are told, so it has no average. */
+function levels(figures: Figures): SeriesSample[] {
+  return [...figures].flatMap(([name, figure]): SeriesSample[] => {
+    if (figure.kind !== 'gauge' || name.includes('{')) return [];
+    const { min, max } = figure;
+    const sample = { kind: 'summary' as const, count: NaN, avg: NaN, min, max, percentiles: {} };
+    return [...(name === 'vus' ? ['users'] : []), name].map((metric) => ({ metric, tags: {}, sample }));
+  });
+}
+
+function missingFigures(figures: Figures): MissingFigure[] {
+  if (countOf(figures, 'http_reqs') === undefined) return [];
+  const failed = failedOf(figures, 'http_req_failed');
+  if (failed === undefined) {
+    const reason = 'this k6 summary does not tell whether requests failed (`http_req_failed` is not in it)';
+    return ['failures', 'latency', 'ttfb', 'responses'].map((metric) => ({ metric, reason }));
+  }
+  if (requestsWithoutResponse(figures) !== undefined) return [];
+  return ['latency', 'ttfb', 'responses'].map((metric) => ({ metric, reason: `${failed} ${UNANSWERED}` }));
+}
+
+function endOf({ summary: { figures } }: SummaryDocument): ContentEnd {
+  const passes = countOf(figures, 'iterations') ?? 0;
+  const requests = countOf(figures, 'http_reqs') ?? 0;
+  if (passes > 0 || requests > 0) return { kind: 'completed' };
+  return { kind: 'failed', message: 'the summary tells of no pass of the script and of no request' };
+}

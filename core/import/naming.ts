@@ -1,0 +1,46 @@
+/** Words that say of a file what it is, not of which test. */
+const GENERIC =
+  /^(?:k6|artillery|wrk|hey|coder|raw|summary|results?|report|export|output|samples?|points?|metrics|stdout|stderr|run|test|json|log|logs|data|out)$/i;
+const STAMP =
+  /(?<!\d)(20\d{2})-?(0[1-9]|1[0-2])-?([0-2]\d|3[01])[-_T ]?([01]\d|2[0-3])[-:.]?([0-5]\d)[-:.]?([0-5]\d)(?:[.,]\d+)?(Z)?(?![\d])/;
+const EPOCH = /(?<!\d)(1\d{9})(\d{3})?(?!\d)/;
+
+/** The moment that a name states, as scripts write it: by the local clock unless it ends in `Z`, or as a Unix time. */
+export function momentInName(name: string): number | undefined {
+  const found = STAMP.exec(name);
+  if (found !== null) {
+    const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = found.slice(1, 7).map(Number);
+    const at =
+      found[7] === 'Z'
+        ? Date.UTC(year, month - 1, day, hour, minute, second)
+        : new Date(year, month - 1, day, hour, minute, second).getTime();
+    // 31 February is no day.
+    return new Date(at).getUTCDate() > 0 && isRealDay(year, month, day) ? at : undefined;
+  }
+  const epoch = EPOCH.exec(name);
+  return epoch === null ? undefined : Number(epoch[1]) * 1000 + Number(epoch[2] ?? 0);
+}
+
+function isRealDay(year: number, month: number, day: number): boolean {
+  return new Date(Date.UTC(year, month - 1, day)).getUTCMonth() === month - 1 && day > 0;
+}
+
+/** The test that a file is of, by its own name or by that of the nearest folder that says more than `results`. */
+export function testIdOfPath(parts: readonly string[]): string {
+  const [file = '', ...folders] = parts.toReversed();
+  for (const name of [file.replace(/(?:\.(?:json|ndjson|jsonl|csv|txt|log|out|gz))+$/i, ''), ...folders]) {
+    const words = name
+      .replace(STAMP, ' ')
+      .replace(EPOCH, ' ')
+      .split(/[^\p{L}\p{N}.]+/u)
+      .filter((word) => word !== '');
+    if (words.length === 0 || words.every((word) => GENERIC.test(word))) continue;
+    const id = name
+      .replace(STAMP, '')
+      .replace(EPOCH, '')
+      .replace(/[^\w.-]+/g, '-')
+      .replace(/^[^A-Za-z0-9]+|[^A-Za-z0-9]+$/g, '');
+    if (id !== '') return id.slice(0, 80);
+  }
+  return 'imported';
+}

@@ -1,0 +1,124 @@
+import type { Frame } from '../run/runEvent.ts';
+import { typeOf } from '../runners/k6/decoder.ts';
+import { LoadClock } from '../runners/k6/loadClock.ts';
+import { readPointLine } from '../runners/k6/points.ts';
+import { PointScanner } from '../runners/k6/pointScanner.ts';
+import { SampleFrames, type MetricType } from '../runners/k6/samples.ts';
+import { withoutCredentials } from '../text/credentials.ts';
+import type { ContentEnd } from './resultContent.ts';
+
+/** The first lines of a file tell whether they are samples of k6, and when the first one was taken. */
+export function pointsBegin(head: string): { startedAt: number | undefined } | undefined {
+  const lines = head.split('\n').slice(0, 200);
+  const known = lines.flatMap((line) => readPointLine(line) ?? []);
+  if (known.length === 0) return undefined;
+  const first = known.find((line) => line.kind === 'point');
+  return { startedAt: first?.kind === 'point' ? first.at : undefined };
+}
+
+/** Understands k6's NDJSON output. */
+export class PointsReader {
+  private readonly types = new Map<string, MetricType>();
+  private readonly thresholds: string[] = [];
+  private readonly frames = new SampleFrames(
+    new LoadClock([]),
+    (name) => typeOf(name) ?? this.types.get(name),
+    [],
+    // Names of requests are addresses, which may hold anything.
+    withoutCredentials,
+  );
+  private readonly scanner = new PointScanner(this.frames, readPointLine, (line) => this.takeLine(line));
+  private points = 0;
+  private garbage = 0;
+  /** How many samples had been read when the last line came that could not be read. */
+  private pointsAtGarbage = -1;
+  private isRepeated = false;
+
+  take(bytes: Uint8Array): void {
+    this.scanner.take(bytes);
+  }
+
+  finish(): void {
+    this.scanner.finish();
+  }
+
+  private takeLine(line: string): void {
+    const told = readPointLine(line);
+    switch (told?.kind) {
+      case 'point':
+        this.points += 1;
+        this.frames.add(told.key, told.at, told.value);
+        return;
+      case 'metric':
+        this.takeMetric(told);
+        return;
+      case undefined:
+        if (line.trim() === '') return;
+        this.garbage += 1;
+        this.pointsAtGarbage = this.allPoints;
+    }
+  }
+
+  private get allPoints(): number {
+    return this.points + this.scanner.points;
+  }
+
+  /** Frames of the seconds that are over. */
+  passed(): Frame[] {
+    return this.frames.complete();
+  }
+
+  /** What is left when nothing more comes. */
+  rest(): Frame[] {
+    return this.frames.rest();
+  }
+
+  /** What a reader of the result has to know. */
+  warnings(): string[] {
+    const { garbage, thresholds } = this;
+    const stated = thresholds.join('; ');
+    return [
+      ...(garbage > 0 ? [`${garbage} ${garbage === 1 ? 'line' : 'lines'} of the file could not be read`] : []),
+      ...(thresholds.length > 0
+        ? [
+            `the script states thresholds (${stated}), and samples do not tell what came of them: import the summary of the run for that`,
+          ]
+        : []),
+    ];
+  }
+
+  private takeMetric({
+    name,
+    type,
+    thresholds,
+  }: {
+    name: string;
+    type: MetricType;
+    thresholds: readonly string[];
+  }): void {
+    if (this.types.has(name)) this.isRepeated = true;
+    this.types.set(name, type);
+    for (const source of thresholds) this.thresholds.push(`${name} ${source}`);
+  }
+
+  /** `cutOff`: why the file is known to lack its end. */
+  end(cutOff: string | undefined): ContentEnd {
+    if (this.isRepeated) {
+      return {
+        kind: 'failed',
+        message: 'the file holds the samples of several runs of k6. Import each from a file of its own',
+      };
+    }
+    if (cutOff !== undefined) return { kind: 'interrupted', message: cutOff };
+    const isLastGarbage = this.pointsAtGarbage === this.allPoints;
+    const inside = this.garbage - (isLastGarbage ? 1 : 0);
+    if (inside > 0)
+      return {
+        kind: 'failed',
+        message: `${inside} lines inside of the file are damaged, so what they told is missing`,
+      };
+    if (isLastGarbage) return { kind: 'interrupted', message: 'the last line is not whole, so the file is cut off' };
+    if (this.allPoints === 0) return { kind: 'failed', message: 'the file holds no sample' };
+    return { kind: 'completed' };
+  }
+}

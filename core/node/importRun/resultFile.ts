@@ -1,0 +1,138 @@
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { pipeline } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import { messageOf } from '../../errors.ts';
+import { PointsReader, pointsBegin } from '../../import/pointsContent.ts';
+import { RowsReader, rowsBegin } from '../../import/rowsContent.ts';
+import { readText } from '../../import/readText.ts';
+import type { ContentEnd, ImportedAs, Reading, ResultContent } from '../../import/resultContent.ts';
+import type { RunnerEvent } from '../../runners/adapter.ts';
+import type { Frame } from '../../run/runEvent.ts';
+import { readLines } from '../lines.ts';
+import { LARGEST_DOCUMENT_BYTES, readSource, type SourceFile } from './sourceFile.ts';
+
+/** What understands single measurements. */
+interface SampleReader {
+  passed(): Frame[];
+  rest(): Frame[];
+  warnings(): string[];
+  end(cutOff: string | undefined): ContentEnd;
+}
+
+/** Hands a file to its reader; goes on each time when some seconds may be over. */
+type Feed = (source: SourceFile) => AsyncIterable<void>;
+
+/** Of how many lines those seconds are told that are over by then. */
+const LINES_AT_ONCE = 5000;
+const CHUNK_BYTES = 1024 * 1024;
+
+/** What a file holds, by its content. `text`: the whole of it, where it had to be read whole. */
+export function readResultFile(source: SourceFile): { reading: Reading; text?: string } {
+  const { head, bytes } = source;
+  if (bytes === 0) return other('it is empty');
+  if (head === '') return other('it is no text');
+  const points = pointsBegin(head);
+  if (points !== undefined) {
+    const reader = new PointsReader();
+    return samples(source, 'k6-points', points.startedAt, reader, (file) => feedBytes(file, reader));
+  }
+  const rows = rowsBegin(head);
+  if (rows !== undefined) {
+    const reader = new RowsReader();
+    return samples(source, 'k6-rows', rows.startedAt, reader, (file) => feedLines(file, reader));
+  }
+  if (bytes > LARGEST_DOCUMENT_BYTES) {
+    return other(
+      `it has ${Math.round(bytes / 1e6)} MB and does not begin as a file of samples; no other result is so large`,
+    );
+  }
+  try {
+    const text = readSource(source);
+    return { reading: readText(text), text };
+  } catch (error) {
+    return { reading: { kind: 'damaged', reason: `it cannot be unpacked: ${messageOf(error)}` } };
+  }
+}
+
+function other(reason: string): { reading: Reading } {
+  return { reading: { kind: 'other', reason } };
+}
+
+function samples(
+  source: SourceFile,
+  kind: ResultContent['kind'],
+  startedAt: number | undefined,
+  reader: SampleReader,
+  feed: Feed,
+): { reading: Reading } {
+  const tell: ResultContent['tell'] = (run, emit) => tellSamples(reader, feed(source), run, emit);
+  return { reading: { kind: 'result', content: { kind, startedAt, notes: [], missing: [], tell } } };
+}
+
+async function tellSamples(
+  reader: SampleReader,
+  fed: AsyncIterable<void>,
+  { startedAt }: ImportedAs,
+  emit: (event: RunnerEvent) => void,
+): Promise<ContentEnd> {
+  let cutOff: string | undefined;
+  let latestAt = startedAt;
+  const tellFrames = (frames: readonly Frame[]): void => {
+    for (const frame of frames) {
+      latestAt = startedAt + frame.second * 1000 + frame.durationMs;
+      emit({ kind: 'frame', at: latestAt, frame });
+    }
+  };
+  try {
+    // eslint-disable-next-line @typescript-eslint/no-unused-vars -- what is fed is in the reader
+    for await (const _ of fed) tellFrames(reader.passed());
+  } catch (error) {
+    cutOff = `the file breaks off (${messageOf(error)})`;
+  }
+  tellFrames(reader.rest());
+  for (const line of reader.warnings()) emit({ kind: 'log', at: latestAt, source: 'headroom', level: 'warning', line });
+  return reader.end(cutOff);
+}
+
+async function* feedLines(source: SourceFile, reader: RowsReader): AsyncGenerator<void, void, undefined> {
+  let lines = 0;
+  for await (const line of readLines(inflated(source))) {
+    reader.take(line);
+    lines += 1;
+    if (lines % LINES_AT_ONCE === 0) yield;
+  }
+}
+
+async function* feedBytes(source: SourceFile, reader: PointsReader): AsyncGenerator<void, void, undefined> {
+  try {
+    for await (const chunk of source.isCompressed ? inflated(source) : chunksOf(source.path)) {
+      reader.take(chunk);
+      yield;
+    }
+  } finally {
+    // A last line may have no end.
+    reader.finish();
+  }
+}
+
+function inflated({ path, isCompressed }: SourceFile): AsyncIterable<Buffer> {
+  const file = createReadStream(path, { highWaterMark: CHUNK_BYTES });
+  // What goes wrong is told to whoever reads the end of it.
+  return isCompressed ? pipeline(file, createGunzip({ chunkSize: 256 * 1024 }), () => undefined) : file;
+}
+
+/** All of them in the same memory: each is valid until the next one is asked for. */
+async function* chunksOf(path: string): AsyncGenerator<Uint8Array, void, undefined> {
+  const file = await open(path, 'r');
+  try {
+    const buffer = new Uint8Array(CHUNK_BYTES);
+    for (;;) {
+      const { bytesRead } = await file.read(buffer, 0, buffer.length);
+      if (bytesRead === 0) return;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await file.close();
+  }
+}
