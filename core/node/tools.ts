@@ -1,8 +1,7 @@
-import { accessSync, constants, statSync } from 'node:fs';
-import path from 'node:path';
 import { execa } from 'execa';
 import { UserError } from '../errors.ts';
 import { RUNNER_KINDS, type RunnerKind } from '../runners/runner.ts';
+import { findProgram } from './findProgram.ts';
 
 export interface ToolStatus {
   tool: string;
@@ -126,22 +125,6 @@ export function installHint(runner: RunnerKind, platform = process.platform): st
 export function isTooOld(runner: RunnerKind, version: string | undefined): boolean {
   const atLeast = TOOLS[runner]?.atLeast;
   return atLeast !== undefined && version !== undefined && compareVersions(version, atLeast) < 0;
-}
-
-/** Where the system finds a program that is called by its name. */
-function findProgram(name: string): string | undefined {
-  const endings = process.platform === 'win32' ? (process.env['PATHEXT'] ?? '.EXE;.CMD').split(';') : [''];
-  const folders = (process.env['PATH'] ?? '').split(path.delimiter).filter((folder) => folder !== '');
-  return folders.flatMap((folder) => endings.map((ending) => path.resolve(folder, name + ending))).find(isProgram);
-}
-
-function isProgram(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return statSync(file).isFile();
-  } catch {
-    return false;
-  }
 }
 
 /** Compares versions number by number; missing numbers count as 0. Negative when `a` is older. */
