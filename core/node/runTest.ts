@@ -186,6 +186,7 @@ class TestRun {
       for await (const event of events) {
         if (event.kind === 'ended') {
           end = event.end;
+          this.sentLoad ||= end.kind === 'failed' && end.wasKilled === true;
           continue;
         }
         this.sentLoad ||= event.kind !== 'log';
@@ -202,7 +203,8 @@ class TestRun {
       this.write('raw output', () => output.close());
       if (secrets.size > 0) await redactFiles(rawFolder, this.redact);
     }
-    return tripped ? { kind: 'stopped', guardId: tripped.guardId, message: tripped.message } : end;
+    if (tripped) return { kind: 'stopped', guardId: tripped.guardId, message: tripped.message };
+    return end.kind === 'failed' ? { kind: 'failed', message: end.message } : end;
   }
 
   private tripOf(event: MonitoredEvent): TrippedGuard | undefined {

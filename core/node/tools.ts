@@ -10,6 +10,8 @@ export interface ToolStatus {
   found: boolean;
   /** Where the program is. */
   path?: string;
+  /** It was asked for its version and did not answer in time. */
+  isSilent?: true;
 }
 
 interface ToolDefinition {
@@ -79,7 +81,8 @@ export function recordedTool({ name, version }: ToolInUse): { name: string; vers
   return { name, version: version ?? 'unknown' };
 }
 
-const VERSION_TIMEOUT_MS = 10_000;
+/** Artillery loads all of itself for its version, which takes a while on a busy machine. */
+const VERSION_TIMEOUT_MS = 30_000;
 
 /** Whether a program is on the PATH, and the version it prints. Runs it once, with a time limit. */
 export async function findTool(tool: string): Promise<ToolStatus> {
@@ -91,8 +94,9 @@ export async function findTool(tool: string): Promise<ToolStatus> {
     stdin: 'ignore',
   });
   if (result.exitCode === undefined && result.code === 'ENOENT') return { tool, found: false };
-  const version = /(\d+\.\d+(?:\.\d+)?)/.exec(result.all)?.[1];
-  return { tool, found: true, version, path: findProgram(tool) };
+  const place = { tool, found: true, path: findProgram(tool) };
+  if (result.timedOut) return { ...place, isSilent: true };
+  return { ...place, version: /(\d+\.\d+(?:\.\d+)?)/.exec(result.all)?.[1] };
 }
 
 /** The program behind a runner; throws a `UserError` with the remedy when it is missing or too old. */
@@ -104,10 +108,16 @@ export async function requireTool(runner: RunnerKind, headroomVersion: string): 
       ? { name: 'Headroom HTTP engine', program: process.execPath, version: headroomVersion }
       : { name: runner, program: '' };
   }
-  const { found, version, path: program } = await findTool(runner);
+  const { found, version, path: program, isSilent } = await findTool(runner);
   const get = `To get it: ${installHint(runner)}.`;
   if (!found) throw new UserError(`${runner} is not installed. ${get}`);
   const { atLeast } = definition;
+  if (isSilent) {
+    const asked = [program ?? runner, ...definition.versionArguments].join(' ');
+    throw new UserError(
+      `\`${asked}\` did not tell the version within ${VERSION_TIMEOUT_MS / 1000} s. Run it by hand: it hangs, or the machine is too busy for a load test.`,
+    );
+  }
   if (atLeast !== undefined && version === undefined) {
     throw new UserError(`${program ?? runner} does not tell its version as ${runner} does. Is it ${runner}? ${get}`);
   }
