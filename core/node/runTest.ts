@@ -26,6 +26,7 @@ import { executeTool, type ExecutionEnd } from './tool/executeTool.ts';
 import { prepareTool, writeToolFiles } from './tool/prepareTool.ts';
 import { RawOutput } from './tool/rawOutput.ts';
 import { redactFiles } from './tool/redactFiles.ts';
+import { unknownVersionNote } from './tools.ts';
 import { writeReports } from './writeReports.ts';
 
 /** Runs one test from its folder's first file to its report. Rejects only when no run folder can be made. */
@@ -82,6 +83,7 @@ class TestRun {
       },
       notes: [
         ...(test.http?.tls.verify === false ? [UNVERIFIED] : []),
+        ...[unknownVersionNote(request.tool.name, request.tool.version) ?? []].flat(),
         ...(prepared.kind === 'ready' ? (prepared.plan.notes ?? []) : []),
         ...(request.notes ?? []),
       ],

@@ -59,7 +59,7 @@ const TRAPS: readonly Trap[] = [
     keys: create('"p95 provisioning < 2m"'),
     coder: { CODER_STANDIN_FAILURE_RATE: '1' },
     verdict: 'no-data',
-    why: [/provisioning/],
+    why: [/provisioning: .*all 5 runs failed/],
   },
   {
     what: 'a scale test of which every run failed',
