@@ -81,6 +81,7 @@ class TestRun {
         ...monitorDefinitions(request.plan.monitors),
         ...(test.outputs && ownDefinitions(test.outputs)),
       },
+      connectErrors: RUNNERS[test.runner].connectErrors,
       notes: [
         ...(test.http?.tls.verify === false ? [UNVERIFIED] : []),
         ...[unknownVersionNote(request.tool.name, request.tool.version) ?? []].flat(),
@@ -195,6 +196,8 @@ class TestRun {
         // First, so that whoever is shown the frame is shown how near the guards are with it.
         const trip = this.tripOf(event);
         if (event.kind !== 'readings') this.emit(event);
+        const { alert } = this.fold;
+        if (event.kind === 'frame' && alert !== undefined) this.log('warning', alert);
         if (!trip || tripped) continue;
         tripped = trip;
         this.emit({ at: this.clock.now(), kind: 'guard', ...trip });
