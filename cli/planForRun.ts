@@ -3,6 +3,7 @@ import { UserError } from '../core/errors.ts';
 import { closest } from '../core/text/closest.ts';
 import type { LoadTest, Plan, Suite } from '../core/configs/plan/plan.ts';
 import { readEnvFile, readPlanFile, type PlanFile } from '../core/node/planFile.ts';
+import type { SkippedTest } from '../core/node/suiteFolder.ts';
 import type { Problem } from '../core/problem.ts';
 import type { Output } from './output.ts';
 import { asText, printProblems } from './problemFormats.ts';
@@ -24,7 +25,7 @@ export interface PlanForRun {
   /** Value of a secret or variable in it. An empty one counts as not set. */
   valueOf: (name: string) => string | undefined;
   /** What to run, in order. A group without a suite is a list of tests. */
-  groups: { suite?: Suite; tests: LoadTest[] }[];
+  groups: { suite?: Suite; tests: LoadTest[]; skipped?: readonly SkippedTest[] }[];
 }
 
 /** Reads a plan for running: validated as written, then resolved for the chosen environment with its real values. */

@@ -8,6 +8,7 @@ export const RUN_OPTIONS = {
     help: 'run this test; without --test and --suite all tests run',
   },
   suite: { type: 'string', multiple: true, value: 'ID', help: 'run the tests of this suite and judge its checks' },
+  failed: { type: 'boolean', help: 'with --suite: run only the tests whose last run in the suite did not pass' },
   environment: { type: 'string', value: 'ID', help: "run against this environment instead of the plan's default" },
   set: { type: 'string', multiple: true, value: 'NAME=VALUE', help: 'give a variable of the plan another value' },
   smoke: { type: 'boolean', help: 'try the test with one user and one pass; judges only errors' },
@@ -45,7 +46,7 @@ export const RUN_OPTIONS = {
 
 export const RUN_HELP: CommandHelp = {
   usage:
-    'headroom run PLAN [--test ID]… [--suite ID]… [--environment ID] [--set NAME=VALUE]… [--smoke] [--dry-run] [--confirm HOST|NUMBER]… [--out DIR] [--strict] [--verbose] [--format text|ndjson] [--parallel] [--serve [--grace SECONDS] [--when-left stop|continue]]',
+    'headroom run PLAN [--test ID]… [--suite ID [--failed]]… [--environment ID] [--set NAME=VALUE]… [--smoke] [--dry-run] [--confirm HOST|NUMBER]… [--out DIR] [--strict] [--verbose] [--format text|ndjson] [--parallel] [--serve [--grace SECONDS] [--when-left stop|continue]]',
   about: 'Runs tests of a plan, one after the other, judges them and writes a run folder for each.',
   options: RUN_OPTIONS,
   notes: [

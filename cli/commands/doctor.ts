@@ -1,4 +1,4 @@
-import { findTool, installHint, isTooOld, TOOL_RUNNERS, TOOLS } from '../../core/node/tools.ts';
+import { findTool, installHint, isTooOld, TOOL_RUNNERS, TOOLS, unknownVersionNote } from '../../core/node/tools.ts';
 import type { RunnerKind } from '../../core/runners/runner.ts';
 import { readArguments } from '../arguments.ts';
 import type { CommandHelp } from '../commandHelp.ts';
@@ -23,10 +23,12 @@ export async function doctor(args: string[], output: Output): Promise<ExitCode> 
 }
 
 async function stateOf(runner: RunnerKind): Promise<string> {
-  const { found, version, path } = await findTool(runner);
+  const { found, version, path, isSilent } = await findTool(runner);
   if (!found) return `not found. To get it: ${installHint(runner)}`;
   const what = `found, version ${version ?? 'unknown'}${path === undefined ? '' : `, ${path}`}`;
-  return isTooOld(runner, version)
-    ? `${what}; too old, ${TOOLS[runner]?.atLeast} or later is needed: ${installHint(runner)}`
-    : what;
+  if (isSilent) return `${what}; it did not tell its version in time`;
+  if (isTooOld(runner, version))
+    return `${what}; too old, ${TOOLS[runner]?.atLeast} or later is needed: ${installHint(runner)}`;
+  const note = unknownVersionNote(runner, version);
+  return note === undefined ? what : `${what}; ${note}`;
 }

@@ -16,6 +16,7 @@ import { decideConfirmations } from '../confirmations.ts';
 import { baselinesForRun, type BaselineForRun } from '../baselinesForRun.ts';
 import { BUNDLE_FOLDER } from '../bundleFolder.ts';
 import { dryRunLines, dryRunOf, type DryRunOptions } from '../dryRun.ts';
+import { onlyFailed } from '../failedTests.ts';
 import { EXIT, worstExitCode, type ExitCode } from '../exitCodes.ts';
 import type { Output } from '../output.ts';
 import { readPlanForRun, type PlanForRun } from '../planForRun.ts';
@@ -52,12 +53,13 @@ export async function run(args: string[], output: Output): Promise<ExitCode> {
   const serve = readServeOptions(values);
   const overrides = readOverrides(values.set ?? []);
   const choice = { environment: values.environment, overrides, tests: values.test ?? [], suites: values.suite ?? [] };
-  const ready = readPlanForRun(file, choice, output);
-  if (!ready) return EXIT.refused;
+  const whole = readPlanForRun(file, choice, output);
+  if (!whole) return EXIT.refused;
+  const resultsFolder = path.resolve(values.out ?? path.join(path.dirname(file), whole.plan.results));
+  const smoke = values.smoke ?? false;
+  const ready = values.failed ? onlyFailed(whole, resultsFolder, smoke, output) : whole;
   const tests = ready.groups.flatMap((group) => group.tests);
   const tools = await toolsFor(tests);
-  const resultsFolder = path.resolve(values.out ?? path.join(path.dirname(file), ready.plan.results));
-  const smoke = values.smoke ?? false;
   if (values['dry-run']) {
     const confirmed = values.confirm ?? [];
     const { hosts } = protectedHosts([ready.written, ready.plan]);
@@ -113,7 +115,7 @@ async function showDryRun(
 
 async function runGroup(
   ready: PlanForRun,
-  { suite, tests }: PlanForRun['groups'][number],
+  { suite, tests, skipped }: PlanForRun['groups'][number],
   settings: RunSettings,
   session: RunSession,
 ): Promise<ExitCode> {
@@ -134,7 +136,7 @@ async function runGroup(
   if (signal.aborted) codes.push(EXIT.cancelled);
   if (!suite) return worstExitCode(codes);
   const times = { startedAt: clock.startedAt, endedAt: clock.now() };
-  const written = writeSuite({ suite, resultsFolder: settings.resultsFolder, ...times, members });
+  const written = writeSuite({ suite, resultsFolder: settings.resultsFolder, ...times, members, skipped });
   const message = settings.format === 'text' ? output.out : output.err;
   for (const line of written.lines) message(line);
   const ofSuite: RunEnding = {

@@ -2,7 +2,9 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { Readable, Writable } from 'node:stream';
 import { messageOf } from '../errors.ts';
 import type { Exit } from '../runners/adapter.ts';
+import { endingWithParent } from './endWithParent.ts';
 import { signalGroup } from './signalGroup.ts';
+import { OWN_MARK, STARTED_BY } from './startedBy.ts';
 
 export interface GroupOptions {
   command: string;
@@ -152,12 +154,13 @@ export class ProcessGroup {
 /** Some errors of starting are thrown, an argument with a NUL byte for one; others the child reports later. */
 function start({ command, args, cwd, env, hasExtraPipe = false }: GroupOptions): ChildProcess | Error {
   try {
-    return spawn(command, [...args], {
+    const [program, programArgs] = endingWithParent(command, args, { cwd, env });
+    return spawn(program, [...programArgs], {
       detached: process.platform !== 'win32',
       windowsHide: true,
       stdio: hasExtraPipe ? ['pipe', 'pipe', 'pipe', 'pipe'] : ['pipe', 'pipe', 'pipe'],
       ...(cwd === undefined ? {} : { cwd }),
-      ...(env === undefined ? {} : { env }),
+      env: { ...(env ?? process.env), [STARTED_BY]: OWN_MARK },
     });
   } catch (error) {
     return error instanceof Error ? error : new Error(messageOf(error));

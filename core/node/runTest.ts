@@ -26,6 +26,7 @@ import { executeTool, type ExecutionEnd } from './tool/executeTool.ts';
 import { prepareTool, writeToolFiles } from './tool/prepareTool.ts';
 import { RawOutput } from './tool/rawOutput.ts';
 import { redactFiles } from './tool/redactFiles.ts';
+import { unknownVersionNote } from './tools.ts';
 import { writeReports } from './writeReports.ts';
 
 /** Runs one test from its folder's first file to its report. Rejects only when no run folder can be made. */
@@ -80,8 +81,10 @@ class TestRun {
         ...monitorDefinitions(request.plan.monitors),
         ...(test.outputs && ownDefinitions(test.outputs)),
       },
+      connectErrors: RUNNERS[test.runner].connectErrors,
       notes: [
         ...(test.http?.tls.verify === false ? [UNVERIFIED] : []),
+        ...[unknownVersionNote(request.tool.name, request.tool.version) ?? []].flat(),
         ...(prepared.kind === 'ready' ? (prepared.plan.notes ?? []) : []),
         ...(request.notes ?? []),
       ],
@@ -186,12 +189,15 @@ class TestRun {
       for await (const event of events) {
         if (event.kind === 'ended') {
           end = event.end;
+          this.sentLoad ||= end.kind === 'failed' && end.wasKilled === true;
           continue;
         }
         this.sentLoad ||= event.kind !== 'log';
         // First, so that whoever is shown the frame is shown how near the guards are with it.
         const trip = this.tripOf(event);
         if (event.kind !== 'readings') this.emit(event);
+        const { alert } = this.fold;
+        if (event.kind === 'frame' && alert !== undefined) this.log('warning', alert);
         if (!trip || tripped) continue;
         tripped = trip;
         this.emit({ at: this.clock.now(), kind: 'guard', ...trip });
@@ -202,7 +208,8 @@ class TestRun {
       this.write('raw output', () => output.close());
       if (secrets.size > 0) await redactFiles(rawFolder, this.redact);
     }
-    return tripped ? { kind: 'stopped', guardId: tripped.guardId, message: tripped.message } : end;
+    if (tripped) return { kind: 'stopped', guardId: tripped.guardId, message: tripped.message };
+    return end.kind === 'failed' ? { kind: 'failed', message: end.message } : end;
   }
 
   private tripOf(event: MonitoredEvent): TrippedGuard | undefined {

@@ -1,8 +1,7 @@
-import { accessSync, constants, statSync } from 'node:fs';
-import path from 'node:path';
 import { execa } from 'execa';
 import { UserError } from '../errors.ts';
 import { RUNNER_KINDS, type RunnerKind } from '../runners/runner.ts';
+import { findProgram } from './findProgram.ts';
 
 export interface ToolStatus {
   tool: string;
@@ -11,12 +10,18 @@ export interface ToolStatus {
   found: boolean;
   /** Where the program is. */
   path?: string;
+  /** It was asked for its version and did not answer in time. */
+  isSilent?: true;
 }
 
 interface ToolDefinition {
   versionArguments: readonly string[];
   /** Older ones speak another language. */
   atLeast?: string;
+  /** Some builds of it do not say which version they are. */
+  mayNotTell?: true;
+  /** The newest major version that Headroom is tested with; a later one may speak otherwise. */
+  knownMajor?: number;
   /** How to get it on each system; the first one also where none of them fits. */
   install: Readonly<Partial<Record<NodeJS.Platform, string>>> & { linux: string };
 }
@@ -29,6 +34,7 @@ export const TOOLS: Partial<Record<RunnerKind, ToolDefinition>> = {
   k6: {
     versionArguments: ['version'],
     atLeast: '1.0.0',
+    knownMajor: 2,
     install: {
       linux: 'follow grafana.com/docs/k6, "Install k6"',
       darwin: 'brew install k6',
@@ -38,10 +44,15 @@ export const TOOLS: Partial<Record<RunnerKind, ToolDefinition>> = {
   artillery: {
     versionArguments: ['--version'],
     atLeast: '2.0.0',
+    knownMajor: 2,
     install: { linux: NPM_ARTILLERY, darwin: NPM_ARTILLERY, win32: NPM_ARTILLERY },
   },
+  // Before 4.0 there is no Lua in it.
   wrk: {
     versionArguments: ['--version'],
+    atLeast: '4.0.0',
+    mayNotTell: true,
+    knownMajor: 4,
     install: {
       linux: 'apt-get install wrk',
       darwin: 'brew install wrk',
@@ -56,8 +67,10 @@ export const TOOLS: Partial<Record<RunnerKind, ToolDefinition>> = {
       win32: 'go install github.com/rakyll/hey@latest',
     },
   },
+  // Its adapter asks it what it can do.
   coder: {
     versionArguments: ['version'],
+    knownMajor: 2,
     install: {
       linux: 'follow coder.com/docs/install (a full build, not a slim one)',
       darwin: 'brew install coder',
@@ -80,24 +93,30 @@ export function recordedTool({ name, version }: ToolInUse): { name: string; vers
   return { name, version: version ?? 'unknown' };
 }
 
-const VERSION_TIMEOUT_MS = 10_000;
+/** Artillery loads all of itself for its version, which takes a while on a busy machine. */
+const VERSION_TIMEOUT_MS = 30_000;
 
 /** Whether a program is on the PATH, and the version it prints. Runs it once, with a time limit. */
-export async function findTool(tool: string): Promise<ToolStatus> {
+export async function findTool(tool: string, timeoutMs = VERSION_TIMEOUT_MS): Promise<ToolStatus> {
   const known = Object.hasOwn(TOOLS, tool) ? TOOLS[tool as RunnerKind] : undefined;
   const result = await execa(tool, known?.versionArguments ?? ['--version'], {
     reject: false,
     all: true,
-    timeout: VERSION_TIMEOUT_MS,
+    timeout: timeoutMs,
     stdin: 'ignore',
   });
   if (result.exitCode === undefined && result.code === 'ENOENT') return { tool, found: false };
-  const version = /(\d+\.\d+(?:\.\d+)?)/.exec(result.all)?.[1];
-  return { tool, found: true, version, path: findProgram(tool) };
+  const place = { tool, found: true, path: findProgram(tool) };
+  if (result.timedOut) return { ...place, isSilent: true };
+  return { ...place, version: /(\d+\.\d+(?:\.\d+)?)/.exec(result.all)?.[1] };
 }
 
 /** The program behind a runner; throws a `UserError` with the remedy when it is missing or too old. */
-export async function requireTool(runner: RunnerKind, headroomVersion: string): Promise<ToolInUse> {
+export async function requireTool(
+  runner: RunnerKind,
+  headroomVersion: string,
+  timeoutMs = VERSION_TIMEOUT_MS,
+): Promise<ToolInUse> {
   const definition = TOOLS[runner];
   if (definition === undefined) {
     // The built-in engine runs on Node; a command names its own program, whose version nobody knows.
@@ -105,17 +124,31 @@ export async function requireTool(runner: RunnerKind, headroomVersion: string): 
       ? { name: 'Headroom HTTP engine', program: process.execPath, version: headroomVersion }
       : { name: runner, program: '' };
   }
-  const { found, version, path: program } = await findTool(runner);
+  const { found, version, path: program, isSilent } = await findTool(runner, timeoutMs);
   const get = `To get it: ${installHint(runner)}.`;
   if (!found) throw new UserError(`${runner} is not installed. ${get}`);
   const { atLeast } = definition;
-  if (atLeast !== undefined && version === undefined) {
+  if (isSilent) {
+    const asked = [program ?? runner, ...definition.versionArguments].join(' ');
+    throw new UserError(
+      `\`${asked}\` did not tell the version within ${timeoutMs / 1000} s. Run it by hand: it hangs, or the machine is too busy for a load test.`,
+    );
+  }
+  if (atLeast !== undefined && version === undefined && !definition.mayNotTell) {
     throw new UserError(`${program ?? runner} does not tell its version as ${runner} does. Is it ${runner}? ${get}`);
   }
   if (isTooOld(runner, version)) {
     throw new UserError(`${runner} ${version} is too old; ${atLeast} or later is needed. ${get}`);
   }
   return { name: runner, program: program ?? runner, version };
+}
+
+/** What a reader of a result has to know of the version that ran; undefined when it is one that Headroom knows. */
+export function unknownVersionNote(tool: string, version: string | undefined): string | undefined {
+  const { knownMajor } = (Object.hasOwn(TOOLS, tool) ? TOOLS[tool as RunnerKind] : undefined) ?? {};
+  const isNewer = knownMajor !== undefined && version !== undefined && Number(version.split('.')[0]) > knownMajor;
+  if (!isNewer) return undefined;
+  return `${tool} ${version} is newer than what this Headroom is tested with (${tool} ${knownMajor}), and may tell its figures otherwise`;
 }
 
 export function installHint(runner: RunnerKind, platform = process.platform): string {
@@ -126,22 +159,6 @@ export function installHint(runner: RunnerKind, platform = process.platform): st
 export function isTooOld(runner: RunnerKind, version: string | undefined): boolean {
   const atLeast = TOOLS[runner]?.atLeast;
   return atLeast !== undefined && version !== undefined && compareVersions(version, atLeast) < 0;
-}
-
-/** Where the system finds a program that is called by its name. */
-function findProgram(name: string): string | undefined {
-  const endings = process.platform === 'win32' ? (process.env['PATHEXT'] ?? '.EXE;.CMD').split(';') : [''];
-  const folders = (process.env['PATH'] ?? '').split(path.delimiter).filter((folder) => folder !== '');
-  return folders.flatMap((folder) => endings.map((ending) => path.resolve(folder, name + ending))).find(isProgram);
-}
-
-function isProgram(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return statSync(file).isFile();
-  } catch {
-    return false;
-  }
 }
 
 /** Compares versions number by number; missing numbers count as 0. Negative when `a` is older. */

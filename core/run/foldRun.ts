@@ -8,8 +8,10 @@ import { lacksReadings, monitorFailureText, type MonitorFailure } from './monito
 import { standardObservations } from './observations.ts';
 import type { MissingFigure, Outcome, RunEvent } from './runEvent.ts';
 import type { CheckResult, RunResult, RunState, Verdict } from './runResult.ts';
+import { Reachability } from './reachability.ts';
 import { SeriesStore } from './seriesStore.ts';
 import { resultOfToolVerdict, type ToolVerdict } from './toolVerdict.ts';
+import { resultOfTrip, tripsOf, verdictOfTrip, type Trip } from './trips.ts';
 import { judgeValidity, SaturationCount, type PlannedStage } from './validity.ts';
 import { WindowBank } from './windowBank.ts';
 
@@ -25,14 +27,10 @@ export interface RunSetup {
   isSmoke?: boolean;
   /** What a reader of the result has to know besides; it changes no verdict. */
   notes?: readonly string[];
+  /** How the runner tells that no connection was made, see `RunnerCapabilities`. */
+  connectErrors?: readonly string[];
   /** Metrics under the runner's own names. */
   definitions?: Readonly<Record<string, MetricDefinition>>;
-}
-
-interface Trip {
-  expression: string;
-  observed?: number;
-  message: string;
 }
 
 /** A run while its events come in. Owned by whoever started it; `foldRun` changes it in place. */
@@ -43,6 +41,9 @@ export interface RunFold {
   readonly store: SeriesStore;
   readonly windows: WindowBank;
   readonly saturation: SaturationCount;
+  readonly reachability: Reachability;
+  /** What a frame made known that a person has to be told at once. */
+  alert: string | undefined;
   readonly trips: Map<string, Trip>;
   /** What the tool says of conditions of its own script, by id. */
   readonly toolVerdicts: Map<string, ToolVerdict>;
@@ -67,6 +68,8 @@ export function startRun(setup: RunSetup): RunFold {
     store: new SeriesStore(flows),
     windows: new WindowBank(rows, setup.baseline),
     saturation: new SaturationCount(),
+    reachability: new Reachability(setup.connectErrors ?? []),
+    alert: undefined,
     trips: new Map(),
     toolVerdicts: new Map(),
     failedSteps: [],
@@ -87,7 +90,9 @@ export function foldRun(run: RunFold, event: RunEvent): RunFold {
       break;
     case 'frame':
       // A frame that comes again, as after a lost connection, must not be counted twice.
+      run.alert = undefined;
       if (run.store.add(event.frame)) {
+        run.alert = run.reachability.add(event.frame);
         run.windows.push(event.frame);
         run.saturation.add(event.frame);
       }
@@ -160,11 +165,12 @@ export function runResult(
   const unwatched = judged.filter((row) => row.isGuard && row.result.verdict === 'no-data' && unfinished === undefined);
   const counted = checks.filter((result) => !unwatched.some((row) => row.result === result));
   const monitors = notesOnMonitors(run);
+  const warnings = [...run.failedSteps, ...monitors.warnings, ...run.reachability.warnings(), ...validity.warnings];
   const verdicts: Verdict[] = [
     ...counted.map(({ verdict }) => verdict),
     ...(hasChecks && unfinished === undefined ? [] : (['no-data'] as const)),
     ...(validity.reasons.length > 0 ? (['invalid'] as const) : []),
-    ...(validity.warnings.length + run.failedSteps.length + monitors.warnings.length > 0 ? (['warn'] as const) : []),
+    ...(warnings.length > 0 ? (['warn'] as const) : []),
   ];
   const verdict = worstVerdict(verdicts);
   const whichDecided = whichChecks(checksToName(counted, trips, unfinished));
@@ -184,9 +190,7 @@ export function runResult(
       ...validity.reasons,
       ...(verdict === 'fail' ? [] : whichDecided),
       ...(hasChecks ? [] : [setup.isSmoke ? NO_SMOKE_CHECK : NO_CHECKS]),
-      ...run.failedSteps,
-      ...monitors.warnings,
-      ...validity.warnings,
+      ...warnings,
       ...(setup.notes ?? []),
       ...monitors.notes,
       ...unwatched.map(({ result }) => `guard \`${result.id}\` could not be told: ${result.notes.join('; ')}`),
@@ -239,12 +243,6 @@ function stateOf(outcome: Outcome | undefined, ifUnfinished: 'running' | 'interr
   }
 }
 
-/** Guards that tripped, even when the event that told so was lost and only the outcome tells. */
-function tripsOf({ trips, outcome }: RunFold): Map<string, Trip> {
-  if (outcome?.kind !== 'stopped' || trips.has(outcome.guardId)) return trips;
-  return new Map([...trips, [outcome.guardId, { expression: outcome.guardId, message: outcome.message }]]);
-}
-
 function judgeRow(
   run: RunFold,
   row: JudgedCheck,
@@ -286,17 +284,4 @@ function measurementsOf({ store, windows, failedMonitors, missing }: RunFold): M
     whyNothing: (selector, definition) =>
       whyMissing(missing, selector) ?? whyNothing(store, selector, definition, failedMonitors),
   };
-}
-
-function verdictOfTrip(id: string, trip: Trip): Pick<CheckResult, 'verdict' | 'observed' | 'notes'> {
-  return {
-    verdict: 'fail',
-    ...(trip.observed === undefined ? {} : { observed: trip.observed }),
-    notes: [`stopped by guard \`${id}\`: ${trip.message}`],
-  };
-}
-
-/** A guard that no row states, such as a runner's built-in one. */
-function resultOfTrip(id: string, trip: Trip): CheckResult {
-  return { id, expression: trip.expression, unit: '1', levels: {}, ...verdictOfTrip(id, trip) };
 }

@@ -45,6 +45,8 @@ export interface RunnerCapabilities {
   /** Whether tests may define metrics that nobody can know beforehand (custom counters, declared outputs). */
   customMetrics: boolean;
   hangs: HangSight;
+  /** Values of the tag `error` of its failures that mean that no connection was made; absent where it does not tell. */
+  connectErrors?: readonly string[];
   stages: { users: StageSupport; rate: StageSupport; ramp: StageSupport };
   /** All options that `with` may name; absent where the tool's own options are handed on as they are. */
   options?: Readonly<Record<string, RunnerOption>>;

@@ -1,9 +1,11 @@
+import { secretForms } from './secretForms.ts';
+
 /** Shorter values are left alone: hiding every `1` would ruin the text and protect nothing. */
 const SHORTEST_SECRET = 4;
 
 /**
- * Replaces known secret values wherever they appear, also URL-encoded and as base64, and each line of a value with
- * several, because most text is handled line by line.
+ * Replaces known secret values wherever they appear, also URL-encoded, inside JSON and as base64, and each line of
+ * a value with several, because most text is handled line by line.
  */
 export function redactor(values: Iterable<string>): (text: string) => string {
   const hidden = new Set<string>();
@@ -18,10 +20,5 @@ export function redactor(values: Iterable<string>): (text: string) => string {
 
 function hide(value: string, hidden: Set<string>): void {
   if (value.length < SHORTEST_SECRET) return;
-  hidden.add(value);
-  hidden.add(encodeURIComponent(value));
-  // Byte by byte: a long value would be too many arguments for one call.
-  hidden.add(btoa(Array.from(new TextEncoder().encode(value), (byte) => String.fromCharCode(byte)).join('')));
-  // As it stands inside JSON text.
-  hidden.add(JSON.stringify(value).slice(1, -1));
+  for (const form of secretForms(value)) hidden.add(form);
 }

@@ -1,103 +1,128 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { appendFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readRunFolder } from '../../core/node/runStore/readRunFolder.ts';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { findHosts } from '../../core/node/runHost/findHosts.ts';
+import { readRunFolder, type StoredRun } from '../../core/node/runStore/readRunFolder.ts';
+import { apartFromHealth } from '../support/apartFromHealth.ts';
+import { findToolForTests } from '../support/tools.ts';
 import { until } from '../support/until.ts';
-import { answeringServer, HEADROOM } from './headroomCommand.ts';
+import { answeringServer } from './headroomCommand.ts';
+import { LongRun, type Server } from './kills/longRun.ts';
+import { processesOfRun } from './kills/processes.ts';
+import { randomMoments } from './kills/randomMoments.ts';
+import { SUBJECTS, VICTIMS, type Subject, type Victim } from './kills/subjects.ts';
 
-// `npm run soak` asks for many more.
-const KILLS = Number(process.env['HEADROOM_KILLS'] ?? '3');
+// `npm run soak -- kills` asks for many more, each way of killing in turn.
+const asked = process.env['HEADROOM_KILLS'];
+const moments = randomMoments();
+/** No load generator may be alive so long after the kill. */
+const LONGEST_LEFT_MS = 5000;
 /** More than the one second that may be lost: frames are a little late on a machine that does other things. */
 const MOST_LOST_MS = 2500;
 
-let folder: string;
-let server: Awaited<ReturnType<typeof answeringServer>>;
-const children = new Set<ChildProcess>();
+let server: Server;
+const runs: LongRun[] = [];
 const lostMs: number[] = [];
 
-beforeAll(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), 'headroom-killed-'));
-  server = await answeringServer();
-});
+beforeAll(async () => void (server = await answeringServer()));
+afterEach(() => runs.splice(0).forEach((run) => run.cleanUp()));
 afterAll(() => {
-  for (const child of children) child.kill('SIGKILL');
   server.close();
-  rmSync(folder, { recursive: true });
   const file = process.env['HEADROOM_KILLS_LOG'];
   if (file !== undefined) appendFileSync(file, `${JSON.stringify(lostMs.map(Math.round))}\n`);
 });
 
-/** Runs a test of two minutes and kills the run host `afterMs` after its first event was seen. */
-async function runAndKill(
-  afterMs: number,
-): Promise<{ results: string; seenFrames: number; firstRequest: number; killedAt: number }> {
-  const results = mkdtempSync(path.join(folder, 'results-'));
-  const plan = path.join(results, 'plan.headroom.yaml');
-  writeFileSync(
-    plan,
-    `headroom: 1
-environments: { local: { target: "http://127.0.0.1:${server.port}" } }
-tests:
-  long:
-    runner: http
-    request: GET \${target}/
-    stages: [{ users: 3, duration: 120s }]
-    checks: ["error_rate < 1%", "p95 latency < 60s"]
-`,
-  );
-  server.arrivals.length = 0;
-  const child = spawn(HEADROOM, ['run', plan, '--out', results, '--format', 'ndjson']);
-  children.add(child);
-  let out = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
-  const closed = new Promise((resolve) => child.once('close', resolve));
-  await until(() => server.arrivals.length > 0, 30_000);
-  const firstRequest = server.arrivals[0]!;
-  await until(() => performance.now() - firstRequest >= afterMs, 30_000);
+function killsOf({ inEveryRun }: Subject): { victim: Victim; afterMs: number }[] {
+  const victims = asked === undefined ? inEveryRun : Array.from({ length: Number(asked) }, (_, i) => VICTIMS[i % 3]!);
+  return victims.map((victim) => ({ victim, afterMs: moments.next() }));
+}
+
+interface Kill {
+  stored: StoredRun;
+  /** Frames that a person had seen when it happened. */
+  seenFrames: number;
+  firstArrival: number;
+  killedAt: number;
+  run: LongRun;
+}
+
+/** Kills a run at a moment of its load, and waits until nothing of it is left; later than allowed is an error. */
+async function runAndKill(subject: Subject, victim: Victim, afterMs: number): Promise<Kill> {
+  const run = new LongRun(subject, server);
+  runs.push(run);
+  await run.isUnderWay();
+  const begun = performance.now();
+  await until(() => performance.now() - begun >= afterMs, 30_000);
+  const seenFrames = run.seenFrames;
   const killedAt = performance.now();
-  child.kill('SIGKILL');
-  await closed;
-  children.delete(child);
-  const whole = out.slice(0, out.lastIndexOf('\n') + 1);
+  run.kill(victim);
+  const isLeft = (): boolean => processesOfRun(run.runtime).length > 0;
+  if (victim === 'all but the tool' && subject.hasChild) {
+    // Its main process dies with the host; what that had started ends when Headroom is started again.
+    await until(() => run.toolProcesses().every(({ pid, group }) => pid !== group), LONGEST_LEFT_MS);
+    await findHosts(path.join(run.runtime, 'headroom'), '/');
+  }
+  // Who is there to judge the run may take its time for that; its load may not.
+  await until(() => (victim === 'tool' ? run.toolProcesses().length === 0 : !isLeft()), LONGEST_LEFT_MS);
+  const goneAt = performance.now();
+  await until(() => !isLeft() && run.code !== undefined, 30_000);
+  expect((server.arrivals.at(-1) ?? 0) - goneAt).toBeLessThan(500);
   return {
-    results,
-    seenFrames: whole.split('\n').filter((line) => line.includes('"kind":"frame"')).length,
-    firstRequest,
+    stored: await readRunFolder(run.folder),
+    seenFrames,
+    firstArrival: server.arrivals[0] ?? NaN,
     killedAt,
+    run,
   };
 }
 
-describe('a run host that is killed', { timeout: 60_000 }, () => {
-  it.each(Array.from({ length: KILLS }, (_, index) => index))(
-    'leaves a run that opens as interrupted (%s)',
-    async () => {
-      const { results, seenFrames, firstRequest, killedAt } = await runAndKill(200 + Math.random() * 4000);
-      const [run] = readdirSync(results).filter((name) => name.endsWith('_long'));
-      const stored = await readRunFolder(path.join(results, run!));
-      expect(stored).toMatchObject({ writer: 'gone', result: { state: 'interrupted', testId: 'long' } });
-      expect(['no-data', 'fail']).toContain(stored.result.verdict);
-      expect(stored.result.checks.map(({ verdict }) => verdict)).toEqual(['no-data', 'no-data']);
+describe.runIf(process.platform === 'linux').each(SUBJECTS)('kill -9 in a run of $runner', (subject) => {
+  const isMissing = subject.tool !== undefined && findToolForTests(subject.tool) === undefined;
+  it.skipIf(isMissing).each(killsOf(subject))(
+    'of $victim after $afterMs ms',
+    { timeout: 120_000 },
+    async ({ victim, afterMs }) => {
+      const { stored, seenFrames, ...rest } = await runAndKill(subject, victim, afterMs);
+      const { result } = stored;
+      const isSurvived = victim === 'tool';
+      expect(stored).toMatchObject({
+        writer: 'gone',
+        result: { state: isSurvived ? 'failed' : 'interrupted', testId: 'long' },
+      });
+      const reason = isSurvived ? /ended by SIGKILL/ : /^the run was cut off before its end$/m;
+      expect(result.reasons.join('\n')).toMatch(reason);
+      // Where the machine was too busy for the generator, the run is invalid besides.
+      const verdict = apartFromHealth(result).verdict;
+      expect(isSurvived ? ['invalid'] : ['no-data', 'fail', 'invalid']).toContain(verdict);
+      for (const check of result.checks) expect(['no-data', 'fail'], check.id).toContain(check.verdict);
+      if (isSurvived) expect(rest.run.code).toBe(3);
 
-      const storedMs = stored.fold!.store.durationMs({});
-      // What a person saw is on disk, and beyond that no more than the last second is missing.
-      expect(storedMs / 1000).toBeGreaterThanOrEqual(seenFrames);
-      const missingMs = killedAt - firstRequest - storedMs;
-      lostMs.push(missingMs);
-      expect(missingMs).toBeLessThan(MOST_LOST_MS);
-
-      // What the server counted is on disk, but for the last second; the engine began a little before the first arrival.
-      const counted =
-        stored.result.observations.find(
-          ({ metric, selector }) => metric === 'requests' && Object.keys(selector).length === 0,
-        )?.value ?? 0;
-      const arrived = (ms: number): number => server.arrivals.filter((at) => at - firstRequest < ms).length;
-      expect(counted).toBeLessThanOrEqual(arrived(storedMs + 300) + 3);
-      expect(counted).toBeGreaterThanOrEqual(arrived(storedMs - 1000) - 3);
-
-      // The engine follows its host, so the load ends, too.
-      await until(() => performance.now() - (server.arrivals.at(-1) ?? 0) > 500, 20_000);
+      // What a person saw is on disk.
+      const storedMs = stored.fold?.store.durationMs({}) ?? (await durationOf(stored));
+      expect(storedMs).toBeGreaterThanOrEqual(seenFrames * 1000 - 1000);
+      if (subject.runner === 'http' && !isSurvived) expectWhatTheServerSaw(stored, storedMs, rest);
     },
   );
 });
+
+async function durationOf({ folder }: StoredRun): Promise<number> {
+  const { fold } = await readRunFolder(folder, { onEvent: () => undefined });
+  return fold?.store.durationMs({}) ?? 0;
+}
+
+/** What the server counted is on disk, but for the last second; the engine began a little before the first arrival. */
+function expectWhatTheServerSaw(
+  { result }: StoredRun,
+  storedMs: number,
+  { firstArrival, killedAt }: Pick<Kill, 'firstArrival' | 'killedAt'>,
+): void {
+  const missingMs = killedAt - firstArrival - storedMs;
+  lostMs.push(missingMs);
+  expect(missingMs).toBeLessThan(MOST_LOST_MS);
+  const counted =
+    result.observations.find(({ metric, selector }) => metric === 'requests' && Object.keys(selector).length === 0)
+      ?.value ?? 0;
+  const arrived = (ms: number): number => server.arrivals.filter((at) => at - firstArrival < ms).length;
+  expect(counted).toBeLessThanOrEqual(arrived(storedMs + 300) + 3);
+  expect(counted).toBeGreaterThanOrEqual(arrived(storedMs - 1000) - 3);
+}

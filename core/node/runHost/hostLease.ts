@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import path from 'node:path';
 import { watchGroups } from '../processGroup.ts';
 import { processStart } from '../runStore/processStart.ts';
+import { OWN_MARK } from '../startedBy.ts';
 import { newHostName, removeFile, writeRecord, type HostRecord, type StoredRecord } from './hostRecord.ts';
 import { reapDeadHosts } from './reap.ts';
 
@@ -85,6 +86,7 @@ export async function takeLease(request: LeaseRequest): Promise<LeaseAnswer> {
   const record: HostRecord = {
     version: 1,
     process: { pid: process.pid, start: own.kind === 'found' ? own.start : undefined, host: hostname() },
+    mark: OWN_MARK,
     startedAt: Date.now(),
     targets: [...targets],
     plan,

@@ -13,6 +13,8 @@ const hostRecordSchema = z.object({
   version: z.literal(1),
   /** As in `run.json`: process ids are used again, start times tell them apart, on one machine. */
   process: z.object({ pid: z.number().int().positive(), start: z.string().optional(), host: z.string() }),
+  /** In the environment of everything that it started, see `STARTED_BY`. */
+  mark: z.string().min(1).optional(),
   /** ms since the Unix epoch. */
   startedAt: z.number(),
   /** What load is sent to, see `loadTargets`. */

@@ -9,7 +9,11 @@ import { rewriteLines } from './redactFiles.ts';
 import { groupStopSteps } from './stopSteps.ts';
 
 /** How the load generator itself ended; guards and checks are judged elsewhere. */
-export type ExecutionEnd = { kind: 'completed' } | { kind: 'cancelled' } | { kind: 'failed'; message: string };
+export type ExecutionEnd =
+  | { kind: 'completed' }
+  | { kind: 'cancelled' }
+  /** `wasKilled`: whatever it had sent by then, it could not tell. */
+  | { kind: 'failed'; message: string; wasKilled?: boolean };
 
 export type ExecutionEvent = RunnerEvent | { kind: 'ended'; at: number; end: ExecutionEnd };
 
@@ -43,7 +47,7 @@ export async function* executeTool(
     yield* run.events();
     // What a tool says of its end when it was told to stop is no failure.
     if (run.end?.failure !== undefined && !isStopped()) {
-      yield ended({ kind: 'failed', message: run.end.failure });
+      yield ended({ kind: 'failed', message: run.end.failure, wasKilled: run.wasKilled });
       return;
     }
   }
@@ -53,6 +57,7 @@ export async function* executeTool(
 /** One process of a tool, from its start until everything that it said has been told. */
 class ToolRun {
   end: ProcessEnd | undefined;
+  wasKilled = false;
   private readonly queue = new EventQueue<RunnerEvent>();
   private readonly over = new AbortController();
   private readonly logLimit = new LogLimit();
@@ -135,6 +140,7 @@ class ToolRun {
       if (cleaned !== undefined) await rewriteLines(file, cleaned, limit);
     }
     const isStopped = this.options.signal.aborted;
+    this.wasKilled = exit.kind === 'exited' && exit.signal !== null;
     this.end = this.decoder.ended(this.index, exit, this.now(), { isStopped, isOverdue: this.isOverdue });
     await this.tell(this.end.events);
   }

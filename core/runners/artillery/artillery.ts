@@ -62,5 +62,6 @@ export const artillery: RunnerCapabilities = {
   },
   customMetrics: true,
   hangs: 'in-flight-age',
+  connectErrors: ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'],
   stages: { users: 'no', rate: 'exact', ramp: 'stepped' },
 };

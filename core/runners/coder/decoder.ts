@@ -121,10 +121,15 @@ export class CoderDecoder implements ToolDecoder {
     const failed = (result.runs ?? []).filter(({ error }) => error !== undefined);
     const told = failed.slice(0, MOST_FAILED_RUNS_TOLD).map(({ id, error }) => `${id} failed: ${firstLine(error)}`);
     const left = failed.length - told.length;
+    const reason = `all ${failed.length} runs failed, and only those that pass are timed`;
+    const missing =
+      failed.length > 0 && failed.length === result.runs?.length
+        ? ['provisioning', 'iteration_duration'].map((metric) => ({ metric, reason }))
+        : [];
     return [
       ...result.faults.map((fault) => log(at, 'warning', `The result is incomplete: ${fault}.`)),
       ...[...told, ...(left > 0 ? [`and ${left} more runs failed`] : [])].map((line) => log(at, 'error', line)),
-      ...(samples.length === 0 ? [] : [{ kind: 'totals' as const, at, samples }]),
+      ...(samples.length + missing.length === 0 ? [] : [{ kind: 'totals' as const, at, samples, missing }]),
     ];
   }
 

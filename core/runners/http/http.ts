@@ -60,6 +60,7 @@ export const http: RunnerCapabilities = {
   },
   customMetrics: false,
   hangs: 'in-flight-age',
+  connectErrors: ['refused', 'dns', 'unreachable'],
   stages: { users: 'exact', rate: 'exact', ramp: 'exact' },
 };
 

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -10,6 +11,7 @@ import { takeLease, type HostLease, type LeaseRequest } from '../../../core/node
 import { readRecords, writeRecord, type HostRecord } from '../../../core/node/runHost/hostRecord.ts';
 import { runtimeFolder } from '../../../core/node/runHost/runtimeFolder.ts';
 import { processStart } from '../../../core/node/runStore/processStart.ts';
+import { STARTED_BY } from '../../../core/node/startedBy.ts';
 import { OWN_START } from '../../support/ownStart.ts';
 import { isAlive, until } from '../../support/until.ts';
 import { newFolder } from './hostBench.ts';
@@ -131,6 +133,37 @@ describe.runIf(process.platform !== 'win32')('what a dead host has left', () => 
     } finally {
       foreign!.kill('SIGKILL');
       ours!.kill('SIGKILL');
+    }
+  });
+
+  it.runIf(process.platform === 'linux').each([
+    ['is killed when only its leader died with the host', 'mark-of-the-host', true],
+    ['is left alone when nothing says that the group is its own', 'another-mark', false],
+  ])('%s', async (_, mark, isKilled) => {
+    const folder = newFolder();
+    const source = `const child = require('node:child_process').spawn('sleep', ['60'], { stdio: 'ignore' });
+      console.log(child.pid);
+      child.unref();`;
+    const leader = spawn(process.execPath, ['-e', source], {
+      detached: true,
+      stdio: ['ignore', 'pipe', 'ignore'],
+      env: { ...process.env, [STARTED_BY]: 'mark-of-the-host' },
+    });
+    let said = '';
+    leader.stdout.setEncoding('utf8').on('data', (text: string) => (said += text));
+    await once(leader, 'close');
+    const left = Number(said);
+    try {
+      put(folder, {
+        process: { pid: NO_PROCESS, start: 'x', host: hostname() },
+        mark,
+        groups: [{ pid: leader.pid!, start: 'x' }],
+      });
+      await findHosts(folder, '/w/results');
+      if (isKilled) await until(() => !isAlive(left));
+      else expect(isAlive(left)).toBe(true);
+    } finally {
+      if (isAlive(left)) process.kill(left, 'SIGKILL');
     }
   });
 
