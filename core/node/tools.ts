@@ -80,7 +80,8 @@ export function recordedTool({ name, version }: ToolInUse): { name: string; vers
   return { name, version: version ?? 'unknown' };
 }
 
-const VERSION_TIMEOUT_MS = 10_000;
+/** Artillery alone takes seconds to tell its version on a busy machine. */
+const VERSION_TIMEOUT_MS = 30_000;
 
 /** Whether a program is on the PATH, and the version it prints. Runs it once, with a time limit. */
 export async function findTool(tool: string): Promise<ToolStatus> {

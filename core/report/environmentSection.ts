@@ -4,13 +4,23 @@ import { strong, text, type Section } from './section.ts';
 
 /** What was run, where, by whom and with what: enough to run it again. */
 export function environmentSection({ manifest }: ReportInput): Section {
-  const { environment, machine, tool, overrides, confirmedHosts, confirmations = [], endedAt, startedAt } = manifest;
+  const {
+    environment,
+    machine,
+    tool,
+    overrides,
+    confirmedHosts,
+    confirmations = [],
+    endedAt,
+    startedAt,
+    script,
+  } = manifest;
   const changed = Object.entries(overrides).map(([name, value]) => `${name}=${value}`);
   const rows: [string, string][] = [
     ['Run', manifest.runId],
-    ['Test', `${manifest.testId} of ${manifest.plan.path}`],
+    ['Test', `${manifest.testId} of ${manifest.plan.path}${script === undefined ? '' : ', a script without a plan'}`],
     ['Environment', environment?.id ?? 'none'],
-    ['Target', environment?.target ?? 'stated in the test'],
+    ['Target', environment?.target ?? `stated in the ${script === undefined ? 'test' : 'script'}`],
     ['Started', `${new Date(startedAt).toISOString()} by ${manifest.startedBy}`],
     ['Duration', endedAt === undefined ? 'unknown: the run has no end' : formatDuration(endedAt - startedAt)],
     ['Load generator', `${tool.name} ${tool.version} (runner ${manifest.runner})`],

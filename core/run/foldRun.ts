@@ -1,7 +1,7 @@
 import { worstVerdict } from '../checks/truthTable.ts';
 import type { MetricDefinition } from '../metrics.ts';
 import { descriptionOf, isGuard, judge, type JudgedCheck, type Measurements } from './judge.ts';
-import { whichChecks, whyMissing, whyNothing } from './explain.ts';
+import { NO_CHECKS, NO_SMOKE_CHECK, whichChecks, whyMissing, whyNothing } from './explain.ts';
 import type { BaselineLookup } from './limits.ts';
 import { measure } from './measure.ts';
 import { lacksReadings, monitorFailureText, type MonitorFailure } from './monitorFailure.ts';
@@ -25,6 +25,8 @@ export interface RunSetup {
   isSmoke?: boolean;
   /** What a reader of the result has to know besides; it changes no verdict. */
   notes?: readonly string[];
+  /** Why a run without checks has none, where that is not just that the test states none. */
+  withoutChecks?: string;
   /** Metrics under the runner's own names. */
   definitions?: Readonly<Record<string, MetricDefinition>>;
 }
@@ -182,7 +184,7 @@ export function runResult(
       ...whyNeverBegun(run),
       ...validity.reasons,
       ...(verdict === 'fail' ? [] : whichDecided),
-      ...(hasChecks ? [] : [setup.isSmoke ? NO_SMOKE_CHECK : NO_CHECKS]),
+      ...(hasChecks ? [] : [setup.isSmoke ? NO_SMOKE_CHECK : (setup.withoutChecks ?? NO_CHECKS)]),
       ...run.failedSteps,
       ...monitors.warnings,
       ...validity.warnings,
@@ -210,9 +212,6 @@ function checksToName(
   if (unfinished === UNFINISHED.running) return [];
   return checks.filter(({ id, verdict }) => !trips.has(id) && (unfinished === undefined || verdict === 'fail'));
 }
-
-export const NO_CHECKS = 'the test states no checks';
-const NO_SMOKE_CHECK = 'a smoke run judges only `error_rate`, and the test has no such check';
 
 /** The reason of a run whose end is not written and of whose writer nothing can be told. */
 export const MAY_GO_ON = 'the end of the run is not written, and whether it still goes on cannot be told here';

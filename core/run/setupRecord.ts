@@ -45,6 +45,8 @@ export const setupRecordSchema = z.object({
   /** What a reader of the result has to know besides; it changes no verdict. */
   notes: z.array(z.string()).optional(),
   definitions: z.record(z.string(), definitionSchema).optional(),
+  /** The reason of a run that had nothing to judge by, where that is not just that the test states no checks. */
+  withoutChecks: z.string().optional(),
   /** The reference values that the rows were compared with, in base units; absent without a baseline. */
   baseline: z.array(z.object({ on: z.string(), value: z.number() })).optional(),
   /** Why the rows could not be compared with the baseline that there was. */
@@ -54,7 +56,8 @@ export const setupRecordSchema = z.object({
 export type SetupRecord = z.infer<typeof setupRecordSchema>;
 type RowRecord = z.infer<typeof rowSchema>;
 
-export function recordSetup({ checks, guards, stages, isSmoke, notes, definitions, baseline }: RunSetup): SetupRecord {
+export function recordSetup(setup: RunSetup): SetupRecord {
+  const { checks, guards, stages, isSmoke, notes, definitions, withoutChecks, baseline } = setup;
   return {
     checks: checks.map(recordRow),
     guards: guards.map(recordRow),
@@ -62,6 +65,7 @@ export function recordSetup({ checks, guards, stages, isSmoke, notes, definition
     smoke: isSmoke ?? false,
     notes: notes && notes.length > 0 ? [...notes] : undefined,
     definitions: definitions && { ...definitions },
+    ...(withoutChecks === undefined ? {} : { withoutChecks }),
     ...(baseline && referencesOf([...checks, ...guards], baseline)),
   };
 }
@@ -81,6 +85,7 @@ export function restoreSetup(record: SetupRecord): { setup: RunSetup; problems: 
     ...(record.stages && { stages: record.stages }),
     ...(record.notes && { notes: record.notes }),
     ...(record.definitions && { definitions: record.definitions }),
+    ...(record.withoutChecks !== undefined && { withoutChecks: record.withoutChecks }),
     ...(record.baseline && { baseline: restoreBaseline(record.baseline, record.baselineUnused) }),
   };
   return { setup, problems };

@@ -17,6 +17,9 @@ export interface ThresholdFacts {
   seen: ReadonlySet<string>;
   /** What the values of a metric of the script are, `time` or `data`. */
   contents: ReadonlyMap<string, string>;
+  /** Of how many requests k6 told how they ended, and how many of these got no response; undefined: it tells none. */
+  requests: number | undefined;
+  noResponse: number | undefined;
 }
 
 /** The script's thresholds as checks. k6 lets a threshold hold of which it has no sample; here that is no pass. */
@@ -33,7 +36,15 @@ function verdictOf({ metric, source, crossed }: ToldThreshold, facts: ThresholdF
     return { ...common, state: 'no-data', note: `no samples of this metric, though k6 says ${said}` };
   }
   const observed = observedValue(source, figure, metric, facts);
-  return { ...common, state: crossed ? 'failed' : 'ok', ...observed };
+  if (crossed) return { ...common, state: 'failed', ...observed };
+  const { requests = 0, noResponse = 0 } = facts;
+  const unanswered = metric.startsWith('http_req_') && figure?.kind === 'trend' ? noResponse : 0;
+  if (unanswered === 0) return { ...common, state: 'ok', ...observed };
+  if (unanswered >= requests) {
+    return { ...common, state: 'no-data', note: 'no request got a response, which k6 counts as 0 ms' };
+  }
+  const note = `${unanswered} of ${requests} requests got no response, and k6 counts these, too`;
+  return { ...common, state: 'ok', ...observed, note };
 }
 
 /** A counter that the script never added to is certainly 0, as long as something ran; one of a tag may be misspelt. */
