@@ -38,7 +38,7 @@ describeWithTool('k6', 'headroom run: a k6 script without a plan', () => {
     expect(manifest.environment).toBeUndefined();
     expect(readFileSync(path.join(path.dirname(folder), '.gitignore'), 'utf8')).toBe('*\n');
 
-    const runs = await workbench.headroom(['runs', path.dirname(folder)]);
+    const runs = await workbench.headroom(['runs', '--results', path.dirname(folder)]);
     expect(runs.out + runs.err).toContain('search');
     const report = await workbench.headroom(['report', folder]);
     expect(report.code, report.err).toBe(0);
