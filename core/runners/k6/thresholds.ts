@@ -33,7 +33,8 @@ function verdictOf({ metric, source, crossed }: ToldThreshold, facts: ThresholdF
   const common = { id: `${facts.testId}/k6: ${expression}`, expression, target: source.trim() };
   if (!hasSamples(metric, figure, facts)) {
     const said = crossed ? 'failed' : 'passed';
-    return { ...common, state: 'no-data', note: `no samples of this metric, though k6 says ${said}` };
+    const remedy = figure?.kind === 'counter' ? '; a script that adds 0 to it at its start has one' : '';
+    return { ...common, state: 'no-data', note: `no samples of this metric, though k6 says ${said}${remedy}` };
   }
   const observed = observedValue(source, figure, metric, facts);
   if (crossed) return { ...common, state: 'failed', ...observed };
@@ -47,7 +48,10 @@ function verdictOf({ metric, source, crossed }: ToldThreshold, facts: ThresholdF
   return { ...common, state: 'ok', ...observed, note };
 }
 
-/** A counter that the script never added to is certainly 0, as long as something ran; one of a tag may be misspelt. */
+/** k6 counts these itself and tells them only when there are some, so 0 is what was measured as soon as a pass ended. */
+const COUNTED_BY_K6: ReadonlySet<string> = new Set(['dropped_iterations']);
+
+/** A counter that the script never added to may be misspelt, or never have been reached: adding 0 shows that it was. */
 function hasSamples(metric: string, figure: Figure | undefined, { summary, seen }: ThresholdFacts): boolean {
   switch (figure?.kind) {
     case undefined:
@@ -55,7 +59,7 @@ function hasSamples(metric: string, figure: Figure | undefined, { summary, seen 
     case 'counter': {
       const passes = summary.figures.get('iterations');
       const hasRun = passes?.kind === 'counter' && passes.count > 0;
-      return figure.count > 0 || (hasRun && !metric.includes('{'));
+      return figure.count > 0 || seen.has(metric) || (hasRun && COUNTED_BY_K6.has(metric));
     }
     case 'gauge':
       return seen.has(metric) || figure.value !== 0 || figure.min !== 0 || figure.max !== 0;
