@@ -3,6 +3,7 @@ import { UserError } from '../core/errors.ts';
 import { closest } from '../core/text/closest.ts';
 import type { LoadTest, Plan, Suite } from '../core/configs/plan/plan.ts';
 import { readEnvFile, readPlanFile, type PlanFile } from '../core/node/planFile.ts';
+import type { ScriptInPlaceOfPlan } from '../core/node/runRequest.ts';
 import type { SkippedTest } from '../core/node/suiteFolder.ts';
 import type { Problem } from '../core/problem.ts';
 import type { Output } from './output.ts';
@@ -26,6 +27,12 @@ export interface PlanForRun {
   valueOf: (name: string) => string | undefined;
   /** What to run, in order. A group without a suite is a list of tests. */
   groups: { suite?: Suite; tests: LoadTest[]; skipped?: readonly SkippedTest[] }[];
+  /** There was no plan: the file is a script, which is a test by itself. */
+  script?: ScriptInPlaceOfPlan & {
+    text: string;
+    /** Where it sends its load, where it says so. */
+    target?: string;
+  };
 }
 
 /** Reads a plan for running: validated as written, then resolved for the chosen environment with its real values. */

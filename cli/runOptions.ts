@@ -9,7 +9,11 @@ export const RUN_OPTIONS = {
   },
   suite: { type: 'string', multiple: true, value: 'ID', help: 'run the tests of this suite and judge its checks' },
   failed: { type: 'boolean', help: 'with --suite: run only the tests whose last run in the suite did not pass' },
-  environment: { type: 'string', value: 'ID', help: "run against this environment instead of the plan's default" },
+  environment: {
+    type: 'string',
+    value: 'ID',
+    help: 'run against this environment of the plan, or of the Artillery script, instead of the default',
+  },
   set: { type: 'string', multiple: true, value: 'NAME=VALUE', help: 'give a variable of the plan another value' },
   smoke: { type: 'boolean', help: 'try the test with one user and one pass; judges only errors' },
   'dry-run': { type: 'boolean', help: 'print what would be started, and send nothing' },
@@ -18,6 +22,12 @@ export const RUN_OPTIONS = {
     multiple: true,
     value: 'HOST|NUMBER',
     help: 'allow load on this host of a protected environment, or a test that creates this number of workspaces',
+  },
+  protect: {
+    type: 'string',
+    multiple: true,
+    value: 'HOST',
+    help: 'send nothing to this host unless it is confirmed, as if an environment of the plan protected it',
   },
   out: { type: 'string', value: 'DIR', help: "put run folders there instead of into the plan's results folder" },
   strict: { type: 'boolean', help: 'end with 1 on a warning too' },
@@ -46,8 +56,9 @@ export const RUN_OPTIONS = {
 
 export const RUN_HELP: CommandHelp = {
   usage:
-    'headroom run PLAN [--test ID]… [--suite ID [--failed]]… [--environment ID] [--set NAME=VALUE]… [--smoke] [--dry-run] [--confirm HOST|NUMBER]… [--out DIR] [--strict] [--verbose] [--format text|ndjson] [--parallel] [--serve [--grace SECONDS] [--when-left stop|continue]]',
-  about: 'Runs tests of a plan, one after the other, judges them and writes a run folder for each.',
+    'headroom run PLAN|SCRIPT [--test ID]… [--suite ID [--failed]]… [--environment ID] [--set NAME=VALUE]… [--smoke] [--dry-run] [--confirm HOST|NUMBER]… [--protect HOST]… [--out DIR] [--strict] [--verbose] [--format text|ndjson] [--parallel] [--serve [--grace SECONDS] [--when-left stop|continue]]',
+  about:
+    'Runs tests of a plan, one after the other, judges them and writes a run folder for each. A script of k6 or Artillery is a test by itself and needs no plan.',
   options: RUN_OPTIONS,
   notes: [
     'Exit codes:',

@@ -82,7 +82,7 @@ export class RunProgress {
     const left = Math.max(0, this.plannedMs - elapsedMs);
     return [
       `  ${String(frame.second + 1).padStart(4)} s`,
-      `stage ${frame.stage}`,
+      ...(frame.stage === '' ? [] : [`stage ${frame.stage}`]),
       show('users', 'max', 'users'),
       show('throughput', undefined, 'throughput'),
       show('p95', 'p95', 'latency'),

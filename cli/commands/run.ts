@@ -2,7 +2,6 @@ import path from 'node:path';
 import { UserError } from '../../core/errors.ts';
 import type { LoadTest } from '../../core/configs/plan/plan.ts';
 import { loadTargets } from '../../core/configs/plan/loadTargets.ts';
-import { protectedHosts } from '../../core/configs/plan/protectedHosts.ts';
 import { probeMonitors } from '../../core/node/monitors/probeMonitors.ts';
 import { runPreflight } from '../../core/node/preflight.ts';
 import { RunClock } from '../../core/node/runClock.ts';
@@ -19,12 +18,13 @@ import { dryRunLines, dryRunOf, type DryRunOptions } from '../dryRun.ts';
 import { onlyFailed } from '../failedTests.ts';
 import { EXIT, worstExitCode, type ExitCode } from '../exitCodes.ts';
 import type { Output } from '../output.ts';
-import { readPlanForRun, type PlanForRun } from '../planForRun.ts';
-import { decideHosts, type HostDecision } from '../protectedHosts.ts';
+import type { PlanForRun } from '../planForRun.ts';
+import { decideHosts, guardedHosts, notesOnProtection, type HostDecision } from '../protectedHosts.ts';
 import { RunProgress } from '../runProgress.ts';
 import { exitCodeOf, summaryLines, type RunEnding } from '../runSummary.ts';
 import { requireTool, type ToolInUse } from '../../core/node/tools.ts';
 import type { RunnerKind } from '../../core/runners/runner.ts';
+import { readForRun } from '../scriptForRun.ts';
 import { RUN_HELP, RUN_OPTIONS } from '../runOptions.ts';
 import { inRunSession, readServeOptions, type RunSession } from '../runSession.ts';
 import { HEADROOM_VERSION } from '../version.ts';
@@ -44,16 +44,16 @@ interface RunSettings {
   baselines: ReadonlyMap<string, BaselineForRun>;
 }
 
-/** Runs tests and suites of a plan one after the other. */
+/** Runs tests and suites of a plan one after the other, or a script that is a test by itself. */
 export async function run(args: string[], output: Output): Promise<ExitCode> {
   const { values, positionals } = readArguments('run', args, RUN_OPTIONS);
   const [file, second] = positionals;
-  if (file === undefined || second !== undefined) throw new UserError(`Name one plan: ${RUN_HELP.usage}`);
+  if (file === undefined || second !== undefined) throw new UserError(`Name one plan or script: ${RUN_HELP.usage}`);
   const format = readChoiceOption('format', values.format, ['text', 'ndjson']);
   const serve = readServeOptions(values);
   const overrides = readOverrides(values.set ?? []);
   const choice = { environment: values.environment, overrides, tests: values.test ?? [], suites: values.suite ?? [] };
-  const whole = readPlanForRun(file, choice, output);
+  const whole = readForRun(file, choice, output);
   if (!whole) return EXIT.refused;
   const resultsFolder = path.resolve(values.out ?? path.join(path.dirname(file), whole.plan.results));
   const smoke = values.smoke ?? false;
@@ -62,7 +62,7 @@ export async function run(args: string[], output: Output): Promise<ExitCode> {
   const tools = await toolsFor(tests);
   if (values['dry-run']) {
     const confirmed = values.confirm ?? [];
-    const { hosts } = protectedHosts([ready.written, ready.plan]);
+    const hosts = guardedHosts([ready.written, ready.plan], values.protect ?? []);
     const blockedHosts = [...hosts].filter((host) => !confirmed.includes(host));
     return showDryRun(ready, tests, { tools, smoke, blockedHosts, resultsFolder, format }, output);
   }
@@ -73,7 +73,7 @@ export async function run(args: string[], output: Output): Promise<ExitCode> {
     verbose: values.verbose ?? false,
     format,
     overrides,
-    hosts: decideHosts(ready.written, ready.plan, tests, values.confirm ?? []),
+    hosts: decideHosts(ready, tests, values),
     confirmations: decideConfirmations(tests, values.confirm ?? [], values.smoke ?? false),
     // Read before anything is sent: what is wrong with the third test must not be found after the first has run.
     secrets: readSecrets(ready),
@@ -82,7 +82,7 @@ export async function run(args: string[], output: Output): Promise<ExitCode> {
   };
   const request = {
     // One user for one pass disturbs no run, and is judged by nothing that a run disturbs.
-    targets: settings.smoke ? [] : loadTargets(ready.plan, path.resolve(file)),
+    targets: settings.smoke ? [] : loadTargets(ready.plan, path.resolve(file), ready.script?.target),
     plan: path.resolve(file),
     results: settings.resultsFolder,
     tests: tests.map(({ id }) => id),
@@ -178,6 +178,7 @@ async function runOne(
     test,
     planPath: ready.file.path,
     planText: ready.file.text,
+    script: ready.script,
     resultsFolder: settings.resultsFolder,
     tool,
     engineBundle: path.join(BUNDLE_FOLDER, HTTP_ENGINE_BUNDLE),
@@ -188,7 +189,7 @@ async function runOne(
     blockedHosts: settings.hosts.blocked,
     confirmations: [settings.confirmations.get(test.id) ?? []].flat(),
     baseline: baseline?.lookup,
-    notes: [...(baseline?.notes ?? []), ...session.notes],
+    notes: [...(baseline?.notes ?? []), ...notesOnProtection(ready, settings.hosts), ...session.notes],
     smoke: settings.smoke,
     signal,
     onEvent: (event, live) => {

@@ -1,6 +1,7 @@
 import path from 'node:path';
+import { DIALECT_NAMES, recognise } from '../../core/configs/recognise.ts';
 import { UserError } from '../../core/errors.ts';
-import { readPlanFile } from '../../core/node/planFile.ts';
+import { readPlanFile, readTextFile } from '../../core/node/planFile.ts';
 import { readArguments, readChoiceOption } from '../arguments.ts';
 import type { CommandHelp } from '../commandHelp.ts';
 import { EXIT, type ExitCode } from '../exitCodes.ts';
@@ -28,8 +29,17 @@ export function validate(args: string[], output: Output): ExitCode {
   const format = readChoiceOption('format', values.format, ['text', 'json', 'github']);
   if (positionals.length === 0) throw new UserError(`Name at least one plan: ${VALIDATE_HELP.usage}`);
   let unreadable = 0;
+  let scripts = 0;
   const problems = positionals.flatMap((file) => {
     try {
+      const script = scriptName(file);
+      if (script !== undefined) {
+        // Not "no problems": nobody has looked for any.
+        const tell = format === 'text' ? output.out : output.err;
+        tell(`${file}: ${script}, in which nothing is checked yet`);
+        scripts += 1;
+        return [];
+      }
       return printProblems({ file, ...readPlan(file) });
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
@@ -42,12 +52,21 @@ export function validate(args: string[], output: Output): ExitCode {
   const errors = problems.filter((problem) => problem.severity === 'error').length;
   if (format === 'json') output.out(JSON.stringify(problems, null, 2));
   else for (const problem of problems) output.out(format === 'text' ? asText(problem) : asGithubAnnotation(problem));
-  if (format === 'text' && problems.length + unreadable === 0) {
-    output.out(
-      positionals.length === 1 ? `${positionals[0]}: no problems` : `${positionals.length} files: no problems`,
-    );
+  const plans = positionals.length - scripts;
+  if (format === 'text' && problems.length + unreadable === 0 && plans > 0) {
+    output.out(positionals.length === 1 ? `${positionals[0]}: no problems` : `${countOf(plans)}: no problems`);
   }
   return errors + unreadable > 0 ? EXIT.refused : EXIT.ok;
+}
+
+function countOf(plans: number): string {
+  return plans === 1 ? '1 file' : `${plans} files`;
+}
+
+/** What a file is that is no plan and can be run, or be part of what is run; undefined for all that is to be a plan. */
+function scriptName(file: string): string | undefined {
+  const { dialect } = recognise(file, readTextFile(file));
+  return dialect === undefined || dialect === 'plan' ? undefined : DIALECT_NAMES[dialect];
 }
 
 function readPlan(file: string): ReturnType<typeof readPlanFile> {

@@ -25,7 +25,14 @@ export function readK6Summary(document: unknown): ResultContent | undefined {
     missing: missingFigures(summary.figures),
     tell: (run, emit) => {
       for (const event of wholeRunEvents(run, durationMs, samplesOf(summary.figures))) emit(event);
-      const verdicts = thresholdVerdicts({ testId: run.testId, summary, seen: new Set(), contents: told.contents });
+      const verdicts = thresholdVerdicts({
+        testId: run.testId,
+        summary,
+        seen: new Set(),
+        contents: told.contents,
+        requests: countOf(summary.figures, 'http_reqs'),
+        ...unansweredOf(summary.figures),
+      });
       if (verdicts.length > 0) emit({ kind: 'verdicts', at: run.startedAt + (durationMs ?? 0), verdicts });
       return endOf(told);
     },
@@ -41,6 +48,12 @@ function samplesOf(figures: Figures): SeriesSample[] {
 /** Where nothing failed everything was answered; of which kind failures were is not told. */
 function requestsWithoutResponse(figures: Figures): number | undefined {
   return failedOf(figures, 'http_req_failed') === 0 ? 0 : countOf(figures, 'http_reqs{status:0}');
+}
+
+/** For thresholds, which k6 judges with the requests that nobody answered: of failures all may be such. */
+function unansweredOf(figures: Figures): { noResponse: number | undefined; isAtMost: boolean } {
+  const known = requestsWithoutResponse(figures);
+  return { noResponse: known ?? failedOf(figures, 'http_req_failed'), isAtMost: known === undefined };
 }
 
 /** Of a level only the extremes and the last value are told, so it has no average. */

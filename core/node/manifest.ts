@@ -26,7 +26,7 @@ export async function startManifest(
   start: RunStart,
 ): Promise<{ manifest: RunManifest; problem?: string }> {
   const { runId, startedAt, planFolder, setup, tool, commands } = start;
-  const { plan, test, planPath, planText, overrides, smoke, confirmedHosts, confirmations = [] } = request;
+  const { plan, test, planPath, planText, script, overrides, smoke, confirmedHosts, confirmations = [] } = request;
   const { environment } = plan;
   const own = await processStart(process.pid);
   const load = readLoadHash(request, start);
@@ -50,6 +50,7 @@ export async function startManifest(
     ...(commands.length > 1 ? { commands: commands.map((command) => [...command]) } : {}),
     process: { pid: process.pid, start: own.kind === 'found' ? own.start : undefined, host: hostname() },
     plan: { path: planPath, folder: planFolder, text: planText, effectiveTest: effectiveTest(test) },
+    ...(script && { script: { dialect: script.dialect, sha256: script.sha256 } }),
     judgedBy: recordSetup(setup),
     requirements: Object.fromEntries([...plan.requirements].map(([id, { title }]) => [id, title])),
     overrides: Object.fromEntries(overrides),

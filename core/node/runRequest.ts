@@ -6,12 +6,23 @@ import type { RunGuards } from '../run/runGuards.ts';
 import type { RunResult } from '../run/runResult.ts';
 import type { ToolInUse } from './tools.ts';
 
+/** A script of a tool that is run without a plan. */
+export interface ScriptInPlaceOfPlan {
+  dialect: string;
+  /** Of its text, in hex. */
+  sha256: string;
+  /** The reason of a run that had nothing to judge by, with what to do. */
+  withoutChecks: string;
+}
+
 /** Everything that running one test takes. */
 export interface RunRequest {
   plan: Plan;
   test: LoadTest;
   planPath: string;
   planText: string;
+  /** There was no plan: `planPath` is the script itself. */
+  script?: ScriptInPlaceOfPlan;
   resultsFolder: string;
   /** The program that makes the load, found before anything is sent. */
   tool: ToolInUse;

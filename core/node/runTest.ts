@@ -89,6 +89,7 @@ class TestRun {
         ...(request.notes ?? []),
       ],
       baseline,
+      ...(request.script && { withoutChecks: request.script.withoutChecks }),
     };
     this.fold = startRun(this.setup);
     this.guards = new RunGuards({

@@ -61,7 +61,10 @@ export function reportCharts(fold: RunFold, timeline: RunTimeline): ReportChart[
     return {
       ...plan,
       dimension: dimensionOfLine(fold, plan.metric, first?.[1]),
-      lines: lines.map(([name, statistic]) => ({ name, points: timeline.course.line(plan.metric, statistic) })),
+      lines: lines.map(([name, statistic]) => {
+        const points = timeline.course.line(plan.metric, statistic);
+        return { name: points.some(({ isHighest }) => isHighest) ? `${name}, highest second` : name, points };
+      }),
       limits: fold.rows.flatMap((row) => (row.selector.metric === plan.metric ? limitsOfRow(fold, row) : [])),
     };
   });

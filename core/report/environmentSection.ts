@@ -4,14 +4,26 @@ import { strong, text, type Section } from './section.ts';
 
 /** What was run, where, by whom and with what: enough to run it again. */
 export function environmentSection({ manifest }: ReportInput): Section {
-  const { environment, tool, overrides, confirmedHosts, confirmations = [], endedAt, startedAt, imported } = manifest;
+  const {
+    environment,
+    tool,
+    overrides,
+    confirmedHosts,
+    confirmations = [],
+    endedAt,
+    startedAt,
+    imported,
+    script,
+  } = manifest;
   const isPlanned = manifest.plan.path !== '';
   const changed = Object.entries(overrides).map(([name, value]) => `${name}=${value}`);
+  const ofPlan = ` of ${manifest.plan.path}${script === undefined ? '' : ', a script without a plan'}`;
+  const stated = `stated in the ${script === undefined ? 'test' : 'script'}`;
   const rows: [string, string][] = [
     ['Run', manifest.runId],
-    ['Test', isPlanned ? `${manifest.testId} of ${manifest.plan.path}` : manifest.testId],
+    ['Test', `${manifest.testId}${isPlanned ? ofPlan : ''}`],
     ['Environment', environment?.id ?? 'none'],
-    ['Target', imported ? (imported.target ?? 'not in the file') : (environment?.target ?? 'stated in the test')],
+    ['Target', imported ? (imported.target ?? 'not in the file') : (environment?.target ?? stated)],
     ['Started', `${new Date(startedAt).toISOString()} by ${manifest.startedBy}`],
     ['Duration', endedAt === undefined ? 'unknown: the run has no end' : formatDuration(endedAt - startedAt)],
     ['Load generator', `${tool.name} ${tool.version} (runner ${manifest.runner})`],

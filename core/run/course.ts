@@ -21,6 +21,8 @@ export interface LinePoint {
   value: number;
   low?: number;
   high?: number;
+  /** The value is the highest of single seconds: the tool told no more of them than figures, which have no common one. */
+  isHighest?: true;
 }
 
 /** Some seconds of one stage, as one. */
@@ -35,6 +37,8 @@ export interface Stretch {
   aggregates: ReadonlyMap<string, Aggregate>;
   /** By charted metric; trends have none, their percentiles say it. */
   extremes: ReadonlyMap<string, Extremes>;
+  /** The highest percentile of latency of single seconds, where a tool tells percentiles only. */
+  peaks: ReadonlyMap<Statistic, number>;
 }
 
 interface Extremes {
@@ -71,9 +75,11 @@ export class Course {
   /** The line of a metric, in order of time. Stretches without a value are left out. */
   line(metric: string, statistic?: Statistic): LinePoint[] {
     return this.merged.flatMap((stretch) => {
-      const value = valueIn(stretch, metric, statistic);
+      const together = valueIn(stretch, metric, statistic);
+      const value = together ?? highestIn(stretch, metric, statistic);
       if (value === undefined) return [];
-      const point = { second: stretch.second, seconds: stretch.endSecond - stretch.second, value };
+      const place = { second: stretch.second, seconds: stretch.endSecond - stretch.second };
+      const point = { ...place, value, ...(together === undefined ? { isHighest: true as const } : {}) };
       const { low = value, high = value } = stretch.extremes.get(metric) ?? {};
       return [low <= value && value <= high && low < high ? { ...point, low, high } : point];
     });
@@ -109,6 +115,20 @@ export function valueIn(stretch: Stretch, metric: string, statistic?: Statistic)
   return valueOf(source, metric, statistic);
 }
 
+/** The highest of single seconds, where their percentiles have no common one. */
+export function highestIn(stretch: Stretch, metric: string, statistic?: Statistic): number | undefined {
+  return metric === 'latency' && statistic !== undefined ? stretch.peaks.get(statistic) : undefined;
+}
+
+/** What charts show of latency. */
+const CHARTED_PERCENTILES: readonly Statistic[] = ['p50', 'p95', 'p99'];
+
+function peaksOf(latency: Aggregate | undefined, view: SecondView): Map<Statistic, number> {
+  if (latency?.kind !== 'summary') return new Map();
+  const values = CHARTED_PERCENTILES.map((statistic) => [statistic, valueOf(view, 'latency', statistic)] as const);
+  return new Map(values.flatMap(([statistic, value]) => (value === undefined ? [] : [[statistic, value] as const])));
+}
+
 function stretchOf(frame: Frame, view: SecondView): Stretch {
   const { second, stage, warmup, durationMs } = frame;
   const aggregates = new Map<string, Aggregate>();
@@ -124,7 +144,8 @@ function stretchOf(frame: Frame, view: SecondView): Stretch {
     const high = valueOf(view, metric, 'max') ?? natural;
     if (low !== undefined && high !== undefined) extremes.set(metric, { low, high });
   }
-  return { second, endSecond: second + secondsCovered(frame), stage, warmup, durationMs, aggregates, extremes };
+  const peaks = peaksOf(aggregates.get('latency'), view);
+  return { second, endSecond: second + secondsCovered(frame), stage, warmup, durationMs, aggregates, extremes, peaks };
 }
 
 /** Latency, throughput, errors, and every gauge: users and monitors. */
@@ -152,15 +173,16 @@ function mergedStretch(earlier: Stretch, later: Stretch): Stretch {
       low: Math.min(one.low, other.low),
       high: Math.max(one.high, other.high),
     })),
+    peaks: joined([earlier.peaks, later.peaks], Math.max),
   };
 }
 
 /** All entries of the maps; those of one name become one by `merge`, or none when they cannot. */
-function joined<T>(
-  maps: readonly ReadonlyMap<string, T>[],
+function joined<Name, T>(
+  maps: readonly ReadonlyMap<Name, T>[],
   merge: (one: T, other: T) => T | undefined,
-): Map<string, T> {
-  const all = new Map<string, T>();
+): Map<Name, T> {
+  const all = new Map<Name, T>();
   for (const [name, value] of maps.flatMap((map) => [...map])) {
     const there = all.get(name);
     const both = there === undefined ? value : merge(there, value);

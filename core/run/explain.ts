@@ -76,6 +76,9 @@ export function whyMissing(
   return found && `nothing measured: ${found.reason}`;
 }
 
+export const NO_CHECKS = 'the test states no checks';
+export const NO_SMOKE_CHECK = 'a smoke run judges only `error_rate`, and the test has no such check';
+
 const MOST_NAMED = 5;
 /** What is said of one check and of several, worst first. A check is never invalid by itself. */
 const SAID_OF_CHECKS: readonly (readonly [verdict: Verdict, ofOne: string, ofMany: string])[] = [

@@ -1,7 +1,7 @@
 import { worstVerdict } from '../checks/truthTable.ts';
 import type { MetricDefinition } from '../metrics.ts';
 import { descriptionOf, isGuard, judge, type JudgedCheck, type Measurements } from './judge.ts';
-import { whichChecks, whyMissing, whyNothing } from './explain.ts';
+import { NO_CHECKS, NO_SMOKE_CHECK, whichChecks, whyMissing, whyNothing } from './explain.ts';
 import type { BaselineLookup } from './limits.ts';
 import { measure } from './measure.ts';
 import { lacksReadings, monitorFailureText, type MonitorFailure } from './monitorFailure.ts';
@@ -29,6 +29,8 @@ export interface RunSetup {
   notes?: readonly string[];
   /** How the runner tells that no connection was made, see `RunnerCapabilities`. */
   connectErrors?: readonly string[];
+  /** Why a run without checks has none, where that is not just that the test states none. */
+  withoutChecks?: string;
   /** Metrics under the runner's own names. */
   definitions?: Readonly<Record<string, MetricDefinition>>;
 }
@@ -189,7 +191,7 @@ export function runResult(
       ...whyNeverBegun(run),
       ...validity.reasons,
       ...(verdict === 'fail' ? [] : whichDecided),
-      ...(hasChecks ? [] : [setup.isSmoke ? NO_SMOKE_CHECK : NO_CHECKS]),
+      ...(hasChecks ? [] : [setup.isSmoke ? NO_SMOKE_CHECK : (setup.withoutChecks ?? NO_CHECKS)]),
       ...warnings,
       ...(setup.notes ?? []),
       ...monitors.notes,
@@ -215,9 +217,6 @@ function checksToName(
   if (unfinished === UNFINISHED.running) return [];
   return checks.filter(({ id, verdict }) => !trips.has(id) && (unfinished === undefined || verdict === 'fail'));
 }
-
-export const NO_CHECKS = 'the test states no checks';
-const NO_SMOKE_CHECK = 'a smoke run judges only `error_rate`, and the test has no such check';
 
 /** The reason of a run whose end is not written and of whose writer nothing can be told. */
 export const MAY_GO_ON = 'the end of the run is not written, and whether it still goes on cannot be told here';

@@ -47,6 +47,8 @@ export const setupRecordSchema = z.object({
   definitions: z.record(z.string(), definitionSchema).optional(),
   /** Errors by which the runner tells that no connection was made. */
   connectErrors: z.array(z.string()).optional(),
+  /** The reason of a run that had nothing to judge by, where that is not just that the test states no checks. */
+  withoutChecks: z.string().optional(),
   /** The reference values that the rows were compared with, in base units; absent without a baseline. */
   baseline: z.array(z.object({ on: z.string(), value: z.number() })).optional(),
   /** Why the rows could not be compared with the baseline that there was. */
@@ -57,7 +59,7 @@ export type SetupRecord = z.infer<typeof setupRecordSchema>;
 type RowRecord = z.infer<typeof rowSchema>;
 
 export function recordSetup(setup: RunSetup): SetupRecord {
-  const { checks, guards, stages, isSmoke, notes, definitions, connectErrors, baseline } = setup;
+  const { checks, guards, stages, isSmoke, notes, definitions, connectErrors, withoutChecks, baseline } = setup;
   return {
     checks: checks.map(recordRow),
     guards: guards.map(recordRow),
@@ -66,6 +68,7 @@ export function recordSetup(setup: RunSetup): SetupRecord {
     notes: notes && notes.length > 0 ? [...notes] : undefined,
     definitions: definitions && { ...definitions },
     connectErrors: connectErrors && [...connectErrors],
+    ...(withoutChecks === undefined ? {} : { withoutChecks }),
     ...(baseline && referencesOf([...checks, ...guards], baseline)),
   };
 }
@@ -86,6 +89,7 @@ export function restoreSetup(record: SetupRecord): { setup: RunSetup; problems: 
     ...(record.notes && { notes: record.notes }),
     ...(record.definitions && { definitions: record.definitions }),
     ...(record.connectErrors && { connectErrors: record.connectErrors }),
+    ...(record.withoutChecks !== undefined && { withoutChecks: record.withoutChecks }),
     ...(record.baseline && { baseline: restoreBaseline(record.baseline, record.baselineUnused) }),
   };
   return { setup, problems };

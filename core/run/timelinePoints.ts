@@ -1,4 +1,4 @@
-import { valueIn, type Course } from './course.ts';
+import { highestIn, valueIn, type Course } from './course.ts';
 
 /** One stretch of a run as the panel's charts and their table show it. What was not measured in it is absent, never 0. */
 export interface TimelinePoint {
@@ -14,19 +14,27 @@ export interface TimelinePoint {
   p50?: number;
   p95?: number;
   p99?: number;
+  /** The percentiles are the highest of single seconds: they have no common one. */
+  isHighest?: true;
 }
 
 export function timelinePoints(course: Course): TimelinePoint[] {
-  return course.stretches().map((stretch) => ({
-    second: stretch.second,
-    seconds: stretch.endSecond - stretch.second,
-    stage: stretch.stage,
-    warmup: stretch.warmup,
-    users: valueIn(stretch, 'users', 'max'),
-    throughput: valueIn(stretch, 'throughput'),
-    errorRate: valueIn(stretch, 'error_rate'),
-    p50: valueIn(stretch, 'latency', 'p50'),
-    p95: valueIn(stretch, 'latency', 'p95'),
-    p99: valueIn(stretch, 'latency', 'p99'),
-  }));
+  return course.stretches().map((stretch) => {
+    const together = valueIn(stretch, 'latency', 'p95');
+    const highest = together === undefined ? highestIn(stretch, 'latency', 'p95') : undefined;
+    const valueOf = highest === undefined ? valueIn : highestIn;
+    return {
+      second: stretch.second,
+      seconds: stretch.endSecond - stretch.second,
+      stage: stretch.stage,
+      warmup: stretch.warmup,
+      users: valueIn(stretch, 'users', 'max'),
+      throughput: valueIn(stretch, 'throughput'),
+      errorRate: valueIn(stretch, 'error_rate'),
+      p50: valueOf(stretch, 'latency', 'p50'),
+      p95: valueOf(stretch, 'latency', 'p95'),
+      p99: valueOf(stretch, 'latency', 'p99'),
+      ...(highest === undefined ? {} : { isHighest: true as const }),
+    };
+  });
 }

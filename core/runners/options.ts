@@ -1,4 +1,5 @@
 import { UserError } from '../errors.ts';
+import { closest } from '../text/closest.ts';
 import type { RunnerOption } from './runner.ts';
 
 type OptionValue = string | number | boolean;
@@ -20,7 +21,26 @@ export const OPTION_KINDS: Record<RunnerOption['kind'], OptionKind> = {
     accepts: (value) => value === true || value === false || /^(true|false)$/.test(String(value)),
   },
   text: { wanted: 'a text', accepts: () => true },
+  word: { wanted: 'a text with something in it', accepts: (value) => String(value).trim() !== '' },
+  json: { wanted: 'a JSON object in quotes, such as \'{"size": 10}\'', accepts: isJsonObject },
 };
+
+function isJsonObject(value: OptionValue): boolean {
+  try {
+    const json: unknown = JSON.parse(String(value));
+    return typeof json === 'object' && json !== null && !Array.isArray(json);
+  } catch {
+    return false;
+  }
+}
+
+/** The option that a key means; `env.NAME` stands for `env.` with any name that a variable may have. */
+export function findOption(known: Readonly<Record<string, RunnerOption>>, key: string): RunnerOption | undefined {
+  if (Object.hasOwn(known, key) && !key.endsWith('.NAME')) return known[key];
+  const [, family, name = ''] = /^(\w+)\.(.+)$/.exec(key) ?? [];
+  const isName = /^[A-Za-z_][\w-]*$/.test(name);
+  return isName && Object.hasOwn(known, `${family}.NAME`) ? known[`${family}.NAME`] : undefined;
+}
 
 function numberOf(value: OptionValue): number {
   return typeof value === 'boolean' || value === '' ? NaN : Number(value);
@@ -37,11 +57,14 @@ export function optionTexts(
   given: Readonly<Record<string, OptionValue>>,
 ): Record<string, string> {
   for (const [name, value] of Object.entries(given)) {
-    const option = Object.hasOwn(known, name) ? known[name] : undefined;
-    if (option === undefined)
-      throw new UserError(`runner: ${runner} has no option \`${name}\`. Remove it from \`with\`.`);
+    const option = findOption(known, name);
+    if (option === undefined) {
+      const suggestion = closest(name, Object.keys(known));
+      const remedy = suggestion === undefined ? 'Remove it from `with`.' : `Did you mean \`${suggestion}\`?`;
+      throw new UserError(`runner: ${runner} has no option \`${name}\`. ${remedy}`);
+    }
     if (!isOptionValue(option, value))
-      throw new UserError(`\`with: ${name}\` must be ${OPTION_KINDS[option.kind].wanted}.`);
+      throw new UserError(`\`${name}\` in \`with\` must be ${OPTION_KINDS[option.kind].wanted}.`);
   }
   return Object.fromEntries(Object.entries(given).map(([name, value]) => [name, String(value)]));
 }

@@ -23,7 +23,7 @@ export interface MetricAnswer {
 
 /** An option of a tool that a test may set under `with`. */
 export interface RunnerOption {
-  kind: 'count' | 'number' | 'flag' | 'text';
+  kind: 'count' | 'number' | 'flag' | 'text' | 'word' | 'json';
   meaning: string;
 }
 
@@ -32,6 +32,17 @@ export interface RunnerOption {
  * guards count; by seconds in which nothing came back, with the built-in guard "no response for 10s"; or not at all.
  */
 export type HangSight = 'in-flight-age' | 'silent-seconds' | 'unseen';
+
+/** What a runner tells only with one of its options set to true. */
+export interface NeededOption {
+  name: string;
+  /** Tags that selectors may name only with it: in every test, and in a test with `stages`. */
+  tags: readonly string[];
+  tagsWithStages: readonly string[];
+  statistics: readonly Statistic[];
+  /** Statistics that single seconds have without it, for windows with `for`. Merged data (`over`) have no percentile. */
+  secondStatistics: readonly Statistic[];
+}
 
 /** A runner as data: what it measures and which load it can make. Process code is in `core/node/`. */
 export interface RunnerCapabilities {
@@ -48,7 +59,12 @@ export interface RunnerCapabilities {
   /** Values of the tag `error` of its failures that mean that no connection was made; absent where it does not tell. */
   connectErrors?: readonly string[];
   stages: { users: StageSupport; rate: StageSupport; ramp: StageSupport };
-  /** All options that `with` may name; absent where the tool's own options are handed on as they are. */
+  /** What needs an option of the tool to be measured. */
+  needsOption?: NeededOption;
+  /**
+   * All options that `with` may name; absent where the tool's own options are handed on as they are. A key that ends in
+   * `.NAME` stands for all with a name in its place.
+   */
   options?: Readonly<Record<string, RunnerOption>>;
   /** It takes its request on the command line, where everyone on the machine can read it. */
   showsItsRequest?: true;

@@ -69,7 +69,8 @@ export function timeText(second: number): string {
 }
 
 /** The chart in words, for those who do not see it: the range of each line and where its peak is. */
-export function describeChart({ title, dimension, lines }: ChartPlan, points: readonly TimelinePoint[]): string {
+export function describeChart(plan: ChartPlan, points: readonly TimelinePoint[]): string {
+  const { dimension, lines } = plan;
   const ranges = lines.map(({ figure, label }) => {
     const measured = points.filter((point) => point[figure] !== undefined);
     if (measured.length === 0) return `${label} not measured`;
@@ -79,7 +80,15 @@ export function describeChart({ title, dimension, lines }: ChartPlan, points: re
     const peak = measured.reduce((best, point) => (value(point) > value(best) ? point : best));
     return `${label} from ${lowest} to ${highest}, highest at ${timeText(peak.second)}`;
   });
-  return `${title} over ${formatDuration(lengthOf(points) * 1000)}: ${ranges.join('; ')}. The figures are in the table below the charts.`;
+  return `${captionOf(plan, points)} over ${formatDuration(lengthOf(points) * 1000)}: ${ranges.join('; ')}. The figures are in the table below the charts.`;
+}
+
+/** What a reader has to know of a chart's lines, which is also said where the lines are described. */
+export function captionOf({ title, lines }: ChartPlan, points: readonly TimelinePoint[]): string {
+  const isOfPercentiles = lines.some(({ figure }) => figure === 'p95');
+  return isOfPercentiles && points.some(({ isHighest }) => isHighest)
+    ? `${title}, highest second of each stretch`
+    : title;
 }
 
 /** True when the run has at least one value for the chart. */

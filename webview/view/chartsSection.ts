@@ -3,7 +3,7 @@ import { formatDuration, formatValue } from '../../core/format.ts';
 import type { TimelinePoint } from '../../core/run/timelinePoints.ts';
 import type { Dimension } from '../../core/units.ts';
 import { drawChart } from '../charts/drawChart.ts';
-import { CHARTS, describeChart, hasValues, timeText, type ChartPlan } from '../charts/lines.ts';
+import { captionOf, CHARTS, describeChart, hasValues, timeText, type ChartPlan } from '../charts/lines.ts';
 import { figuresTable } from './dataTable.ts';
 import { element, section } from './element.ts';
 
@@ -46,7 +46,7 @@ function figureOf(
   plan: ChartPlan,
   points: readonly TimelinePoint[],
 ): { figure: HTMLElement; canvas?: HTMLCanvasElement } {
-  const caption = element('figcaption', {}, plan.title, plan.lines.length > 1 ? legend(plan) : undefined);
+  const caption = element('figcaption', {}, captionOf(plan, points), plan.lines.length > 1 ? legend(plan) : undefined);
   if (!hasValues(plan, points)) {
     return { figure: element('figure', {}, caption, element('p', { class: 'muted' }, 'Not measured in this run.')) };
   }

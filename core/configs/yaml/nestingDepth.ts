@@ -15,9 +15,10 @@ export function findTooDeepNesting(text: string): number | undefined {
   for (const token of new Lexer().lex(text)) {
     if (token === '[' || token === '{') flowDepth++;
     else if (token === ']' || token === '}') flowDepth = Math.max(0, flowDepth - 1);
-    else if (token === '-' || token === '?' || token === ':') compactDepth++;
     else if (token.endsWith('\n') || token.endsWith('\r')) compactDepth = 0;
-    if (flowDepth > DEEPEST_NESTING || (flowDepth === 0 && compactDepth > DEEPEST_NESTING)) return offset;
+    // Inside of brackets a colon nests nothing: JSON on one line has as many of them as it likes.
+    else if (flowDepth === 0 && (token === '-' || token === '?' || token === ':')) compactDepth++;
+    if (flowDepth > DEEPEST_NESTING || compactDepth > DEEPEST_NESTING) return offset;
     // The lexer marks the start of a document, of a scalar and of an error with control characters that are no text.
     if (token !== '\u0002' && token !== '\u0018' && token !== '\u001f') offset += token.length;
   }

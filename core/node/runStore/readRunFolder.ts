@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { messageOf, UserError } from '../../errors.ts';
-import { foldRun, NO_CHECKS, runResult, startRun, type RunFold } from '../../run/foldRun.ts';
+import { NO_CHECKS } from '../../run/explain.ts';
+import { foldRun, runResult, startRun, type RunFold } from '../../run/foldRun.ts';
 import type { RunEvent } from '../../run/runEvent.ts';
 import { contradiction } from '../../run/contradiction.ts';
 import { runManifestSchema, type RunManifest } from '../../run/runManifest.ts';

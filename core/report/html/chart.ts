@@ -70,7 +70,12 @@ export function chartFigure(chart: ReportChart, spans: readonly StageSpan[], id:
       </div>
       <div class="time-axis" aria-hidden="true">time since the start of the load (${clockUnit(axes.time.high)})</div>
     </div>
-    ${notesOn(secondsPerPoint, beyond, dimension)}
+    ${notesOn(
+      secondsPerPoint,
+      measured.some(({ isHighest }) => isHighest),
+      beyond,
+      dimension,
+    )}
   </figure>`;
 }
 
@@ -145,12 +150,18 @@ function limitLabels({ values }: Axes, limits: readonly ChartLimit[]): (ChartLim
   return labels;
 }
 
-function notesOn(secondsPerPoint: number, beyond: readonly ChartLimit[], dimension: Dimension): Html {
+function notesOn(
+  secondsPerPoint: number,
+  areHighest: boolean,
+  beyond: readonly ChartLimit[],
+  dimension: Dimension,
+): Html {
   const notes: string[] = [];
   if (secondsPerPoint > 1) {
-    notes.push(
-      `Each point is of up to ${secondsPerPoint} s: percentiles of all their requests together; the shade runs from the least to the most of single seconds.`,
-    );
+    const isOf = areHighest
+      ? 'the highest of the percentiles that the tool told of its single seconds, because these have no common one'
+      : 'percentiles of all their requests together; the shade runs from the least to the most of single seconds';
+    notes.push(`Each point is of up to ${secondsPerPoint} s: ${isOf}.`);
   }
   for (const { label, value } of beyond) notes.push(`Above the chart: ${label}, at ${formatValue(value, dimension)}.`);
   return notes.length === 0 ? html`` : html`<p class="note">${notes.join(' ')}</p>`;

@@ -1,5 +1,5 @@
 import type { MetricDefinition } from '../../metrics.ts';
-import type { MetricAnswer, RunnerCapabilities } from '../runner.ts';
+import type { MetricAnswer, RunnerCapabilities, RunnerOption } from '../runner.ts';
 
 const counter = (meaning: string): MetricDefinition => ({ kind: 'counter', dimension: 'count', meaning });
 const timing = (meaning: string): MetricDefinition => ({ kind: 'trend', dimension: 'time', meaning });
@@ -9,6 +9,17 @@ const PER_REQUEST = ['stage', 'request'] as const;
 function live(source: string, tags: readonly string[] = PER_REQUEST): MetricAnswer {
   return { source, live: true, windows: true, tags };
 }
+
+export const ARTILLERY_OPTIONS = {
+  environment: { kind: 'word', meaning: "One of the script's own environments." },
+  dotenv: { kind: 'word', meaning: 'A file of variables for `$env`, relative to the plan.' },
+  variables: { kind: 'json', meaning: 'Variables of the script, as a JSON object.' },
+  config: { kind: 'word', meaning: 'A second file with the `config`, relative to the plan.' },
+  payload: { kind: 'word', meaning: 'A CSV file with variables, relative to the plan.' },
+  insecure: { kind: 'flag', meaning: 'Whether certificates are not verified.' },
+  scenario: { kind: 'word', meaning: 'The name of the only scenario to run.' },
+  drain_seconds: { kind: 'number', meaning: 'How long virtual users may take after the last phase; 300 without it.' },
+} as const satisfies Record<string, RunnerOption>;
 
 /**
  * Artillery 2. Requests are followed inside of its workers, because its own response time ends at the first byte and
@@ -64,4 +75,5 @@ export const artillery: RunnerCapabilities = {
   hangs: 'in-flight-age',
   connectErrors: ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'],
   stages: { users: 'no', rate: 'exact', ramp: 'stepped' },
+  options: ARTILLERY_OPTIONS,
 };

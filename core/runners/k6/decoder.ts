@@ -3,7 +3,7 @@ import type { Frame } from '../../run/runEvent.ts';
 import type { ToolVerdict } from '../../run/toolVerdict.ts';
 import type { Exit, ProcessEnd, RunnerEvent, ToolDecoder } from '../adapter.ts';
 import { CsvRows } from './csvRows.ts';
-import { DashboardStream } from './dashboard.ts';
+import { DashboardStream, wholePart } from './dashboard.ts';
 import { failureOfExit, MARKED_AS_FAILED, THRESHOLDS_CROSSED } from './exitCodes.ts';
 import { countOf } from './figures.ts';
 import { k6 } from './k6.ts';
@@ -106,7 +106,10 @@ export class K6Decoder implements ToolDecoder {
   private verdicts(summary: Summary, exit: Exit): ToolVerdict[] {
     const { testId } = this.options;
     const seen = new Set(this.stream.types.keys());
-    const verdicts = thresholdVerdicts({ testId, summary, seen, contents: this.stream.contents });
+    const { contents, cumulative } = this.stream;
+    const { noResponse } = wholePart(cumulative);
+    const requests = countOf(cumulative, 'http_reqs');
+    const verdicts = thresholdVerdicts({ testId, summary, seen, contents, requests, noResponse });
     const code = exit.kind === 'exited' ? exit.code : null;
     const own = (what: string, target: string, rest: Pick<ToolVerdict, 'state' | 'note'>): ToolVerdict => ({
       id: `${testId}/k6: ${what}`,

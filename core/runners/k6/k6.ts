@@ -1,5 +1,12 @@
 import type { MetricDefinition } from '../../metrics.ts';
-import type { MetricAnswer, RunnerCapabilities } from '../runner.ts';
+import type { MetricAnswer, NeededOption, RunnerCapabilities, RunnerOption } from '../runner.ts';
+
+export const K6_OPTIONS = {
+  samples: { kind: 'flag', meaning: 'Whether every sample is read: exact windows, percentiles and tags.' },
+  scenario: { kind: 'word', meaning: 'The scenario of the script that the stages drive, where it has several.' },
+  'env.NAME': { kind: 'text', meaning: 'A variable that the script finds in `__ENV`.' },
+  'tags.NAME': { kind: 'text', meaning: 'A tag of every sample.' },
+} as const satisfies Record<string, RunnerOption>;
 
 const TRENDS_IN_MS = [
   ...['blocked', 'connecting', 'tls_handshaking', 'sending', 'waiting', 'receiving', 'duration'].map(
@@ -19,6 +26,15 @@ function define(names: readonly string[], definition: Omit<MetricDefinition, 'me
 
 /** The live window of k6's dashboard stream holds these statistics of a trend and no others. */
 const LIVE_STATISTICS = ['avg', 'min', 'max', 'med', 'p90', 'p95', 'p99'] as const;
+
+/** The dashboard knows scenarios apart, but not within a stage, and requests not at all. */
+const NEEDS_SAMPLES: NeededOption = {
+  name: 'samples',
+  tags: ['request'],
+  tagsWithStages: ['scenario'],
+  statistics: ['stdev'],
+  secondStatistics: LIVE_STATISTICS,
+};
 
 /** By request, and percentiles by scenario where requests went unanswered, only with `with: { samples: true }`. */
 const PLACES = ['scenario', 'stage', 'request'] as const;
@@ -61,4 +77,6 @@ export const k6: RunnerCapabilities = {
   customMetrics: true,
   hangs: 'silent-seconds',
   stages: { users: 'exact', rate: 'exact', ramp: 'exact' },
+  needsOption: NEEDS_SAMPLES,
+  options: K6_OPTIONS,
 };

@@ -17,6 +17,11 @@ export interface ThresholdFacts {
   seen: ReadonlySet<string>;
   /** What the values of a metric of the script are, `time` or `data`. */
   contents: ReadonlyMap<string, string>;
+  /** Of how many requests k6 told how they ended, and how many of these got no response; undefined: it tells none. */
+  requests: number | undefined;
+  noResponse: number | undefined;
+  /** `noResponse` counts all that failed: of which kind the failures were is not told. */
+  isAtMost?: boolean;
 }
 
 /** The script's thresholds as checks. k6 lets a threshold hold of which it has no sample; here that is no pass. */
@@ -30,13 +35,28 @@ function verdictOf({ metric, source, crossed }: ToldThreshold, facts: ThresholdF
   const common = { id: `${facts.testId}/k6: ${expression}`, expression, target: source.trim() };
   if (!hasSamples(metric, figure, facts)) {
     const said = crossed ? 'failed' : 'passed';
-    return { ...common, state: 'no-data', note: `no samples of this metric, though k6 says ${said}` };
+    const remedy = figure?.kind === 'counter' ? '; a script that adds 0 to it at its start has one' : '';
+    return { ...common, state: 'no-data', note: `no samples of this metric, though k6 says ${said}${remedy}` };
   }
   const observed = observedValue(source, figure, metric, facts);
-  return { ...common, state: crossed ? 'failed' : 'ok', ...observed };
+  if (crossed) return { ...common, state: 'failed', ...observed };
+  const { requests = 0, noResponse = 0, isAtMost = false } = facts;
+  const unanswered = metric.startsWith('http_req_') && figure?.kind === 'trend' ? noResponse : 0;
+  if (unanswered === 0) return { ...common, state: 'ok', ...observed };
+  if (unanswered >= requests) {
+    const what = isAtMost
+      ? 'every request failed, and of one without a response k6 counts'
+      : 'no request got a response, which k6 counts as';
+    return { ...common, state: 'no-data', note: `${what} 0 ms` };
+  }
+  const note = `${isAtMost ? 'up to ' : ''}${unanswered} of ${requests} requests got no response, and k6 counts these, too`;
+  return { ...common, state: 'ok', ...observed, note };
 }
 
-/** A counter that the script never added to is certainly 0, as long as something ran; one of a tag may be misspelt. */
+/** k6 counts these itself and tells them only when there are some, so 0 is what was measured as soon as a pass ended. */
+const COUNTED_BY_K6: ReadonlySet<string> = new Set(['dropped_iterations']);
+
+/** A counter that the script never added to may be misspelt, or never have been reached: adding 0 shows that it was. */
 function hasSamples(metric: string, figure: Figure | undefined, { summary, seen }: ThresholdFacts): boolean {
   switch (figure?.kind) {
     case undefined:
@@ -44,7 +64,7 @@ function hasSamples(metric: string, figure: Figure | undefined, { summary, seen 
     case 'counter': {
       const passes = summary.figures.get('iterations');
       const hasRun = passes?.kind === 'counter' && passes.count > 0;
-      return figure.count > 0 || (hasRun && !metric.includes('{'));
+      return figure.count > 0 || seen.has(metric) || (hasRun && COUNTED_BY_K6.has(metric));
     }
     case 'gauge':
       return seen.has(metric) || figure.value !== 0 || figure.min !== 0 || figure.max !== 0;

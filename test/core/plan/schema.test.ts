@@ -3,6 +3,7 @@ import path from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { EXAMPLES } from '../../support/examples.ts';
 import { readMarkers } from '../../support/markers.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
@@ -13,7 +14,7 @@ describe('the JSON Schema of plans', () => {
   it.each([
     'test/fixtures/plans/valid.yaml',
     'test/fixtures/plans/valid-outputs.yaml',
-    'examples/quickstart/shop.headroom.yaml',
+    ...EXAMPLES,
   ])('accepts %s', (file) => {
     const plan: unknown = parse(readMarkers(read(file)).text, {
       // 14.1 and 14.10 are the same number to YAML; for a plan they are two ids.

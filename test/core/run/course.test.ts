@@ -99,6 +99,21 @@ describe('the line of a metric', () => {
       metric === 'latency' ? 'p50' : metric === 'throughput' || metric === 'error_rate' ? undefined : 'avg',
     );
 
+  test('is the highest second where a tool told only percentiles, and says so', () => {
+    const told = (p95: number): SeriesSample => ({
+      metric: 'latency',
+      tags: {},
+      sample: { kind: 'summary', count: 5, avg: 1, min: 1, max: p95, percentiles: { 50: 1, 95: p95, 99: p95 } },
+    });
+    const course = courseOf(Array.from({ length: 1200 }, (_, second) => frame(second, [told(second % 2 ? 9 : 40)])));
+    const line = course.line('latency', 'p95');
+    expect(line).toHaveLength(MOST_POINTS);
+    expect(line[3]).toEqual({ second: 6, seconds: 2, value: 40, isHighest: true });
+    expect(course.line('latency', 'avg')).toHaveLength(MOST_POINTS);
+    expect(timelinePoints(course)[3]).toMatchObject({ p50: 1, p95: 40, isHighest: true });
+    expect(timelinePoints(courseOf([frame(0, [told(9)])]))[0]).not.toHaveProperty('isHighest');
+  });
+
   test('is of single seconds while those fit', () => {
     const line = lineOf(MOST_POINTS, 'latency', (second) => [trend('latency', [second])]);
     expect(line).toHaveLength(MOST_POINTS);

@@ -15,6 +15,7 @@ const VALID: [what: string, text: string][] = [
   ['flow over lines', 'a: [\n  1,\n  { b: c,\n    d: e },\n]\nf: {\n  g: h\n}\n'],
   ['nested flow with comments', 'a: [ # one\n  1, # two [\n  # three "\n  2,\n]\n'],
   ['JSON', '{\n  "a": [1, 2, {"b": null}],\n  "c": "d: e",\n"f":true\n}\n'],
+  ['JSON on one line', `{"a":[${'{"b":"c"},'.repeat(300)}{}]}`],
   ['comments everywhere', '# "top\na: 1 # it\'s\n  # deep: x: y\nb: # [\n  - 1 # {\n# less\n  - 2\n'],
   ['quoted keys', '"a b": 1\n\'c: d\': 2\n"e" : 3\n? "f"\n: 4\n'],
   ['complex keys', '? [a, b]\n: 1\n? {c: d}\n: 2\n'],

@@ -157,15 +157,14 @@ describe.skipIf(K6 === undefined)('k6 with the load of its script', { timeout: 6
     });
   });
 
-  it.each([
-    ['with: { vus: 5 }', /`with: { vus }` means nothing to `runner: k6`.*stages/],
-    ['with: { sample: true }', /Did you mean `samples`/],
-    ['with: { scenario: nowhere }', /has no scenario nowhere. It has default/],
-  ])('refuses %s', async (test, message) => {
-    const done = await run({ script: `export default function () { ${GET} }`, test });
-    expect(done.fold.outcome).toMatchObject({ kind: 'failed', message: expect.stringMatching(message) });
-    expect(done.served).toBe(0);
-  });
+  it.each([['with: { scenario: nowhere }', /has no scenario nowhere. It has default/]])(
+    'refuses %s',
+    async (test, message) => {
+      const done = await run({ script: `export default function () { ${GET} }`, test });
+      expect(done.fold.outcome).toMatchObject({ kind: 'failed', message: expect.stringMatching(message) });
+      expect(done.served).toBe(0);
+    },
+  );
 
   it('sends nothing to a blocked host', async () => {
     const done = await run({
@@ -257,6 +256,21 @@ describe.skipIf(K6 === undefined)('k6 with stages of the plan', { timeout: 60_00
     };
     expect(totalOf({})).toBe(totalOf({ stage: 'low' }) + totalOf({ stage: 'high' }));
     expect(totalOf({})).toBeLessThan(done.served);
+  });
+
+  it('ends early with a threshold of the script that aborts', async () => {
+    const done = await run({
+      script: `export const options = { thresholds: { http_req_duration: [{ threshold: 'p(95)<0.001', abortOnFail: true }] } };
+        export default function () { ${GET} }`,
+      test: `stages: [{ name: low, rate: 10, duration: 3s }, { name: high, rate: 20, duration: 20s }]
+        checks: ["p95 latency < 60s"]`,
+    });
+    const { state, verdict, reasons } = done.result;
+    // Most of the planned load was never made, which weighs more than the threshold.
+    expect([state, verdict], reasons.join()).toEqual(['completed', 'invalid']);
+    expect(reasons.join()).toMatch(/1 check failed: `shop\/k6: http_req_duration p\(95\)<0\.001`/);
+    expect(verdictsOf(done)['shop/k6: http_req_duration p(95)<0.001']).toBe('fail');
+    expect(done.served).toBeLessThan(150);
   });
 
   it('tells with samples what only single values can tell', async () => {

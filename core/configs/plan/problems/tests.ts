@@ -29,6 +29,11 @@ export const TEST_PROBLEMS = {
     message: (runner: string, name: string, known: readonly string[], suggestion: string | undefined) =>
       `\`runner: ${runner}\` has no option ${quote(name)}.${didYouMean(suggestion)} It has ${someOf(known)}.`,
   },
+  'needs-option': {
+    severity: 'error',
+    message: (runner: string, what: string, option: string) =>
+      `\`runner: ${runner}\` measures \`${what}\` only with \`${option}: true\` under \`with\` of the test. Add it, or this check has no data.`,
+  },
   'bad-option': {
     severity: 'error',
     message: (name: string, wanted: string, found: string) =>

@@ -2,7 +2,7 @@ import { printSelector } from '../../../checks/print.ts';
 import type { Problem } from '../../../problem.ts';
 import { isMetricName } from '../../../metrics.ts';
 import { RUNNERS } from '../../../runners/index.ts';
-import type { MetricAnswer, RunnerCapabilities } from '../../../runners/runner.ts';
+import type { MetricAnswer, NeededOption, RunnerCapabilities } from '../../../runners/runner.ts';
 import { closest } from '../../../text/closest.ts';
 import type { CheckRow, LoadTest } from '../plan.ts';
 import { planProblem } from '../problems.ts';
@@ -79,7 +79,22 @@ function problemsOfRow(
     return row.isDefault ? skip() : [planProblem('guard-not-live', row.metricSpan, runner.kind, text)];
   }
   if (windowed && !answer.windows) return cannot('it has no values for single seconds');
+  if (needsOption(test, row, runner.needsOption) && !row.isDefault)
+    return [planProblem('needs-option', row.metricSpan, runner.kind, text, runner.needsOption?.name ?? '')];
   return problemsOfTags(test, row, runner, answer);
+}
+
+/** Whether a row asks for what its runner tells only with an option that the test does not set. */
+function needsOption(test: LoadTest, { check }: CheckRow, needed: NeededOption | undefined): boolean {
+  if (needed === undefined || String(test.with[needed.name]) === 'true') return false;
+  const { statistic, tags } = check.selector;
+  const withTags = [...needed.tags, ...(test.stages.length > 0 ? needed.tagsWithStages : [])];
+  if (withTags.some((tag) => Object.hasOwn(tags, tag))) return true;
+  if (statistic !== undefined && needed.statistics.includes(statistic)) return true;
+  const isPercentile = statistic !== undefined && (statistic === 'med' || /^p\d/.test(statistic));
+  if (!isPercentile) return false;
+  const windows = Object.values(check.levels).flatMap((one) => (one.kind === 'comparison' ? (one.window ?? []) : []));
+  return windows.some(({ kind }) => kind === 'over' || !needed.secondStatistics.includes(statistic));
 }
 
 function problemsOfTags(

@@ -1,6 +1,6 @@
 import type { Problem } from '../../../problem.ts';
 import { RUNNERS } from '../../../runners/index.ts';
-import { isOptionValue, OPTION_KINDS } from '../../../runners/options.ts';
+import { findOption, isOptionValue, OPTION_KINDS } from '../../../runners/options.ts';
 import { planProblem } from '../problems.ts';
 import { suggest } from '../suggest.ts';
 import type { Rule } from './rule.ts';
@@ -15,7 +15,7 @@ export const options: Rule = ({ plan, fieldsOfTest }) => {
     if (known === undefined || written?.kind !== 'map' || seen.has(written)) continue;
     seen.add(written);
     for (const { key, keySpan, value } of written.entries) {
-      const option = Object.hasOwn(known, key) ? known[key] : undefined;
+      const option = findOption(known, key);
       const names = Object.keys(known);
       const given = test.with[key];
       if (option === undefined) {

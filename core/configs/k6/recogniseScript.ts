@@ -1,0 +1,123 @@
+import { jsTokens, type JsToken } from '../../text/jsTokens.ts';
+import type { Recognition } from '../recognise.ts';
+
+/** Modules that only k6 can load. */
+const K6_MODULE = /^k6(\/|$)|^https:\/\/jslib\.k6\.io\//;
+/** Options that mean nothing to anybody else. */
+const K6_OPTION = /^(vus|startVUs|preAllocatedVUs|executor)$/;
+
+/** What a script says of itself, as far as its tokens tell. */
+interface ScriptSigns {
+  importsK6: boolean;
+  statesK6Load: boolean;
+  /** A scenario names the function that it runs. */
+  namesFunction: boolean;
+  exportsOptions: boolean;
+  exportsDefault: boolean;
+}
+
+/** Whether k6 could run a script: it uses k6, and it says what one user does. */
+export function recogniseK6Script(text: string, isCut: boolean): Recognition {
+  const signs = readSigns([...jsTokens(text)]);
+  const isOfK6 = signs.importsK6 || (signs.exportsOptions && signs.statesK6Load);
+  if (!isOfK6) return { dialect: undefined, reason: 'it imports nothing from k6' };
+  const doesSomething = signs.exportsDefault || (signs.exportsOptions && signs.namesFunction);
+  // A bundled script has its exports at its end, which may not have been seen.
+  if (doesSomething || isCut) return { dialect: 'k6-script' };
+  return {
+    dialect: undefined,
+    reason: 'it uses k6, but has neither a default function nor `options` with scenarios that name one by `exec`',
+  };
+}
+
+function readSigns(tokens: readonly JsToken[]): ScriptSigns {
+  const signs: ScriptSigns = {
+    importsK6: false,
+    statesK6Load: false,
+    namesFunction: false,
+    exportsOptions: false,
+    exportsDefault: false,
+  };
+  const text = (index: number): string => tokens[index]?.text ?? '';
+  const isSign = (index: number, sign: string): boolean => tokens[index]?.kind === 'sign' && text(index) === sign;
+  for (const [index, token] of tokens.entries()) {
+    const isKey = token.kind !== 'sign' && isSign(index + 1, ':');
+    if (isKey && K6_OPTION.test(token.text)) signs.statesK6Load = true;
+    if (isKey && token.text === 'exec') signs.namesFunction = true;
+    if (token.kind === 'string' && K6_MODULE.test(token.text) && isImported(tokens, index)) signs.importsK6 = true;
+    if (token.kind !== 'word') continue;
+    if (token.text === 'export' && token.depth === 0) readExport(tokens, index, signs);
+    // What a compiler made of `export`, in CommonJS.
+    if (token.text === 'exports' && isSign(index + 1, '.') && !isSign(index - 1, '.')) {
+      if (text(index + 2) === 'default' && isSign(index + 3, '=')) signs.exportsDefault = true;
+      if (text(index + 2) === 'options' && isSign(index + 3, '=')) signs.exportsOptions = true;
+    }
+    if (token.text === '__webpack_exports__' && isSign(index - 1, '(')) {
+      signs.exportsDefault ||= tokens.slice(index, index + 40).some(({ text: name }) => name === 'default');
+    }
+  }
+  return signs;
+}
+
+/** A module's name behind `import`, `from` or inside of `require( )`; types alone are no use of the module. */
+function isImported(tokens: readonly JsToken[], index: number): boolean {
+  const before = (steps: number): string => tokens[index - steps]?.text ?? '';
+  if (before(1) === 'import') return true;
+  if (before(1) === '(') return before(2) === 'require' || before(2) === 'import';
+  if (before(1) !== 'from') return false;
+  let start = index - 2;
+  while (start >= 0 && !['import', 'export', ';'].includes(tokens[start]?.text ?? '')) start -= 1;
+  const isTypeOnly = tokens[start + 1]?.text === 'type' && tokens[start + 2]?.text !== 'from';
+  return !isTypeOnly;
+}
+
+function readExport(tokens: readonly JsToken[], index: number, signs: ScriptSigns): void {
+  const word = (steps: number): string => tokens[index + steps]?.text ?? '';
+  if (word(1) === 'default') {
+    if (isFunction(tokens, index + 2)) signs.exportsDefault = true;
+    return;
+  }
+  if (/^(const|let|var)$/.test(word(1))) {
+    if (word(2) === 'options') signs.exportsOptions = true;
+    return;
+  }
+  if (word(1) !== '{') return;
+  const end = tokens.findIndex((token, at) => at > index + 1 && token.text === '}' && token.depth === 0);
+  const inside = tokens.slice(index + 2, end === -1 ? undefined : end);
+  for (const [at, { text }] of inside.entries()) {
+    const isLast = inside[at + 1] === undefined || inside[at + 1]?.text === ',';
+    if (!isLast) continue;
+    if (text === 'options') signs.exportsOptions = true;
+    if (text !== 'default') continue;
+    const isRenamed = inside[at - 1]?.text === 'as';
+    const name = isRenamed ? inside[at - 2]?.text : undefined;
+    const isFromOutside = tokens[end + 1]?.text === 'from';
+    if (name === undefined || isFromOutside || mayBeFunction(tokens, name)) signs.exportsDefault = true;
+  }
+}
+
+/** What follows `export default`. An object, a class or an instance is something for others to import. */
+function isFunction(tokens: readonly JsToken[], index: number): boolean {
+  const token = tokens[index];
+  if (token === undefined || token.kind === 'string') return false;
+  if (token.kind === 'sign') return token.text === '(';
+  if (token.text === 'function' || token.text === 'async') return true;
+  if (['class', 'new', 'abstract', 'null', 'true', 'false', 'interface', 'enum'].includes(token.text)) return false;
+  const next = tokens[index + 1];
+  // `export default user => …`; a call, such as of `withSession(…)`, may make a function.
+  if (next?.kind === 'sign' && (next.text === '=' || next.text === '(')) return true;
+  return mayBeFunction(tokens, token.text);
+}
+
+/** False for a name that the script itself gives to something else than a function. */
+function mayBeFunction(tokens: readonly JsToken[], name: string): boolean {
+  for (const [index, { text, kind, depth }] of tokens.entries()) {
+    if (text !== name || kind !== 'word' || depth > 1) continue;
+    const before = tokens[index - 1]?.text ?? '';
+    const after = (steps: number): string => tokens[index + steps]?.text ?? '';
+    if (before === 'class') return false;
+    if (/^(const|let|var)$/.test(before) && after(1) === '=') return !/^(\{|\[|new|0)$/.test(after(2));
+    if (before === 'import' && after(1) === 'from') return !K6_MODULE.test(after(2));
+  }
+  return true;
+}

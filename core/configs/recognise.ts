@@ -1,0 +1,85 @@
+import { recogniseK6Script } from './k6/recogniseScript.ts';
+import { isMapping, outline, type Mapping } from './yaml/outline.ts';
+
+/** What a file says to whom: our plan, a script of Artillery, a script of k6, or a file of options for k6. */
+export type Dialect = 'plan' | 'artillery' | 'k6-script' | 'k6-config';
+
+export type Recognition = { dialect: Dialect } | { dialect: undefined; reason: string };
+
+/** What a dialect calls itself where people read. */
+export const DIALECT_NAMES: Record<Dialect, string> = {
+  plan: 'a Headroom plan',
+  artillery: 'an Artillery script',
+  'k6-script': 'a k6 script',
+  'k6-config': 'a file of k6 options',
+};
+
+/** As much of a file is looked at, in characters. */
+export const LONGEST_LOOK = 64 * 1024;
+
+/**
+ * Which dialect a file is in, by what it holds: names such as `load.yml` say nothing. Never throws. `start` is the
+ * file's text, or its first 64 KB.
+ */
+export function recognise(path: string, start: string): Recognition {
+  const fileName = /[^/\\]*$/.exec(path)?.[0] ?? path;
+  const text = start.slice(0, LONGEST_LOOK);
+  const isCut = start.length >= LONGEST_LOOK;
+  if (/(^|\.)headroom\.ya?ml$/i.test(fileName)) return { dialect: 'plan' };
+  if (/\.([cm]?[jt]s)$/i.test(fileName)) return recogniseK6Script(text, isCut);
+  if (/\.(ya?ml|json)$/i.test(fileName)) return recogniseMapping(text, isCut, /\.json$/i.test(fileName));
+  return unknown('it is neither YAML, JSON, JavaScript nor TypeScript by its name');
+}
+
+const unknown = (reason: string): Recognition => ({ dialect: undefined, reason });
+
+/** Whoever has none of these keys is not worth a parser's time. */
+const TELLING_KEY = /(^|[\s{,"'])(headroom|config|scenarios|vus|iterations|stages|thresholds)["']?\s*:/im;
+
+function recogniseMapping(text: string, isCut: boolean, isJson: boolean): Recognition {
+  const holdsNothing = isJson
+    ? 'it has neither `config` and `scenarios` (Artillery) nor options of k6 such as `scenarios` or `vus`'
+    : 'it has neither `headroom` (a plan) nor `config` and `scenarios` (Artillery)';
+  if (!TELLING_KEY.test(text)) return unknown(holdsNothing);
+  const root = outline(text, isCut);
+  if (!isMapping(root)) return unknown('it holds no mapping');
+  if ('headroom' in root) return { dialect: 'plan' };
+  if (isArtillery(root)) return { dialect: 'artillery' };
+  if (isJson && isK6Options(root)) return { dialect: 'k6-config' };
+  return unknown(holdsNothing);
+}
+
+const CONFIG_KEYS = [
+  ...['target', 'phases', 'environments', 'variables', 'payload', 'processor', 'plugins', 'engines', 'http', 'ws'],
+  ...['socketio', 'tls', 'ensure', 'apdex', 'defaults', 'includeFiles'],
+];
+const FLOW_KEYS = ['flow', 'testFunction', 'flowFunction'];
+
+/** A file with only the half of a script counts: `--config` completes it. */
+function isArtillery({ config, scenarios }: Mapping): boolean {
+  const has = (value: unknown, keys: readonly string[], atLeast: number): boolean =>
+    isMapping(value) && keys.filter((key) => key in value).length >= atLeast;
+  if (Array.isArray(scenarios)) {
+    return has(config, CONFIG_KEYS, 1) || scenarios.some((item) => has(item, FLOW_KEYS, 1));
+  }
+  if (scenarios !== undefined || !isMapping(config)) return false;
+  return Array.isArray(config['phases']) && has(config, CONFIG_KEYS, 2);
+}
+
+const K6_METRIC = /^(http_req|iteration|checks|vus|data_|group_duration|ws_|grpc_|browser_)/;
+
+/** k6 takes no notice of the case of a key. */
+function isK6Options(root: Mapping): boolean {
+  const { scenarios, stages, thresholds, vus, iterations } = inLowerCase(root);
+  if (isMapping(scenarios))
+    return Object.values(scenarios).some((one) => isMapping(one) && 'executor' in inLowerCase(one));
+  const isStage = (one: unknown): boolean =>
+    isMapping(one) && 'target' in inLowerCase(one) && 'duration' in inLowerCase(one);
+  if (Array.isArray(stages)) return stages.some(isStage);
+  if (isMapping(thresholds) && Object.keys(thresholds).some((key) => K6_METRIC.test(key))) return true;
+  return [vus, iterations].some((value) => typeof value === 'number' || typeof value === 'string');
+}
+
+function inLowerCase(mapping: Mapping): Mapping {
+  return Object.fromEntries(Object.entries(mapping).map(([key, value]) => [key.toLowerCase(), value]));
+}

@@ -1,0 +1,310 @@
+import type { Dialect } from '../../../core/configs/recognise.ts';
+
+interface KnownFile {
+  what: string;
+  path: string;
+  text: string;
+  dialect: Dialect | undefined;
+  why?: RegExp;
+}
+
+const file = (what: string, path: string, dialect: Dialect | undefined, text: string, why?: RegExp): KnownFile => ({
+  what,
+  path,
+  text,
+  dialect,
+  ...(why === undefined ? {} : { why }),
+});
+
+const NO_LOAD = /neither a default function nor `options`/;
+const NOT_K6 = /imports nothing from k6/;
+const NO_YAML_KEYS = /neither `headroom` \(a plan\) nor `config` and `scenarios` \(Artillery\)/;
+const NO_JSON_KEYS = /neither `config` and `scenarios` \(Artillery\) nor options of k6/;
+
+/** Files as people have them in their repositories. */
+export const FILES: readonly KnownFile[] = [
+  file('a plan by its name', 'shop.headroom.yaml', 'plan', ''),
+  file('a plan called headroom.yml', '/work/headroom.yml', 'plan', 'tests: {}\n'),
+  file('a plan of another name', 'load/plan.yaml', 'plan', '# checkout\nheadroom: 1\ntests: {}\n'),
+
+  file(
+    'Artillery with phases and scenarios',
+    'artillery.yml',
+    'artillery',
+    `config:
+  target: "http://127.0.0.1:8080"
+  phases:
+    - duration: 60
+      arrivalRate: 5
+scenarios:
+  - name: search
+    flow:
+      - get: { url: "/search" }
+`,
+  ),
+  file(
+    'Artillery with lists at the indentation of their keys',
+    'load.yaml',
+    'artillery',
+    `---
+config:
+  target: '{{ $env.TARGET }}'
+scenarios:
+- flow:
+  - get:
+      url: /
+`,
+  ),
+  file(
+    'Artillery in JSON',
+    'load.json',
+    'artillery',
+    '{ "config": { "target": "http://x", "phases": [] }, "scenarios": [{ "flow": [] }] }',
+  ),
+  file('Artillery in flow style', 'a.yml', 'artillery', '{config: {target: x}, scenarios: [{flow: []}]}\n'),
+  file(
+    'Artillery with environments only',
+    'a.yml',
+    'artillery',
+    'config:\n  environments:\n    staging: { target: http://x }\nscenarios:\n  - flow: []\n',
+  ),
+  file(
+    'Artillery for Playwright',
+    'browser.yml',
+    'artillery',
+    'config:\n  engines: { playwright: {} }\nscenarios:\n  - engine: playwright\n    testFunction: shop\n',
+  ),
+  file('only scenarios of Artillery', 's.yml', 'artillery', 'scenarios:\n  - name: a\n    flow:\n      - think: 1\n'),
+  file('only the config of Artillery', 'c.yml', 'artillery', 'config:\n  target: x\n  phases:\n    - pause: 1\n'),
+  file(
+    'Artillery with a slip in it',
+    'a.yml',
+    'artillery',
+    'config:\n  target: http://x\n  phases: [\nscenarios:\n  - flow:\n      - get: { url: / }\n',
+  ),
+  file(
+    'anchors beside the script',
+    'a.yml',
+    'artillery',
+    'shared: &flow\n  - get: { url: / }\nconfig: { target: http://x }\nscenarios:\n  - flow: *flow\n',
+  ),
+
+  file(
+    'a k6 script',
+    'script.js',
+    'k6-script',
+    `import http from 'k6/http';
+import { check, sleep } from 'k6';
+export const options = { vus: 10, duration: '30s' };
+export default function () {
+  check(http.get('http://127.0.0.1:8080/'), { ok: (r) => r.status === 200 });
+  sleep(1);
+}
+`,
+  ),
+  file(
+    'a k6 script in TypeScript',
+    'script.ts',
+    'k6-script',
+    `import http, { type Response } from 'k6/http';
+import type { Options } from 'k6/options';
+export const options: Options = { vus: 1 };
+export default (): void => {
+  const response: Response = http.get<'text'>(\`http://\${__ENV.HOST}/\`);
+};
+`,
+  ),
+  file(
+    'a k6 script with scenarios and no default function',
+    'scenarios.js',
+    'k6-script',
+    `import http from "k6/http";
+export let options = { scenarios: { browse: { executor: 'constant-vus', vus: 2, duration: '5s', exec: 'browse' } } };
+export function browse() { http.get('http://127.0.0.1/'); }
+`,
+  ),
+  file(
+    'a k6 script with its function exported by name',
+    'script.js',
+    'k6-script',
+    "import http from 'k6/http';\nfunction main() { http.get('http://x/'); }\nexport { main as default };\n",
+  ),
+  file(
+    'a k6 script that hands on its default function',
+    'script.js',
+    'k6-script',
+    "import 'k6/http';\nexport { default } from './flow.js';\n",
+  ),
+  file(
+    'a k6 script whose requests are in a helper',
+    'script.js',
+    'k6-script',
+    "import { buy } from './shop.js';\nexport const options = { vus: 3, iterations: 9 };\nexport default function () { buy(); }\n",
+  ),
+  file(
+    'a k6 script with a default arrow in a constant',
+    's.mjs',
+    'k6-script',
+    "import http from 'k6/http';\nconst run = () => http.get('http://x/');\nexport default run;\n",
+  ),
+  file(
+    'a k6 script that only knows a module of jslib',
+    's.js',
+    'k6-script',
+    "import { Httpx } from 'https://jslib.k6.io/httpx/0.1.0/index.js';\nconst session = new Httpx();\nexport default async function () { session.get('/'); }\n",
+  ),
+  file(
+    'a k6 script that a compiler made',
+    'script.js',
+    'k6-script',
+    '"use strict";\nObject.defineProperty(exports, "__esModule", { value: true });\nexports.options = void 0;\nvar http = require("k6/http");\nfunction _default() { http.get("http://x/"); }\nexports.default = _default;\n',
+  ),
+  file(
+    'a k6 script that webpack made',
+    'bundle.js',
+    'k6-script',
+    '(()=>{var e={d:(t,r)=>{}};var __webpack_exports__={};e.d(__webpack_exports__,{default:()=>run});const http=require("k6/http");function run(){http.get("http://x/")}module.exports=__webpack_exports__})();',
+  ),
+  file(
+    'a k6 script behind a comment, a regular expression and a division',
+    's.js',
+    'k6-script',
+    "// export default of nothing: '\n/* `${ */\nconst quote = /['\"`/]/g, half = 4 / 2;\nimport { sleep } from 'k6';\nexport default function () { sleep(half / 2); }\n",
+  ),
+  file(
+    'a k6 test of the browser',
+    'b.js',
+    'k6-script',
+    "import { browser } from 'k6/browser';\nexport default async function () {}\n",
+  ),
+
+  file(
+    'options of k6 with scenarios',
+    'config.json',
+    'k6-config',
+    '{ "scenarios": { "peak": { "executor": "constant-vus", "vus": 5, "duration": "10s" } } }',
+  ),
+  file('options of k6 with stages', 'k6.json', 'k6-config', '{"stages": [{ "duration": "10s", "target": 5 }]}'),
+  file('options of k6 in other case', 'k6.json', 'k6-config', '{"VUs": 5, "Duration": "10s"}'),
+  file('thresholds of k6', 't.json', 'k6-config', '{"thresholds": {"http_req_duration": ["p(95)<500"]}}'),
+
+  file(
+    'a helper of k6 scripts',
+    'shop.js',
+    undefined,
+    "import http from 'k6/http';\nexport function buy() { http.post('http://x/'); }\n",
+    NO_LOAD,
+  ),
+  file(
+    'a helper of k6 scripts with a class as its default',
+    'client.ts',
+    undefined,
+    "import http from 'k6/http';\nexport default class Client { get() { return http.get('/'); } }\n",
+    NO_LOAD,
+  ),
+  file(
+    'a helper of k6 scripts with an object as its default',
+    'pages.js',
+    undefined,
+    "import http from 'k6/http';\nconst pages = { home: () => http.get('/') };\nexport default pages;\n",
+    NO_LOAD,
+  ),
+  file(
+    'only options of k6 for others to import',
+    'options.js',
+    undefined,
+    "import { SharedArray } from 'k6/data';\nexport const options = { vus: 10, duration: '10s' };\n",
+    NO_LOAD,
+  ),
+  file(
+    'a test of Playwright',
+    'shop.spec.ts',
+    undefined,
+    "import { test, expect } from '@playwright/test';\ntest('shop', async ({ page }) => { await page.goto('/'); });\n",
+    NOT_K6,
+  ),
+  file(
+    'a module that speaks of k6 in comments and texts only',
+    'docs.js',
+    undefined,
+    "// import http from 'k6/http'\nconst sample = `import http from 'k6/http'; export default function () {}`;\nexport default function docs() { return \"from 'k6'\" + sample; }\n",
+    NOT_K6,
+  ),
+  file(
+    'a module that takes only types of k6',
+    'types.ts',
+    undefined,
+    "import type { Options } from 'k6/options';\nexport default function merge(a: Options): Options { return a; }\n",
+    NOT_K6,
+  ),
+  file(
+    'a story',
+    'a.stories.js',
+    undefined,
+    'export const options = { title: 1 };\nexport default function Story() {}\n',
+    NOT_K6,
+  ),
+  file(
+    'the configuration of vite',
+    'vite.config.ts',
+    undefined,
+    "import { defineConfig } from 'vite';\nexport default defineConfig({});\n",
+    NOT_K6,
+  ),
+  file('an empty script', 'empty.js', undefined, '', NOT_K6),
+
+  file(
+    'docker compose',
+    'docker-compose.yml',
+    undefined,
+    'services:\n  shop:\n    image: shop\n    ports: ["8080:8080"]\nconfigs:\n  a: { file: ./a }\n',
+    NO_YAML_KEYS,
+  ),
+  file(
+    'a workflow that runs Artillery',
+    '.github/workflows/load.yml',
+    undefined,
+    'on: push\njobs:\n  load:\n    runs-on: ubuntu-latest\n    steps:\n      - run: npx artillery run load.yml\n        env: { config: x }\n',
+    NO_YAML_KEYS,
+  ),
+  file(
+    'a Kubernetes manifest with scenarios in its text',
+    'job.yaml',
+    undefined,
+    'apiVersion: v1\nkind: ConfigMap\ndata:\n  load.yml: |\n    config:\n      target: x\n    scenarios:\n      - flow: []\n',
+    NO_YAML_KEYS,
+  ),
+  file('an API description', 'openapi.yaml', undefined, 'openapi: 3.1.0\npaths: {}\n', NO_YAML_KEYS),
+  file(
+    'a config of something else',
+    'app.yml',
+    undefined,
+    'config:\n  target: production\n  region: eu\n',
+    NO_YAML_KEYS,
+  ),
+  file('a list of behaviours', 'bdd.yml', undefined, 'scenarios:\n  - given: a cart\n    then: pay\n', NO_YAML_KEYS),
+  file('a list', 'list.yml', undefined, '- config: 1\n- scenarios: 2\n', /no mapping/),
+  file(
+    'package.json',
+    'package.json',
+    undefined,
+    '{"name": "shop", "scripts": {"load": "k6 run a.js"}, "config": {"target": "x"}}',
+    NO_JSON_KEYS,
+  ),
+  file(
+    'a summary of k6',
+    'summary.json',
+    undefined,
+    '{"metrics": {"http_reqs": {"count": 1}}, "root_group": {}}',
+    NO_JSON_KEYS,
+  ),
+  file(
+    'a pipeline with stages',
+    'pipeline.json',
+    undefined,
+    '{"stages": [{"name": "build"}, {"name": "test"}]}',
+    NO_JSON_KEYS,
+  ),
+  file('half a JSON file', 'half.json', undefined, '{"config', NO_JSON_KEYS),
+  file('a text', 'README.md', undefined, 'headroom: 1\n', /neither YAML, JSON, JavaScript nor TypeScript/),
+];
