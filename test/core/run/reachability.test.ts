@@ -34,7 +34,7 @@ function second(letter: string, at: number): Frame {
 
 function watch(course: string, errors: readonly string[] = REFUSED): { said: string[]; warnings: string[] } {
   const reachability = new Reachability(errors);
-  const said = [...course].flatMap((letter, at) => {
+  const said = Array.from(course).flatMap((letter, at) => {
     const line = reachability.add(second(letter, at));
     return line === undefined ? [] : [`${at}: ${line}`];
   });
@@ -88,10 +88,14 @@ describe('a target that cannot be reached', () => {
   });
 
   it('makes a pass a warning, also when the run is read again from disk', () => {
-    const setup = { checks: [check(selector('error_rate'), { target: ['<', 0.9] })], guards: [], connectErrors: REFUSED };
+    const setup = {
+      checks: [check(selector('error_rate'), { target: ['<', 0.9] })],
+      guards: [],
+      connectErrors: REFUSED,
+    };
     for (const used of [setup, restoreSetup(recordSetup(setup)).setup]) {
       const run = startRun(used);
-      [...'aaarrraaa'].forEach((letter, at) => foldRun(run, { at, kind: 'frame', frame: second(letter, at) }));
+      Array.from('aaarrraaa').forEach((letter, at) => foldRun(run, { at, kind: 'frame', frame: second(letter, at) }));
       foldRun(run, { at: 9, kind: 'finished', outcome: { kind: 'completed' } });
       expect(runResult(run)).toMatchObject({ verdict: 'warn', reasons: ['target not reachable from 3 s to 6 s'] });
     }
