@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -56,10 +56,13 @@ describe('the example of Coder, with the stand-in', () => {
       'release',
       '--set',
       'template=pod-swdev',
+      '--set',
+      'traffic=8s',
     ];
     const call = await workbench.headroom([...args, '--out', results], {
       env: {
         PATH: `${path.join(folder, 'bin')}${path.delimiter}${process.env['PATH'] ?? ''}`,
+        CODER_URL: 'https://coder.staging.example.com',
         CODER_SESSION_TOKEN: 'token-of-the-example',
         CODER_STANDIN_STATE: path.join(folder, 'state.json'),
         CODER_STANDIN_MEAN_MS: '100',
@@ -70,5 +73,7 @@ describe('the example of Coder, with the stand-in', () => {
       traffic: { checks: ['pass', 'pass'] },
     });
     expect(call.code, call.out + call.err).toBe(0);
+    expect(JSON.parse(readFileSync(path.join(folder, 'state.json'), 'utf8'))).toMatchObject({ workspaces: [] });
+    expect(call.out).not.toContain('(after) failed');
   }, 120_000);
 });

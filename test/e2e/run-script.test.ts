@@ -119,7 +119,7 @@ scenarios:
 `;
 
 describeWithTool('artillery', 'headroom run: an Artillery script without a plan', () => {
-  it('is judged by its ensure and expect, in the environment that is chosen', async () => {
+  it('is judged by its ensure and expect, in the environment that is chosen', { timeout: 60_000 }, async () => {
     workbench.answer = ok;
     const file = script('load.yml', artilleryScript('  plugins: { ensure: {}, expect: {} }\n  ensure: { p99: 5000 }'));
     const call = await workbench.headroom(['run', file, '--environment', 'brief']);

@@ -11,17 +11,16 @@ const read = (file: string): string => readFileSync(path.join(ROOT, file), 'utf8
 const validate = new Ajv({ strict: false }).compile(JSON.parse(read('schemas/plan.schema.json')) as object);
 
 describe('the JSON Schema of plans', () => {
-  it.each([
-    'test/fixtures/plans/valid.yaml',
-    'test/fixtures/plans/valid-outputs.yaml',
-    ...EXAMPLES,
-  ])('accepts %s', (file) => {
-    const plan: unknown = parse(readMarkers(read(file)).text, {
-      // 14.1 and 14.10 are the same number to YAML; for a plan they are two ids.
-      uniqueKeys: false,
-    });
-    expect(validate(plan), JSON.stringify(validate.errors)).toBe(true);
-  });
+  it.each(['test/fixtures/plans/valid.yaml', 'test/fixtures/plans/valid-outputs.yaml', ...EXAMPLES])(
+    'accepts %s',
+    (file) => {
+      const plan: unknown = parse(readMarkers(read(file)).text, {
+        // 14.1 and 14.10 are the same number to YAML; for a plan they are two ids.
+        uniqueKeys: false,
+      });
+      expect(validate(plan), JSON.stringify(validate.errors)).toBe(true);
+    },
+  );
 
   it.each([
     ['an unknown key', { headroom: 1, colour: 'red' }],
