@@ -5,6 +5,7 @@ import { NO_CHECKS, NO_SMOKE_CHECK, whichChecks, whyMissing, whyNothing } from '
 import type { BaselineLookup } from './limits.ts';
 import { measure } from './measure.ts';
 import { lacksReadings, monitorFailureText, type MonitorFailure } from './monitorFailure.ts';
+import { reasonsOfEnd, stateOf } from './endOfRun.ts';
 import { standardObservations } from './observations.ts';
 import type { MissingFigure, Outcome, RunEvent } from './runEvent.ts';
 import type { CheckResult, RunResult, RunState, Verdict } from './runResult.ts';
@@ -187,8 +188,7 @@ export function runResult(
       ...[...trips].map(([id, { message }]) => `stopped by guard \`${id}\`: ${message}`),
       ...(verdict === 'fail' ? whichDecided : []),
       ...(unfinished === undefined ? [] : [unfinished]),
-      ...(outcome?.kind === 'interrupted' ? [`only a part of the run is known: ${outcome.message}`] : []),
-      ...whyNeverBegun(run),
+      ...reasonsOfEnd(run),
       ...validity.reasons,
       ...(verdict === 'fail' ? [] : whichDecided),
       ...(hasChecks ? [] : [setup.isSmoke ? NO_SMOKE_CHECK : (setup.withoutChecks ?? NO_CHECKS)]),
@@ -200,12 +200,6 @@ export function runResult(
     checks,
     observations: standardObservations(store, setup.definitions),
   };
-}
-
-/** Why no load was sent, unless it is told as a step that failed. */
-function whyNeverBegun({ outcome, failedSteps }: RunFold): string[] {
-  const isTold = outcome?.kind !== 'failed' || !outcome.beforeLoad || failedSteps.includes(outcome.message);
-  return isTold ? [] : [outcome.message];
 }
 
 /** A guard that tripped is told by its own reason, and why an unfinished run has no data by the way it ended. */
@@ -227,20 +221,6 @@ const UNFINISHED: Record<Exclude<RunState, 'completed'>, string> = {
   interrupted: 'the run was cut off before its end',
   failed: 'the run failed',
 };
-
-function stateOf(outcome: Outcome | undefined, ifUnfinished: 'running' | 'interrupted'): RunState {
-  switch (outcome?.kind) {
-    case undefined:
-      return ifUnfinished;
-    case 'completed':
-    case 'stopped':
-      return 'completed';
-    case 'cancelled':
-    case 'interrupted':
-    case 'failed':
-      return outcome.kind;
-  }
-}
 
 function judgeRow(
   run: RunFold,

@@ -114,6 +114,8 @@ export interface ProcessEnd {
   events: readonly RunnerEvent[];
   /** Set when this was no run of the tool as it should be: why, in words. */
   failure?: string;
+  /** Set when the tool ended the run by a condition of its own, as a guard does: what it measured until then stands. */
+  stoppedBy?: { guardId: string; message: string };
 }
 
 /**

@@ -12,6 +12,8 @@ import { groupStopSteps } from './stopSteps.ts';
 export type ExecutionEnd =
   | { kind: 'completed' }
   | { kind: 'cancelled' }
+  /** By a condition of the tool's own. */
+  | { kind: 'stopped'; guardId: string; message: string }
   /** `wasKilled`: whatever it had sent by then, it could not tell. */
   | { kind: 'failed'; message: string; wasKilled?: boolean };
 
@@ -48,6 +50,10 @@ export async function* executeTool(
     // What a tool says of its end when it was told to stop is no failure.
     if (run.end?.failure !== undefined && !isStopped()) {
       yield ended({ kind: 'failed', message: run.end.failure, wasKilled: run.wasKilled });
+      return;
+    }
+    if (run.end?.stoppedBy !== undefined && !isStopped()) {
+      yield ended({ kind: 'stopped', ...run.end.stoppedBy });
       return;
     }
   }

@@ -87,7 +87,17 @@ export class K6Decoder implements ToolDecoder {
       ...this.log.repetitions(at),
       ...this.unreadable(at),
     ];
-    return { events, ...(failure === undefined || isStopped ? {} : { failure }) };
+    if (isStopped) return { events };
+    const stoppedBy = this.stoppedBy(exit);
+    return { events, ...(failure === undefined ? {} : { failure }), ...(stoppedBy === undefined ? {} : { stoppedBy }) };
+  }
+
+  /** k6 says in its log, and in no other place, that a threshold ended the run. */
+  private stoppedBy(exit: Exit): ProcessEnd['stoppedBy'] {
+    const isAborted = exit.kind === 'exited' && exit.code === THRESHOLDS_CROSSED && this.log.hasAborted;
+    if (!isAborted) return undefined;
+    const message = 'k6 ended the run, because a threshold of the script with `abortOnFail` was crossed';
+    return { guardId: `${this.options.testId}/k6: abortOnFail`, message };
   }
 
   private addRow(line: string): void {

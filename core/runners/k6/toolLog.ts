@@ -12,6 +12,9 @@ const lineSchema = z.object({
 /** Different messages that are told; a script may make a new one for each request. */
 const MOST_MESSAGES = 200;
 
+/** As k6 v2 words it when it stops for a threshold: `thresholds on metrics … were crossed; at least one has abortOnFail enabled, …` */
+const ABORTED = /^thresholds on metrics .* were crossed; at least one has abortOnFail enabled/;
+
 export interface LogLine {
   level: 'info' | 'warning' | 'error';
   text: string;
@@ -41,6 +44,8 @@ export class ToolLog {
   exceptions = 0;
   firstException: string | undefined;
   lastError: string | undefined;
+  /** A threshold with `abortOnFail` ended the run. */
+  hasAborted = false;
   private readonly times = new Map<string, { level: LogLine['level']; count: number }>();
 
   take(line: string, at: number): RunnerEvent[] {
@@ -51,6 +56,7 @@ export class ToolLog {
       this.firstException ??= text.split('\n')[0];
     }
     if (level === 'error') this.lastError = text;
+    if (level === 'error' && ABORTED.test(text)) this.hasAborted = true;
     const known = this.times.get(text);
     if (known !== undefined) {
       known.count += 1;

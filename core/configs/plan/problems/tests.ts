@@ -24,8 +24,7 @@ export const TEST_PROBLEMS = {
   },
   'unknown-option': {
     severity: 'error',
-    guess: (_runner: string, _name: string, _known: readonly string[], suggestion: string | undefined) =>
-      suggestion,
+    guess: (_runner: string, _name: string, _known: readonly string[], suggestion: string | undefined) => suggestion,
     message: (runner: string, name: string, known: readonly string[], suggestion: string | undefined) =>
       `\`runner: ${runner}\` has no option ${quote(name)}.${didYouMean(suggestion)} It has ${someOf(known)}.`,
   },

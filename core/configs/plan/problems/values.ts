@@ -22,8 +22,7 @@ export const VALUE_PROBLEMS = {
   },
   'bad-choice': {
     severity: 'error',
-    guess: (_key: string, _written: string, _choices: readonly string[], suggestion: string | undefined) =>
-      suggestion,
+    guess: (_key: string, _written: string, _choices: readonly string[], suggestion: string | undefined) => suggestion,
     message: (key: string, written: string, choices: readonly string[], suggestion: string | undefined) =>
       `${quoteFirst(written)} is no value of \`${key}\`.${didYouMean(suggestion)} It can be ${oneOf(choices)}.`,
   },
