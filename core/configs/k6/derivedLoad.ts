@@ -17,15 +17,10 @@ export function deriveLoad(options: K6Options): DerivedLoad {
   const vus = numbers.get('vus');
   const used = [vus, ...SHORTCUTS.map((key) => readingOf(options, key))];
   const notKnown = used.find((reading) => reading?.state === 'unknown');
-  if (scenarios?.state === 'known' && vus?.state !== 'known') {
-    if (scenarios.value.items.length > 0 || scenarios.value.hasMore) {
-      return {
-        kind: 'scenarios',
-        scenarios: scenarios.value.items,
-        hasMore: scenarios.value.hasMore,
-        isShortcut: false,
-      };
-    }
+  // A lone `vus` goes before scenarios; with an empty list of stages it does not.
+  if (scenarios?.state === 'known' && (vus?.state !== 'known' || options.stages !== undefined)) {
+    const { items, hasMore } = scenarios.value;
+    if (items.length > 0 || hasMore) return { kind: 'scenarios', scenarios: items, hasMore, isShortcut: false };
   }
   if (notKnown?.state === 'unknown') return { kind: 'unknown', why: notKnown.why };
   if (options.hasMore) return { kind: 'unknown', why: 'is only known when the script runs' };

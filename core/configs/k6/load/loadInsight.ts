@@ -65,7 +65,7 @@ export function loadInsight(options: Pick<K6Options, 'hasSegment'>, load: Derive
   }
   const steps = known.map(({ name, startMs, makeSteps }): ScenarioSteps => ({
     name,
-    startNs: startMs * NS,
+    startNs: Math.round(startMs * NS),
     steps: makeSteps(),
   }));
   const { peak, prepared, endNs } = addUp(steps);
@@ -134,7 +134,7 @@ function constantUsers(
   return {
     segments: [{ fromMs: 0, toMs: durationMs, from: users, to: users, kind: 'users' }],
     ...{ mayEndSooner, count: 2, latestMs: durationMs + graceMs },
-    makeSteps: () => constantSteps(users, durationMs * NS, graceMs * NS),
+    makeSteps: () => constantSteps(users, Math.round(durationMs * NS), Math.round(graceMs * NS)),
   };
 }
 
@@ -142,12 +142,13 @@ function rampingUsers(scenario: K6Scenario, number: NumberOf, graceMs: number): 
   const [startUsers, rampDownMs] = [number('startVUs', 1), number('gracefulRampDown', DEFAULT_GRACE_MS)];
   const stages = stagesOf(scenario);
   if (startUsers === undefined || startUsers < 0 || rampDownMs === undefined || !stages) return undefined;
-  const inNs = stages.map(({ durationMs, target }): Stage => ({ durationNs: durationMs * NS, target }));
-  const gracefulRampDownNs = Math.max(0, rampDownMs) * NS;
+  const inNs = stages.map(({ durationMs, target }): Stage => ({ durationNs: Math.round(durationMs * NS), target }));
+  const gracefulRampDownNs = Math.max(0, Math.round(rampDownMs * NS));
   return {
     segments: segmentsOf(startUsers, stages, 1, 'users'),
     ...{ mayEndSooner: false, count: stepCount(startUsers, inNs), latestMs: totalOf(stages) + graceMs },
-    makeSteps: () => rampingSteps({ startUsers, stages: inNs, gracefulStopNs: graceMs * NS, gracefulRampDownNs }),
+    makeSteps: () =>
+      rampingSteps({ startUsers, stages: inNs, gracefulStopNs: Math.round(graceMs * NS), gracefulRampDownNs }),
   };
 }
 
@@ -165,7 +166,7 @@ function arrivals(
   return {
     segments: segmentsOf(startRate, stages, 1000 / unitMs, 'rate'),
     ...{ mayEndSooner: false, count: 2, latestMs: totalMs + graceMs },
-    makeSteps: () => constantSteps(prepared, totalMs * NS, graceMs * NS, most - prepared),
+    makeSteps: () => constantSteps(prepared, Math.round(totalMs * NS), Math.round(graceMs * NS), most - prepared),
   };
 }
 
