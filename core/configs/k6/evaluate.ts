@@ -4,7 +4,7 @@ import { bindingSpan, type Bindings } from './bindings.ts';
 import type { Changes } from './changes.ts';
 import { evaluateCall } from './evaluateCall.ts';
 import { evaluateObject } from './evaluateObject.ts';
-import { binary, unary } from './operators.ts';
+import { binary, LONGEST_TEXT, unary } from './operators.ts';
 import { spanOf, type Node } from './parseScript.ts';
 import { entryOf, plainOf, truthOf, unknown, type Value } from './value.ts';
 import { bare, staticNameOf } from './walk.ts';
@@ -14,6 +14,9 @@ export type Locals = ReadonlyMap<string, Value>;
 
 /** Expressions are worth so many steps; who writes longer ones is not waiting for their value. */
 const MOST_STEPS = 100_000;
+
+/** Lists that are made of lists end somewhere. */
+const LONGEST_LIST = 10_000;
 
 const AT_RUN_TIME = 'is computed when the script runs';
 
@@ -145,6 +148,7 @@ export class Evaluator {
       const plain = plainOf(value);
       if (!plain) return unknown(value.kind === 'unknown' ? value.why : AT_RUN_TIME, span);
       text += String(plain.plain) + (quasis[index + 1]?.value.cooked ?? '');
+      if (text.length > LONGEST_TEXT) return unknown('is too long', span);
     }
     return { kind: 'text', value: text, span };
   }
@@ -157,8 +161,9 @@ export class Evaluator {
       else if (element.type !== 'SpreadElement') items.push(this.evaluate(element, locals));
       else {
         const spread = this.evaluate(element.argument, locals);
-        if (spread.kind === 'list') items.push(...spread.items);
-        if (spread.kind !== 'list' || spread.hasMore) hasMore = true;
+        const isShort = spread.kind === 'list' && items.length + spread.items.length <= LONGEST_LIST;
+        if (isShort) items.push(...spread.items);
+        if (!isShort || spread.hasMore) hasMore = true;
       }
     }
     return { kind: 'list', items, hasMore, span };

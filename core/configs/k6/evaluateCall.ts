@@ -6,6 +6,8 @@ import { spanOf, type CallExpression, type Node } from './parseScript.ts';
 import { plainOf, truthOf, unknown, valueOfPlain, type Value } from './value.ts';
 
 const AT_RUN_TIME = 'is computed when the script runs';
+/** Lists that are made of lists end somewhere. */
+const LONGEST_LIST = 10_000;
 /** Functions that call functions are followed so far. */
 const DEEPEST_CALL = 20;
 
@@ -66,6 +68,7 @@ function callMethod(value: Value, method: Node, args: readonly Value[], span: Sp
   const name = method.type === 'Identifier' ? method.name : '';
   if (value.kind === 'list' && name === 'concat' && args.every(({ kind }) => kind === 'list')) {
     const lists = [value, ...args].filter((one) => one.kind === 'list');
+    if (lists.reduce((sum, { items }) => sum + items.length, 0) > LONGEST_LIST) return unknown('is too long', span);
     return {
       kind: 'list',
       items: lists.flatMap(({ items }) => items),

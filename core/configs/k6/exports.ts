@@ -12,6 +12,8 @@ export interface Exports {
   optionsSpan?: Span;
   /** Exported names that are, or may be, functions. */
   functions: ReadonlyMap<string, Span>;
+  /** Those that certainly are. */
+  certainFunctions: ReadonlySet<string>;
   /** Exported names that certainly are no functions. */
   others: ReadonlyMap<string, Span>;
   /** There may be more exports, from another module. */
@@ -28,6 +30,7 @@ class Collector implements Exports {
   options?: Value;
   optionsSpan?: Span;
   readonly functions = new Map<string, Span>();
+  readonly certainFunctions = new Set<string>();
   readonly others = new Map<string, Span>();
   hasMore = false;
 
@@ -56,8 +59,10 @@ class Collector implements Exports {
     if (name === 'options') {
       this.options = value;
       this.optionsSpan = span;
-    } else if (value.kind === 'function' || value.kind === 'unknown') this.functions.set(name, span);
-    else this.others.set(name, span);
+    } else if (value.kind === 'function' || value.kind === 'unknown') {
+      this.functions.set(name, span);
+      if (value.kind === 'function') this.certainFunctions.add(name);
+    } else this.others.set(name, span);
   }
 
   private valueOfDefault(declaration: Node): Value {

@@ -1,6 +1,9 @@
 import type { Span } from '../../text/span.ts';
 import { plainOf, truthOf, unknown, valueOfPlain, type Value } from './value.ts';
 
+/** Texts that are made of texts end somewhere. */
+export const LONGEST_TEXT = 100_000;
+
 const AT_RUN_TIME = 'is computed when the script runs';
 
 const why = (...values: Value[]): string => {
@@ -32,7 +35,8 @@ export function binary(operator: string, left: Value, right: Value, span: Span):
   const [a, b] = [plainOf(left), plainOf(right)];
   if (!a || !b) return unknown(why(left, right), span);
   const result = compute(operator, a.plain, b.plain);
-  return result === undefined ? unknown(AT_RUN_TIME, span) : valueOfPlain(result, span);
+  const isLong = typeof result === 'string' && result.length > LONGEST_TEXT;
+  return result === undefined || isLong ? unknown(AT_RUN_TIME, span) : valueOfPlain(result, span);
 }
 
 type Plain = string | number | boolean | null | undefined;

@@ -45,15 +45,22 @@ export function isNode(value: unknown): value is Node {
   return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
 }
 
-/** The nodes directly below a node, in the order of the text. */
-export function childrenOf(node: Node): Node[] {
-  const children: Node[] = [];
-  for (const [key, value] of Object.entries(node) as [string, unknown][]) {
-    if (key === 'loc' || key === 'extra' || key.endsWith('Comments')) continue;
-    if (Array.isArray(value)) children.push(...value.filter(isNode));
-    else if (isNode(value)) children.push(value);
+/** Members of a node that hold no nodes of the program; most members are, so looking at them would cost time. */
+const NO_CHILDREN = new Set([
+  ...['type', 'start', 'end', 'loc', 'extra', 'range', 'name', 'operator', 'computed', 'async', 'generator', 'kind'],
+  ...['leadingComments', 'trailingComments', 'innerComments', 'shorthand', 'method', 'directives', 'optional'],
+]);
+
+/** Calls back with each node directly below a node, in the order of the text. */
+export function forEachChild(node: Node, visit: (child: Node) => void): void {
+  for (const key in node) {
+    if (NO_CHILDREN.has(key)) continue;
+    const value: unknown = Reflect.get(node, key);
+    if (typeof value !== 'object' || value === null) continue;
+    if (Array.isArray(value)) {
+      for (const item of value) if (isNode(item)) visit(item);
+    } else if (isNode(value)) visit(value);
   }
-  return children;
 }
 
 export function spanOf(node: Node): [number, number] {

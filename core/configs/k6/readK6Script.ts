@@ -76,7 +76,7 @@ function readProgram(program: Program, reader: K6Reader): K6ScriptReading {
   const options = readOptions(value, reader, OPTION_FIELDS);
   const load = deriveLoad(options);
   checkOptions({ options, load, metrics }, reader);
-  checkFunctions(load, exports, metrics.modules, reader);
+  checkFunctions(options, load, exports, metrics.modules, reader);
   checkBrowser(options, load, metrics.modules, reader);
   return { ...reading, options, load, problems: sortProblems(reader.problems) };
 }

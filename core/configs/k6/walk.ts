@@ -1,8 +1,9 @@
-import { childrenOf, type Node } from './parseScript.ts';
+import { forEachChild, type Node } from './parseScript.ts';
 
 /** Functions that k6 calls itself, after it has read the options; what they do to values comes too late. */
 const CALLED_LATER = new Set(['default', 'setup', 'teardown', 'handleSummary']);
 
+/** One object for all nodes, which is good for the time of the call only. */
 export interface Visit {
   node: Node;
   /** From the program down to the parent. */
@@ -14,12 +15,15 @@ export interface Visit {
 /** Visits every node of a tree but types, in the order of the text. */
 export function walk(root: Node, visit: (visit: Visit) => void): void {
   const ancestors: Node[] = [];
+  const here: Visit = { node: root, ancestors, isLater: false };
   const step = (node: Node, isLater: boolean): void => {
     if (isTypeOnly(node)) return;
-    visit({ node, ancestors, isLater });
+    here.node = node;
+    here.isLater = isLater;
+    visit(here);
     const isLaterBelow = isLater || isCalledLater(node);
     ancestors.push(node);
-    for (const child of childrenOf(node)) step(child, isLaterBelow);
+    forEachChild(node, (child) => step(child, isLaterBelow));
     ancestors.pop();
   };
   step(root, false);

@@ -21,7 +21,10 @@ function problemsOf(name: string, text: string): Problem[] {
 function mended(text: string, { fix }: Problem): string {
   return (fix?.edits ?? [])
     .toSorted((a, b) => b.span[0] - a.span[0])
-    .reduce((result, { span: [start, end], text: written }) => result.slice(0, start) + written + result.slice(end), text);
+    .reduce(
+      (result, { span: [start, end], text: written }) => result.slice(0, start) + written + result.slice(end),
+      text,
+    );
 }
 
 describe('k6 fixtures: every marked problem is found, and no other', () => {
