@@ -21,7 +21,17 @@ import type { UnknownValue } from './value.ts';
 /** Larger scripts are bundles made by a tool; nobody edits them, and reading them at each letter would take too long. */
 const LARGEST_SCRIPT = 1024 * 1024;
 
+/** A script is one test by itself, under the name of its file. */
+export interface K6Test {
+  /** The function that it begins with, or the options where another module brings that. */
+  span: Span;
+  /** Names of its scenarios, as far as they are known. */
+  scenarios: readonly string[];
+}
+
 export interface K6ScriptReading {
+  /** One for a script, none for a module that scripts share. */
+  tests: readonly K6Test[];
   /** Absent when the script has no options, or none that are known. */
   options?: K6Options;
   /** What the options are where they are not known. */
@@ -67,10 +77,18 @@ function readProgram(program: Program, reader: K6Reader): K6ScriptReading {
   checkLifecycle(exports, reader);
   const reading = { functions: exports.functions, exportsMore: exports.hasMore, metrics: metrics.declared };
   const { options: value } = exports;
-  if (value?.kind === 'unknown') return { ...reading, unknownOptions: value, problems: sortProblems(reader.problems) };
+  const testsOf = (load?: DerivedLoad): readonly K6Test[] => {
+    const scenarios = load?.kind === 'scenarios' ? load.scenarios : [];
+    const called = scenarios.map(({ exec }) => (exec?.state === 'known' ? exec.value : 'default'));
+    const entry = ['default', ...called].map((name) => exports.functions.get(name)).find((span) => span !== undefined);
+    const span = entry ?? (exports.hasMore ? exports.optionsSpan : undefined);
+    return span ? [{ span, scenarios: scenarios.map(({ name }) => name) }] : [];
+  };
+  if (value?.kind === 'unknown')
+    return { ...reading, tests: testsOf(), unknownOptions: value, problems: sortProblems(reader.problems) };
   if (value?.kind !== 'object') {
     if (value && value.kind !== 'nothing') reader.report('k6-options-shape', value.span, reader.written(value));
-    return { ...reading, problems: sortProblems(reader.problems) };
+    return { ...reading, tests: testsOf(), problems: sortProblems(reader.problems) };
   }
   checkJson(value, reader);
   const options = readOptions(value, reader, OPTION_FIELDS);
@@ -78,11 +96,11 @@ function readProgram(program: Program, reader: K6Reader): K6ScriptReading {
   checkOptions({ options, load, metrics }, reader);
   checkFunctions(options, load, exports, metrics.modules, reader);
   checkBrowser(options, load, metrics.modules, reader);
-  return { ...reading, options, load, problems: sortProblems(reader.problems) };
+  return { ...reading, tests: testsOf(load), options, load, problems: sortProblems(reader.problems) };
 }
 
 function emptyReading(reader: K6Reader): K6ScriptReading {
-  return { functions: new Map(), exportsMore: true, metrics: [], problems: sortProblems(reader.problems) };
+  return { tests: [], functions: new Map(), exportsMore: true, metrics: [], problems: sortProblems(reader.problems) };
 }
 
 function lowerFirst(text: string): string {

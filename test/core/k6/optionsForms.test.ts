@@ -165,6 +165,22 @@ describe('functions and metrics that another module may bring are not missed', (
   });
 });
 
+describe('a script is one test, a module that scripts share is none', () => {
+  const SCENARIO = "export const options = { scenarios: { a: { executor: 'per-vu-iterations', exec: 'shop' } } };";
+  it.each([
+    ['export default function () {}', 'export default function () {}', []],
+    [`export function shop() {}\n${SCENARIO}`, 'shop', ['a']],
+    [`export * from './flows.js';\n${SCENARIO}`, 'options', ['a']],
+    [SCENARIO, undefined, []],
+    ['export function helper() {}', undefined, []],
+    ['export default function () {', undefined, []],
+  ])('%s', (script, place, scenarios) => {
+    const [test] = readK6Script(script, 'javascript').tests;
+    expect(test && script.slice(...test.span)).toBe(place);
+    expect(test?.scenarios ?? []).toEqual(scenarios);
+  });
+});
+
 describe('the load of scenarios', () => {
   const loadOf = (options: string) => {
     const reading = readK6Script(`export const options = ${options}; export default function () {}`, 'javascript');
