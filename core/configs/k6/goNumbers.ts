@@ -5,7 +5,8 @@ const HEXADECIMAL = /^([+-]?)0x([\da-f]*)\.?([\da-f]*)p([+-]?\d+)$/i;
 const SPECIAL = /^([+-]?)(inf|infinity|nan)$/i;
 
 /** A decimal, hexadecimal or special number; undefined for everything else. */
-export function parseGoFloat(text: string): number | undefined {
+export function parseGoFloat(written: string): number | undefined {
+  const text = withoutUnderscores(written);
   if (DECIMAL.test(text)) {
     const number = Number(text);
     // Go refuses what JavaScript rounds to infinity.
@@ -20,6 +21,14 @@ export function parseGoFloat(text: string): number | undefined {
   if (sign === undefined || whole + fraction === '') return undefined;
   const mantissa = Number.parseInt(whole + fraction, 16) / 16 ** fraction.length;
   return (sign === '-' ? -1 : 1) * mantissa * 2 ** Number(exponent);
+}
+
+/** `1_000` as `1000`. Only digits can be apart, and what stands for the base counts as one. */
+function withoutUnderscores(text: string): string {
+  if (!text.includes('_')) return text;
+  const isHexadecimal = /^[+-]?0x/i.test(text);
+  const apart = isHexadecimal ? /(?<=[\da-fx])_(?=[\da-f])/gi : /(?<=\d)_(?=\d)/g;
+  return text.replace(apart, '');
 }
 
 /** A whole number of 64 bits. */

@@ -173,8 +173,8 @@ const BAD_METRICS = [
 ];
 const STATISTICS = ['p(95)', 'avg', 'rate', 'count', 'value', 'max', 'med', 'p(99.9)', 'min', 'p', 'p(0)', 'p(1e1)'];
 const BAD_STATISTICS = ['p95', 'P(95)', 'p( 95)', 'p(101)', 'p()', 'median', '', 'Avg', 'p(nan)'];
-const LIMITS = ['100', '0.5', ' 1e3 ', '+5', '.5', '-1', 'inf', '0x1p4'];
-const BAD_LIMITS = ['', '500ms', '1%', '1_000', 'abc', '1 && p(99)<5', '0x10', '1e999'];
+const LIMITS = ['100', '0.5', ' 1e3 ', '+5', '.5', '-1', 'inf', '0x1p4', '1_000', '0x_1p1_0'];
+const BAD_LIMITS = ['', '500ms', '1%', 'abc', '1 && p(99)<5', '0x10', '1e999', '1__0', '_1', '1_', '1_.5'];
 const OPERATORS = ['<', '<=', '>', '>=', '==', '===', '!='];
 
 const expression = fc
