@@ -16,11 +16,18 @@ const PARTS = {
     run: runProperties,
   },
   mutations: {
-    what: 'random mutations of plans',
+    what: 'random mutations of plans and k6 files',
     variable: 'HEADROOM_MUTATIONS',
     times: '10000',
     // The usual seed would only try again what every test run tries.
-    run: (times) => runSeed([path.join('test', 'core', 'plan', 'mutations.test.ts')], { HEADROOM_MUTATIONS: times }),
+    run: (times) => runSeed(mutationTests(), { HEADROOM_MUTATIONS: times }),
+  },
+  k6: {
+    what: 'generated options of k6, each compared with what k6 says of it',
+    variable: 'HEADROOM_K6_OPTIONS',
+    times: '5000',
+    run: (times) =>
+      runSeed([path.join('test', 'node', 'k6Dialect', 'differential.test.ts')], { HEADROOM_K6_OPTIONS: times }),
   },
   kills: {
     what: 'runs of each runner in which something is killed at a random moment',
@@ -30,6 +37,10 @@ const PARTS = {
     run: runKills,
   },
 };
+
+function mutationTests() {
+  return ['plan', 'k6'].map((dialect) => path.join('test', 'core', dialect, 'mutations.test.ts'));
+}
 
 /** @returns {Promise<number>} exit code; every round runs, so that one failure does not hide another */
 async function runProperties(times) {

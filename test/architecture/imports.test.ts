@@ -57,6 +57,10 @@ describe('single places', () => {
     expect(importersOf(/^yaml$/).filter((file) => !within('core/configs')(file))).toEqual([]);
   });
 
+  test('JavaScript is read in core/configs/k6/parse*.ts alone', () => {
+    expect(importersOf(/^@babel\//).filter((file) => !file.startsWith('core/configs/k6/parse'))).toEqual([]);
+  });
+
   test('every file belongs to an area', () => {
     const areas = Object.values(AREAS);
     expect(ALL.filter((file) => !areas.some(({ files }) => files(file)))).toEqual([]);

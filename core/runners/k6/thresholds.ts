@@ -1,3 +1,4 @@
+import { parseThreshold, type ThresholdStatistic } from '../../configs/k6/thresholdExpression.ts';
 import { BASE_UNIT_NAMES, type Dimension } from '../../units.ts';
 import type { ToolVerdict } from '../../run/toolVerdict.ts';
 import type { Figure } from './figures.ts';
@@ -6,8 +7,9 @@ import type { Summary, ToldThreshold } from './summary.ts';
 
 /** Percent of a `p(95)`, for statistics that k6 is to compute. */
 export function percentOfThreshold(source: string): number | undefined {
-  const percent = Number(/^\s*p\(([^)]+)\)/.exec(source)?.[1]);
-  return percent > 0 && percent <= 100 ? percent : undefined;
+  const reading = parseThreshold(source);
+  const percent = 'expression' in reading ? (reading.expression.percent ?? 0) : 0;
+  return percent > 0 ? percent : undefined;
 }
 
 export interface ThresholdFacts {
@@ -82,22 +84,24 @@ function observedValue(
 ): Pick<ToolVerdict, 'observed' | 'unit'> {
   const [name = ''] = metric.split('{');
   const dimension = dimensionOf(name, contents);
-  const method = /^\s*([a-z]+(?:\([^)]*\))?)/.exec(source)?.[1] ?? '';
+  const reading = parseThreshold(source);
+  if (!('expression' in reading)) return {};
+  const { statistic } = reading.expression;
   const of = (observed: number | undefined, unit: Dimension): Pick<ToolVerdict, 'observed' | 'unit'> =>
     observed === undefined || !Number.isFinite(observed) ? {} : { observed, unit: BASE_UNIT_NAMES[unit] };
   switch (figure?.kind) {
     case 'counter':
-      return method === 'count' ? of(figure.count, dimension) : {};
+      return statistic === 'count' ? of(figure.count, dimension) : {};
     case 'gauge':
       return of(figure.value, dimension);
     case 'rate':
       return of(figure.share, 'ratio');
     case 'trend': {
       const { avg, min, max, percentiles } = figure.summary;
-      const percent = percentOfThreshold(source) ?? (method === 'med' ? 50 : undefined);
+      const percent = percentOfThreshold(source) ?? (statistic === 'med' ? 50 : undefined);
       if (percent !== undefined) return of(percentiles[String(percent)], dimension);
-      const known: Record<string, number> = { avg, min, max };
-      return of(known[method], dimension);
+      const known: Partial<Record<ThresholdStatistic, number>> = { avg, min, max };
+      return of(known[statistic], dimension);
     }
     case undefined:
       return {};

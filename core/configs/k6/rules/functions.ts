@@ -1,0 +1,63 @@
+import type { DerivedLoad } from '../derivedLoad.ts';
+import type { Exports } from '../exports.ts';
+import type { K6Options } from '../model.ts';
+import type { K6Reader } from '../reader.ts';
+import type { Span } from '../../../text/span.ts';
+
+const LOAD_KEYS = ['vus', 'duration', 'iterations', 'stages', 'scenarios'];
+const CALLED_BY_K6 = new Set(['setup', 'teardown', 'handleSummary']);
+
+/** The functions that scenarios call must be exported, and those that k6 calls must be functions. */
+export function checkFunctions(
+  options: K6Options,
+  load: DerivedLoad,
+  exports: Exports,
+  modules: ReadonlySet<string>,
+  reader: K6Reader,
+): void {
+  if (load.kind !== 'scenarios' || exports.hasMore) return;
+  const calls = load.scenarios.flatMap(({ exec, nameSpan, hasMore }): { name: string; span: Span }[] => {
+    if (exec === undefined) return hasMore ? [] : [{ name: 'default', span: nameSpan }];
+    return exec.state === 'known' && exec.value !== '' ? [{ name: exec.value, span: exec.span }] : [];
+  });
+  const exported = [...exports.functions.keys()].filter((name) => !CALLED_BY_K6.has(name));
+  const saysLoad = LOAD_KEYS.some((key) => options.entries.some((entry) => entry.key === key));
+  if (!isScript(calls, exports, saysLoad, modules)) return;
+  for (const { name, span } of calls) {
+    if (exports.functions.has(name)) continue;
+    const suggestion = name === 'default' ? undefined : reader.suggest(name, exported);
+    // A load that is written as `duration` and the like has no name to point at, and often belongs to a shared module.
+    const place = load.isShortcut ? exports.optionsSpan : span;
+    if (place === undefined) continue;
+    reader.report('k6-function-not-exported', place, name, suggestion, exported);
+    if (suggestion !== undefined) mend(span, name, suggestion, reader);
+  }
+}
+
+function mend(span: Span, name: string, suggestion: string, reader: K6Reader): void {
+  reader.mend(reader.replaceText({ kind: 'text', value: name, span }, suggestion));
+}
+
+const PROTOCOLS = /^k6\/(http|ws|websockets|browser|net\/grpc|experimental\/.*)$/;
+
+/**
+ * A file with options is not always a script: it may be shared by several that add the functions. It is one if it exports
+ * some function that is called, or if it says a load, sends requests and exports functions.
+ */
+function isScript(
+  calls: readonly { name: string }[],
+  { functions, certainFunctions }: Exports,
+  saysLoad: boolean,
+  modules: ReadonlySet<string>,
+): boolean {
+  if (functions.has('default') || calls.some(({ name }) => functions.has(name))) return true;
+  const own = [...certainFunctions].filter((name) => !CALLED_BY_K6.has(name));
+  return saysLoad && own.length > 0 && [...modules].some((module) => PROTOCOLS.test(module));
+}
+
+export function checkLifecycle(exports: Exports, reader: K6Reader): void {
+  for (const name of ['setup', 'teardown']) {
+    const span = exports.others.get(name);
+    if (span) reader.report('k6-setup-not-function', span, name);
+  }
+}
