@@ -98,12 +98,13 @@ describeWithTool('k6', 'headroom run: a k6 script without a plan', () => {
     expect((await workbench.headroom(confirmed)).code).toBe(0);
   });
 
-  it('is recognised by validate, which has nothing to say of it', async () => {
-    const file = script('search.js', k6Script(''));
-    expect(await workbench.headroom(['validate', file])).toMatchObject({
-      code: 0,
-      out: `${file}: a k6 script, in which nothing is checked yet\n`,
-    });
+  it('is checked by validate, by the rules of k6', async () => {
+    const right = script('search.js', k6Script(''));
+    expect(await workbench.headroom(['validate', right])).toMatchObject({ code: 0, out: `${right}: no problems\n` });
+    const wrong = script('search.js', k6Script("thresholds: { http_req_duration: ['p95<500'] }"));
+    const { code, out } = await workbench.headroom(['validate', wrong]);
+    expect(code).toBe(2);
+    expect(out).toMatch(/search\.js:3:\d+ error `p95<500` .*\[k6-threshold-syntax\]\n$/);
   });
 });
 
