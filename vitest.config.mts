@@ -1,5 +1,7 @@
+import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { checkNodeVersion } from './scripts/lib/nodeVersion.mjs';
+import { executablesFolder } from './scripts/tools/folders.mjs';
 
 // Here and not in a setup file: an old Node makes vitest itself find no tests, before any setup file is read.
 const remedy = checkNodeVersion(process.version);
@@ -15,6 +17,8 @@ export default defineConfig({
     // Generous, because the slower tests start processes on machines that do other things at the same time.
     testTimeout: 20_000,
     hookTimeout: 30_000,
+    // Command lines under test find the tools that this checkout has installed for its tests.
+    env: { PATH: [executablesFolder, process.env.PATH].join(path.delimiter) },
     restoreMocks: true,
     unstubEnvs: true,
   },

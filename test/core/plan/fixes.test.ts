@@ -11,7 +11,7 @@ const fixtures = readdirSync(FOLDER).map((name) => ({
   name,
   text: readMarkers(readFileSync(path.join(FOLDER, name), 'utf8')).text,
 }));
-const slips = SLIPS.map(([name, , lines]) => ({ name: String(name), text: readMarkers(lines).text }));
+const slips = SLIPS.map(([name, , lines]) => ({ name, text: readMarkers(lines).text }));
 
 const problemsOf = (text: string): Problem[] => parsePlan(text, { fileKind: () => 'file' }).problems;
 
