@@ -10,6 +10,20 @@ export interface Problem {
   span: Span;
   /** Names the thing and the remedy, in one or two sentences. */
   message: string;
+  /** What mends it for certain; absent where a person has to decide. */
+  fix?: Fix;
+}
+
+export interface Fix {
+  /** What it does, as an editor offers it. */
+  title: string;
+  /** They do not overlap. Offsets are those of the text as it was read. */
+  edits: readonly TextEdit[];
+}
+
+export interface TextEdit {
+  span: Span;
+  text: string;
 }
 
 interface ProblemKind<Arguments extends unknown[]> {
@@ -33,6 +47,10 @@ export function problemMaker<Catalogue extends ProblemCatalogue>(catalogue: Cata
     const kind = catalogue[code] as unknown as ProblemKind<typeof args>;
     return { code, severity: kind.severity, span, message: kind.message(...args) };
   };
+}
+
+export function withFix(problem: Problem, fix: Fix | undefined): Problem {
+  return fix ? { ...problem, fix } : problem;
 }
 
 /** Problems in the order of the text, without repeats (an aliased YAML value is read once per use). */
