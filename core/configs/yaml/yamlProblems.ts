@@ -23,7 +23,8 @@ export const YAML_PROBLEMS = {
   },
   'yaml-several-documents': {
     severity: 'error',
-    message: () => 'A second document starts here, and a file holds only one. Use one file for each, without `---` between them.',
+    message: () =>
+      'A second document starts here, and a file holds only one. Use one file for each, without `---` between them.',
   },
   'yaml-syntax': { severity: 'error', message: (text: string) => text },
   'yaml-more': {
