@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { CHECK_PROBLEMS } from '../../core/checks/problems.ts';
+import { ARTILLERY_PROBLEMS } from '../../core/configs/artillery/problems.ts';
 import { planModel } from '../../core/configs/plan/model.ts';
 import { PLAN_PROBLEMS } from '../../core/configs/plan/problems.ts';
 import { YAML_PROBLEMS } from '../../core/configs/yaml/yamlProblems.ts';
@@ -19,6 +20,7 @@ export function generatedFiles(): Record<string, string> {
       { title: 'YAML', catalogue: YAML_PROBLEMS },
       { title: 'Plans', catalogue: PLAN_PROBLEMS },
       { title: 'Checks, guards and selectors', catalogue: CHECK_PROBLEMS },
+      { title: 'Artillery scripts', catalogue: ARTILLERY_PROBLEMS },
     ]),
   };
 }

@@ -1,3 +1,4 @@
+import { BUILT_IN_PLUGINS } from './model/vocabulary.ts';
 import { entryAt, valueAt } from '../yaml/lookup.ts';
 import type { YamlNode } from '../yaml/yamlNode.ts';
 
@@ -23,6 +24,7 @@ function hasConfig(document: YamlNode): boolean {
   const hasPhases =
     phases?.kind === 'sequence' && phases.items.some((phase) => PHASE_SIGNS.some((key) => entryAt(phase, key)));
   if (hasPhases) return true;
+  if (isOnlyConfig(document) && BUILT_IN_PLUGINS.some((name) => entryAt(valueAt(config, 'plugins'), name))) return true;
   const target = valueAt(config, 'target');
   const isTarget = target?.kind === 'scalar' && (/^(https?|wss?):\/\//.test(target.text) || target.text.includes('{{'));
   if (!isTarget) return false;

@@ -13,10 +13,9 @@ interface Token {
 }
 
 const TOKEN =
-  /\s+|(?<number>\d+(?:\.\d+)?(?![\d.]))|(?<name>[A-Za-z$_][.\w$]*|'[^']*')|(?<text>"[^"]*")|(?<operator>==|!=|~=|>=|<=|[-+*/^%(),<>?:])/y;
+  /(?:(?<word>and|or|not|in|of)[^\w])|\s+|(?<number>\d+(?:\.\d+)?\b)|(?<name>[A-Za-z$_][.\w$]*|'(?:\\['\\]|[^'\\])*')|(?<text>"(?:\\["\\]|[^"\\])*")|(?<operator>==|!=|~=|>=|<=|[-+*/^%(),<>?:])/y;
 /** Variables stand here without the braces that they have everywhere else. */
 const TEMPLATE = /\{\{\s*([A-Za-z$_][.\w$]*)\s*\}\}/y;
-const WORDS = new Set(['and', 'or', 'not', 'in']);
 const COMPARISONS = new Set(['==', '!=', '~=', '<', '<=', '>', '>=']);
 const ARITHMETIC = new Set(['+', '-', '*', '/', '%', '^']);
 /** As people know them from JavaScript. */
@@ -41,8 +40,12 @@ export function findConditionFault(text: string): ConditionFault | undefined {
     reader.expectEnd();
     return undefined;
   } catch (error) {
-    if (error instanceof Fault) return error.fault;
-    throw error;
+    if (!(error instanceof Fault)) throw error;
+    // With the bracket behind a word gone, the fault seems to be at the end of what it opened.
+    const glued = /(?:^|[^\w.$])((?:and|or|not|in|of)\()/.exec(text);
+    if (!glued?.[1]) return error.fault;
+    const end = glued.index + glued[0].length;
+    return { start: end - glued[1].length, end, instead: glued[1].replace('(', ' (') };
   }
 }
 
@@ -61,9 +64,11 @@ function tokensOf(text: string): Token[] {
       const instead = text[at] === '=' ? '==' : text[at] === '!' ? 'not ' : undefined;
       throw new Fault({ start: at, end: at + 1, instead });
     }
-    const { number, name, text: quoted, operator } = match.groups ?? {};
-    if (number !== undefined) tokens.push({ kind: 'number', text: number, start: at });
-    else if (name !== undefined) tokens.push({ kind: WORDS.has(name) ? 'word' : 'name', text: name, start: at });
+    const { word, number, name, text: quoted, operator } = match.groups ?? {};
+    // Filtrex takes the character behind a word away with it, so a bracket there is lost.
+    if (word !== undefined) tokens.push({ kind: 'word', text: word, start: at });
+    else if (number !== undefined) tokens.push({ kind: 'number', text: number, start: at });
+    else if (name !== undefined) tokens.push({ kind: 'name', text: name, start: at });
     else if (quoted !== undefined) tokens.push({ kind: 'text', text: quoted, start: at });
     else if (operator !== undefined) tokens.push({ kind: 'operator', text: operator, start: at });
     at += match[0].length;
@@ -115,26 +120,22 @@ class ConditionReader {
       }
       if (this.takes('not')) {
         this.expect('in');
-        this.list(depth);
-      } else if (this.takes('in')) this.list(depth);
-      else if (this.takes('and', 'or', ...COMPARISONS, ...ARITHMETIC)) this.operand(depth);
+        this.operand(depth);
+      } else if (this.takes('and', 'or', 'in', ...COMPARISONS, ...ARITHMETIC)) this.operand(depth);
       else return;
     }
   }
 
-  /** Behind `in` stands anything; a list of several is written in round brackets. */
-  private list(depth: number): void {
-    this.operand(depth);
-  }
-
   private operand(depth: number): void {
+    if (depth > DEEPEST) this.refuse();
     while (this.takes('-', 'not'));
     const { kind } = this.next;
     if (kind === 'number' || kind === 'text') {
       this.at++;
     } else if (kind === 'name') {
       this.at++;
-      if (this.takes('(') && !this.takes(')')) this.restOfList(depth);
+      if (this.takes('of')) this.operand(depth + 1);
+      else if (this.takes('(') && !this.takes(')')) this.restOfList(depth);
     } else {
       this.expect('(');
       this.restOfList(depth);

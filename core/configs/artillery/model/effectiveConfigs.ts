@@ -1,5 +1,5 @@
 import { entryAt, isNull, valueAt } from '../../yaml/lookup.ts';
-import type { YamlMap } from '../../yaml/yamlNode.ts';
+import type { YamlMap, YamlNode } from '../../yaml/yamlNode.ts';
 import { mergeMaps } from './mergeNodes.ts';
 import type { ArtilleryScript } from './script.ts';
 
@@ -21,13 +21,17 @@ export interface EffectiveConfig {
 export function effectiveConfigs({ config, environments }: ArtilleryScript): readonly EffectiveConfig[] {
   if (!config) return [];
   const base = { ...config, entries: config.entries.filter(({ key }) => key !== 'environments') };
-  const target = valueAt(config, 'target');
-  const isRunAlone = environments.length === 0 || (target !== undefined && !isNull(target));
+  const isRunAlone = environments.length === 0 || isGiven(valueAt(config, 'target'));
   const chosen = environments.map(({ key, value }): EffectiveConfig => {
     if (value.kind !== 'map') return { environment: key, map: base, base };
     return { environment: key, map: mergeMaps(base, value), base, overlay: value };
   });
   return isRunAlone ? [{ map: base, base }, ...chosen] : chosen;
+}
+
+/** An empty target is what people write where the command line gives it. */
+export function isGiven(target: YamlNode | undefined): boolean {
+  return target !== undefined && !isNull(target) && !(target.kind === 'scalar' && target.text === '');
 }
 
 /** Whether any way of starting the script gives it this plugin or engine. */

@@ -25,7 +25,9 @@ export function readScript(root: YamlMap): ArtilleryScript {
 }
 
 function partsOf(root: YamlMap): ArtilleryScript['parts'] {
-  if (!entryAt(root, 'config')) return 'scenarios-only';
+  const config = entryAt(root, 'config');
+  // An empty one is filled by another file or the command line.
+  if (!config || (config.value.kind === 'map' && config.value.entries.length === 0)) return 'scenarios-only';
   return entryAt(root, 'scenarios') ? 'whole' : 'config-only';
 }
 

@@ -2,6 +2,7 @@ import type { Problem } from '../../../problem.ts';
 import { entryAt, isNull } from '../../yaml/lookup.ts';
 import { describeNode, type YamlNode } from '../../yaml/yamlNode.ts';
 import { artilleryProblem } from '../problems.ts';
+import { isGiven } from '../model/effectiveConfigs.ts';
 import { requestOf } from '../model/requests.ts';
 import { flowsOf, languageOf } from '../model/script.ts';
 import { isUnknown, numberOf } from '../model/values.ts';
@@ -78,6 +79,8 @@ export const flowKinds: ScriptRule = function* ({ script }) {
 function* wrongKinds(map: YamlNode | undefined, kinds: Readonly<Record<string, Kind>>): Iterable<Problem> {
   for (const [key, kind] of Object.entries(kinds)) {
     const entry = entryAt(map, key);
+    // An empty target is the same as none, which is said elsewhere.
+    if (key === 'target' && !isGiven(entry?.value)) continue;
     if (!entry || isUnknown(entry.value) || isOfKind(entry.value, kind)) continue;
     const found = isEmptyText(entry.value) ? 'an empty text' : describeNode(entry.value);
     yield artilleryProblem('artillery-wrong-kind', entry.value.span, key, WANTED[kind], found);

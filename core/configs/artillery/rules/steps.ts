@@ -92,17 +92,15 @@ function requestBesideItsKeys({ kind, action, others, node }: Step, text: string
 
 const OPTIONS_OF: Partial<Record<Step['kind'], readonly string[]>> = {
   parallel: ['limit'],
+  think: ['jitter'],
   emit: ['response', 'acknowledge', 'namespace'],
 };
 
 /** Another key of a step that has nothing to do with its action. */
-function secondAction({ kind, others, depth }: Step, language: FlowLanguage): YamlEntry | undefined {
+function secondAction({ kind, others }: Step, language: FlowLanguage): YamlEntry | undefined {
   const actions: readonly string[] = language === 'ws' ? WS_ACTIONS : [...HTTP_ACTIONS, ...METHODS, 'emit'];
   // Artillery allows any key beside `loop`, and three beside anything of Socket.IO.
   if (kind === 'loop' || language === 'socketio') return others.find(({ key }) => actions.includes(key));
   const allowed = OPTIONS_OF[kind] ?? [];
-  // Only what stands in the flow itself is refused; deeper, `think` takes this from where it is.
-  const isAllowed = (key: string): boolean =>
-    allowed.includes(key) || (depth > 0 && kind === 'think' && key === 'jitter');
-  return others.find(({ key }) => !isAllowed(key));
+  return others.find(({ key }) => !allowed.includes(key));
 }

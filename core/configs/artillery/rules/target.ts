@@ -1,9 +1,9 @@
 import { withFix } from '../../../problem.ts';
-import { entryAt, isNull, valueAt } from '../../yaml/lookup.ts';
+import { entryAt, valueAt } from '../../yaml/lookup.ts';
 import { spanInScalar } from '../../yaml/scalarOffsets.ts';
 import { replaceSpan, replaceText } from '../edits.ts';
 import { artilleryProblem } from '../problems.ts';
-import type { EffectiveConfig } from '../model/effectiveConfigs.ts';
+import { isGiven, type EffectiveConfig } from '../model/effectiveConfigs.ts';
 import { allSteps, flowsOf, type ArtilleryScript } from '../model/script.ts';
 import { isUnknown } from '../model/values.ts';
 import { CONFIG_KEYS } from '../model/vocabulary.ts';
@@ -12,7 +12,7 @@ import type { ConfigRule, ScriptRule } from './rule.ts';
 
 /** A target, from somewhere. A file with the config alone may get it from another. */
 export const someTarget: ScriptRule = function* ({ script, configs }) {
-  if (script.parts !== 'whole' || !script.config) return;
+  if (script.parts === 'config-only' || !script.config) return;
   const without = configs.filter((config) => !hasTarget(config));
   if (without.length === 0) return;
   const config = entryAt(script.root, 'config');
@@ -29,7 +29,7 @@ export const someTarget: ScriptRule = function* ({ script, configs }) {
 
 function hasTarget({ map }: EffectiveConfig): boolean {
   const target = valueAt(map, 'target');
-  return (target !== undefined && !isNull(target)) || standIn(map, 'target', CONFIG_KEYS) !== undefined;
+  return isGiven(target) || standIn(map, 'target', CONFIG_KEYS) !== undefined;
 }
 
 /** A target that URLs of requests can stand behind. */

@@ -1,9 +1,10 @@
 import { withFix, type Problem } from '../../../problem.ts';
 import { closest } from '../../../text/closest.ts';
 import { valueAt } from '../../yaml/lookup.ts';
-import type { YamlScalar } from '../../yaml/yamlNode.ts';
+import type { YamlNode, YamlScalar } from '../../yaml/yamlNode.ts';
 import { replaceSpan, replaceText } from '../edits.ts';
 import { artilleryProblem } from '../problems.ts';
+import { requestOf } from '../model/requests.ts';
 import { scalarsUnder } from '../model/scalars.ts';
 import { allSteps, flowsOf, languageOf, type Scenario, type Step } from '../model/script.ts';
 import { rootOf, templatesIn, type TemplateUse } from '../model/templates.ts';
@@ -51,8 +52,11 @@ class FlowReader {
       for (const inner of step.steps) yield* this.step(inner);
       return;
     }
-    if (step.kind !== 'function') yield* this.texts(step.node);
+    const expect = valueAt(requestOf(step), 'expect');
+    if (step.kind !== 'function') yield* this.texts(step.node, undefined, expect);
     this.learn(step);
+    // What is expected is looked at last, when the request has captured what it does.
+    if (expect) yield* this.texts(expect, 'expect');
   }
 
   private learn(step: Step): void {
@@ -72,8 +76,8 @@ class FlowReader {
     }
   }
 
-  private *texts(node: Parameters<typeof scalarsUnder>[0], key?: string): Iterable<Problem> {
-    for (const keyed of scalarsUnder(node, key)) {
+  private *texts(node: YamlNode, key?: string, except?: YamlNode): Iterable<Problem> {
+    for (const keyed of scalarsUnder(node, key, new Set(except && [except]))) {
       const { scalar } = keyed;
       if (!scalar.text.includes('{{')) continue;
       for (const use of templatesIn(scalar.text)) {
