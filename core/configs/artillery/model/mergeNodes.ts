@@ -33,5 +33,10 @@ function mergeSequences(base: YamlSequence, over: YamlSequence): YamlSequence {
     const above = over.items[index];
     return above ? mergeNodes(item, above) : item;
   });
-  return { kind: 'sequence', span: over.span, items: [...items, ...over.items.slice(base.items.length)] };
+  return {
+    kind: 'sequence',
+    span: over.span,
+    items: [...items, ...over.items.slice(base.items.length)],
+    itemSpans: [...over.itemSpans, ...base.itemSpans.slice(over.items.length)],
+  };
 }

@@ -55,6 +55,6 @@ function readScenario(map: YamlMap, role: Scenario['role'], fallback: EngineName
     name: name?.kind === 'scalar' && !isNull(name) ? { value: name.text, span: name.span } : undefined,
     engine,
     flow,
-    steps: language === 'foreign' ? [] : readSteps(itemsIn(flow?.value), language, 0),
+    steps: language === 'foreign' ? [] : readSteps(flow?.value, language),
   };
 }

@@ -1,4 +1,5 @@
-import { entryAt, itemsIn } from '../../yaml/lookup.ts';
+import type { Span } from '../../../text/span.ts';
+import { entryAt } from '../../yaml/lookup.ts';
 import type { YamlEntry, YamlNode } from '../../yaml/yamlNode.ts';
 import type { FlowLanguage, Step, StepKind } from './script.ts';
 import { HTTP_ACTIONS, METHODS, WS_ACTIONS } from './vocabulary.ts';
@@ -8,24 +9,27 @@ const DEEPEST = 50;
 /** One alias of many loops can stand for more steps than anyone wants to wait for. */
 const MOST_STEPS = 50_000;
 
-export function readSteps(items: readonly YamlNode[], language: FlowLanguage, depth: number): readonly Step[] {
+export function readSteps(flow: YamlNode | undefined, language: FlowLanguage): readonly Step[] {
   let left = MOST_STEPS;
-  const read = (nodes: readonly YamlNode[], level: number): Step[] =>
-    nodes.flatMap((node) => (left-- > 0 ? [readStep(node, level)] : []));
+  const read = (list: YamlNode | undefined, depth: number): Step[] =>
+    list?.kind === 'sequence'
+      ? list.items.flatMap((node, index) => (left-- > 0 ? [readStep(node, list.itemSpans[index], depth)] : []))
+      : [];
 
-  const readStep = (node: YamlNode, level: number): Step => {
+  const readStep = (node: YamlNode, span: Span = node.span, depth: number): Step => {
     const { kind, action } = actionOf(node, language);
-    const inner = kind === 'loop' || kind === 'parallel' ? itemsIn(action?.value) : [];
+    const inner = kind === 'loop' || kind === 'parallel' ? action?.value : undefined;
     return {
       kind,
       node,
+      span,
       action,
       others: node.kind === 'map' ? node.entries.filter((entry) => entry !== action) : [],
-      steps: level < DEEPEST ? read(inner, level + 1) : [],
-      depth: level,
+      steps: depth < DEEPEST ? read(inner, depth + 1) : [],
+      depth,
     };
   };
-  return read(items, depth);
+  return read(flow, 0);
 }
 
 /** The engines look for their own actions first, in this order, and take the first key for a method otherwise. */

@@ -42,6 +42,8 @@ export type StepKind = (typeof STEP_KINDS)[number];
 export interface Step {
   kind: StepKind;
   node: YamlNode;
+  /** Where it stands in the flow; for an alias its own place. */
+  span: Span;
   /** The key that says what the step does; absent for an item that is no mapping, or an empty one. */
   action?: YamlEntry;
   /** The other keys of the step. */

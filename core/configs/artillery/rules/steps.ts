@@ -26,13 +26,13 @@ export const steps: ScriptRule = function* ({ script, text }) {
 function* stepRule(step: Step, language: FlowLanguage, text: string): Iterable<Problem> {
   const { node, action } = step;
   if (node.kind === 'sequence') {
-    yield artilleryProblem('artillery-nested-steps', node.span);
+    yield artilleryProblem('artillery-nested-steps', step.span);
     return;
   }
   if (isUnknown(node)) return;
   if (node.kind === 'scalar' || !action) {
     const written = node.kind === 'scalar' ? node.text : '{}';
-    yield artilleryProblem('artillery-not-a-step', node.span, written);
+    yield artilleryProblem('artillery-not-a-step', step.span, written);
     return;
   }
   const beside = requestBesideItsKeys(step, text);
@@ -41,8 +41,10 @@ function* stepRule(step: Step, language: FlowLanguage, text: string): Iterable<P
     return;
   }
   const other = secondAction(step, language);
-  if (other) yield artilleryProblem('artillery-several-actions', other.keySpan, action.key, other.key);
-  else yield* kindRule(step, action, language, text);
+  if (other) {
+    const [first, second] = other.keySpan[0] < action.keySpan[0] ? [other, action] : [action, other];
+    yield artilleryProblem('artillery-several-actions', second.keySpan, first.key, second.key);
+  } else yield* kindRule(step, action, language, text);
 }
 
 function* kindRule(step: Step, action: YamlEntry, language: FlowLanguage, text: string): Iterable<Problem> {
