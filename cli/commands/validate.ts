@@ -1,7 +1,8 @@
 import path from 'node:path';
-import { DIALECT_NAMES, recognise, type Dialect } from '../../core/configs/recognise.ts';
+import { recognise, type Dialect } from '../../core/configs/recognise.ts';
 import { scriptProblems } from '../../core/configs/scriptProblems.ts';
 import { UserError } from '../../core/errors.ts';
+import { folderFiles } from '../../core/node/folderFiles.ts';
 import { readPlanFile, readTextFile } from '../../core/node/planFile.ts';
 import { readArguments, readChoiceOption } from '../arguments.ts';
 import type { CommandHelp } from '../commandHelp.ts';
@@ -19,7 +20,8 @@ const OPTIONS = {
 
 export const VALIDATE_HELP: CommandHelp = {
   usage: 'headroom validate FILE… [--format text|json|github]',
-  about: 'Checks plans and k6 scripts and names each problem with file, line and column. Sends nothing, runs nothing.',
+  about:
+    'Checks plans and scripts of Artillery and k6 and names each problem with file, line and column. Sends nothing, runs nothing.',
   options: OPTIONS,
   notes: ['Exit codes: 0 no errors (warnings are allowed), 2 errors or a file that cannot be read.'],
 };
@@ -30,19 +32,17 @@ export function validate(args: string[], output: Output): ExitCode {
   const format = readChoiceOption('format', values.format, ['text', 'json', 'github']);
   if (positionals.length === 0) throw new UserError(`Name at least one plan: ${VALIDATE_HELP.usage}`);
   let unreadable = 0;
-  let unchecked = 0;
   const problems = positionals.flatMap((file) => {
     try {
       const dialect = scriptDialect(file);
       if (dialect === undefined) return printProblems({ file, ...readPlan(file) });
       const text = readTextFile(file);
-      const found = scriptProblems(dialect, file, text);
-      if (found) return printProblems({ file, text, problems: found });
-      // Not "no problems": nobody has looked for any.
-      const tell = format === 'text' ? output.out : output.err;
-      tell(`${file}: ${DIALECT_NAMES[dialect]}, in which nothing is checked yet`);
-      unchecked += 1;
-      return [];
+      const problems = scriptProblems(dialect, {
+        path: file,
+        text,
+        files: folderFiles(path.dirname(path.resolve(file))),
+      });
+      return printProblems({ file, text, problems });
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       // One file that cannot be read must not hide what is wrong with the others.
@@ -54,15 +54,12 @@ export function validate(args: string[], output: Output): ExitCode {
   const errors = problems.filter((problem) => problem.severity === 'error').length;
   if (format === 'json') output.out(JSON.stringify(problems, null, 2));
   else for (const problem of problems) output.out(format === 'text' ? asText(problem) : asGithubAnnotation(problem));
-  const checked = positionals.length - unchecked;
-  if (format === 'text' && problems.length + unreadable === 0 && checked > 0) {
-    output.out(positionals.length === 1 ? `${positionals[0]}: no problems` : `${countOf(checked)}: no problems`);
+  if (format === 'text' && problems.length + unreadable === 0) {
+    output.out(
+      positionals.length === 1 ? `${positionals[0]}: no problems` : `${positionals.length} files: no problems`,
+    );
   }
   return errors + unreadable > 0 ? EXIT.refused : EXIT.ok;
-}
-
-function countOf(files: number): string {
-  return files === 1 ? '1 file' : `${files} files`;
 }
 
 /** What a file is that is no plan and can be run, or be part of what is run; undefined for all that is to be a plan. */

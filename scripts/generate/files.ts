@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { CHECK_PROBLEMS } from '../../core/checks/problems.ts';
+import { ARTILLERY_PROBLEMS } from '../../core/configs/artillery/problems.ts';
 import { K6_PROBLEMS } from '../../core/configs/k6/problems.ts';
 import { planModel } from '../../core/configs/plan/model.ts';
 import { PLAN_PROBLEMS } from '../../core/configs/plan/problems.ts';
@@ -20,6 +21,7 @@ export function generatedFiles(): Record<string, string> {
       { title: 'YAML', catalogue: YAML_PROBLEMS },
       { title: 'Plans', catalogue: PLAN_PROBLEMS },
       { title: 'Checks, guards and selectors', catalogue: CHECK_PROBLEMS },
+      { title: 'Artillery scripts', catalogue: ARTILLERY_PROBLEMS },
       { title: 'k6 scripts and config files', catalogue: K6_PROBLEMS },
     ]),
   };

@@ -75,3 +75,28 @@ describe('headroom validate', () => {
     });
   });
 });
+
+describe('headroom validate with the scripts of other tools', () => {
+  const K6 = `import http from 'k6/http';\nexport const options = { vus: 1, duration: '10x' };\nexport default () => { http.get('http://127.0.0.1/'); };\n`;
+  const ARTILLERY = `config:\n  target: http://127.0.0.1:1\n  phases: [{ duration: 1, arrivalRate: 1 }]\n  payload: { path: rows.csv, fields: [a] }\nscenarios:\n  - flow: [{ get: { url: / } }]\n`;
+  const inFile = (name: string, text: string): { code: number; out: string[] } => {
+    const file = path.join(folder, name);
+    writeFileSync(file, text);
+    const screen = new Screen(10_000, 24, { isTerminal: false });
+    return { code: validate([file], screen), out: screen.text };
+  };
+
+  it('finds what k6 would refuse', () => {
+    const { code, out } = inFile('search.js', K6);
+    expect([code, out]).toEqual([2, [expect.stringMatching(/search\.js:2:44 error .*\[k6-bad-duration\]$/)]]);
+    expect(inFile('options.json', '{ "vus": 1, "duration": "10x" }').out.join()).toContain('[k6-bad-duration]');
+  });
+
+  it('finds what Artillery would swallow, and looks for the files that a script names', () => {
+    const missing = inFile('load.yml', ARTILLERY);
+    expect(missing.code).toBe(2);
+    expect(missing.out).toEqual([expect.stringMatching(/load\.yml:4:20 error .*\[artillery-payload-missing\]$/)]);
+    writeFileSync(path.join(folder, 'rows.csv'), '1\n2\n');
+    expect(inFile('load.yml', ARTILLERY)).toEqual({ code: 0, out: [`${path.join(folder, 'load.yml')}: no problems`] });
+  });
+});

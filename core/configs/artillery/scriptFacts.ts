@@ -1,5 +1,6 @@
-import type { YamlMap, YamlNode } from '../yaml/yamlNode.ts';
+import { mapAt, textAt, valueAt } from '../yaml/lookup.ts';
 import { readYaml } from '../yaml/readYaml.ts';
+import type { YamlMap, YamlNode } from '../yaml/yamlNode.ts';
 
 /** What a run has to know of an Artillery script before it starts. */
 export interface ArtilleryScriptFacts {
@@ -34,20 +35,6 @@ export function readArtilleryScript(text: string): ArtilleryScriptFacts | undefi
     hasExpect: holdsKey(valueAt(root, 'scenarios'), 'expect'),
     hasExpectPlugin: hasPlugin('expect'),
   };
-}
-
-function valueAt(node: YamlNode | undefined, key: string): YamlNode | undefined {
-  return node?.kind === 'map' ? node.entries.find((entry) => entry.key === key)?.value : undefined;
-}
-
-function mapAt(node: YamlNode | undefined, key: string): YamlMap | undefined {
-  const value = valueAt(node, key);
-  return value?.kind === 'map' ? value : undefined;
-}
-
-function textAt(node: YamlNode | undefined, key: string): string | undefined {
-  const value = valueAt(node, key);
-  return value?.kind === 'scalar' ? value.text : undefined;
 }
 
 function textsUnder(node: YamlNode, key: RegExp): string[] {

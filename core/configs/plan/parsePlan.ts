@@ -1,4 +1,5 @@
 import { sortProblems, type Problem } from '../../problem.ts';
+import { mergeProblems } from '../problemsByEnvironment.ts';
 import { readYaml } from '../yaml/readYaml.ts';
 import type { YamlEntry, YamlMap } from '../yaml/yamlNode.ts';
 import { child, entriesOf } from './buildScope.ts';
@@ -93,23 +94,4 @@ function defaultEnvironmentId(root: Parameters<typeof child>[0]): string | undef
   };
   const open = environments.filter((entry) => !is(entry, 'protected'));
   return (open.find((entry) => is(entry, 'default')) ?? (environments.length === 1 ? open[0] : undefined))?.key;
-}
-
-/** Problems that only some environments have say which. */
-function mergeProblems(found: readonly { environment?: string; problems: readonly Problem[] }[]): Problem[] {
-  const keyOf = ({ code, span, message }: Problem): string => `${span[0]}:${span[1]}:${code}:${message}`;
-  const environmentsOf = new Map<string, { problem: Problem; environments: string[] }>();
-  for (const { environment = '', problems } of found) {
-    for (const problem of problems) {
-      const entry = environmentsOf.get(keyOf(problem)) ?? { problem, environments: [] };
-      if (!entry.environments.includes(environment)) entry.environments.push(environment);
-      environmentsOf.set(keyOf(problem), entry);
-    }
-  }
-  return [...environmentsOf.values()].map(({ problem, environments }) => {
-    const named = environments.filter((id) => id !== '' && !problem.message.includes(`\`${id}\``));
-    const everywhere = environments.length === found.length;
-    if (everywhere || named.length === 0) return problem;
-    return { ...problem, message: `${problem.message} (In environment ${named.map((id) => `\`${id}\``).join(', ')}.)` };
-  });
 }

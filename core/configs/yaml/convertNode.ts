@@ -58,7 +58,8 @@ class Converter {
     if (isMap(node)) return this.convertMap(node);
     if (isSeq(node)) {
       const items = node.items.map((item) => this.convert(item as Node));
-      return this.sized({ kind: 'sequence', span: spanOf(node, this.text), items }, items);
+      const itemSpans = node.items.map((item) => spanOf(item as Node, this.text));
+      return this.sized({ kind: 'sequence', span: spanOf(node, this.text), items, itemSpans }, items);
     }
     this.report(findCurlyQuotes(node as Scalar, this.text));
     return this.sized(convertScalar(node as Scalar, this.text), []);

@@ -41,7 +41,7 @@ export function findTemplateBraces(node: Node, text: string): Unintended | undef
   if (!isMap(node) || node.flow !== true || !node.range) return undefined;
   const span: Span = [node.range[0], node.range[1]];
   const written = text.slice(span[0], Math.min(span[1], span[0] + 200));
-  const name = /^\{\{\s*\.?([\w.-]+)\s*\}\}$/.exec(written)?.[1];
+  const name = /^\{\{\s*[.$]?([\w.-]+)(?:\([\w,\s]*\))?\s*\}\}$/.exec(written)?.[1];
   return name === undefined
     ? undefined
     : { problem: yamlProblem('yaml-template-braces', span, written, name), echo: span };

@@ -32,6 +32,8 @@ export interface YamlSequence {
   kind: 'sequence';
   span: Span;
   items: YamlNode[];
+  /** Where each item is written: for an alias its own place, not that of what it stands for. */
+  itemSpans: Span[];
 }
 
 /** The kind in words, for messages. */

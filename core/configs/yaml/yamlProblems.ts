@@ -23,7 +23,8 @@ export const YAML_PROBLEMS = {
   },
   'yaml-several-documents': {
     severity: 'error',
-    message: () => 'A second document starts here and is not read. Use one file for each, without `---` between them.',
+    message: () =>
+      'A second document starts here, and a file holds only one. Use one file for each, without `---` between them.',
   },
   'yaml-syntax': { severity: 'error', message: (text: string) => text },
   'yaml-more': {
@@ -169,7 +170,7 @@ export const YAML_PROBLEMS = {
   },
   'yaml-duplicate-key': {
     severity: 'error',
-    message: (key: string) => `${code(key)} is given twice here; the first one is used. Remove or rename one of them.`,
+    message: (key: string) => `${code(key)} is given twice here. Remove or rename one of them.`,
   },
   'yaml-complex-key': {
     severity: 'error',

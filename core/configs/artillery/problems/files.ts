@@ -1,0 +1,60 @@
+import type { ProblemCatalogue } from '../../../problem.ts';
+import { didYouMean, quote, quoteFirst } from '../../../text/wording.ts';
+
+/** The processor, its functions, and data files. */
+export const FILE_PROBLEMS = {
+  'artillery-processor-missing': {
+    severity: 'error',
+    message: (path: string) =>
+      `There is no processor ${quote(path)}, so the test ends when it is loaded. Paths count from the script.`,
+  },
+  'artillery-processor-broken': {
+    severity: 'error',
+    message: (path: string, why: string) =>
+      `The processor ${quote(path)} cannot be read, so the test ends when it is loaded: ${why}.`,
+  },
+  'artillery-no-processor': {
+    severity: 'error',
+    message: (name: string) =>
+      `The function ${quote(name)} can be nowhere, because the script has no \`processor\`. Name the file that exports it under \`processor\` in \`config\`.`,
+  },
+  'artillery-unknown-function-step': {
+    severity: 'error',
+    message: (name: string, processor: string, suggestion: string | undefined) =>
+      `${quoteFirst(processor)} exports no function ${quote(name)}; virtual users go on without it.${didYouMean(suggestion)} Export it there.`,
+  },
+  'artillery-unknown-hook': {
+    severity: 'error',
+    message: (name: string, processor: string, suggestion: string | undefined) =>
+      `${quoteFirst(processor)} exports no function ${quote(name)}, so nothing is done at this point of each request.${didYouMean(suggestion)} Export it there.`,
+  },
+  'artillery-unknown-ws-function': {
+    severity: 'error',
+    message: (name: string, processor: string, suggestion: string | undefined) =>
+      `${quoteFirst(processor)} exports no function ${quote(name)}, and in a \`ws\` flow the virtual user waits for it for ever.${didYouMean(suggestion)} Export it there.`,
+  },
+  'artillery-payload-missing': {
+    severity: 'error',
+    message: (path: string) =>
+      `There is no data file ${quote(path)}, so Artillery ends before the test. Paths count from the script.`,
+  },
+  'artillery-payload-fields': {
+    severity: 'warning',
+    message: () =>
+      'Without `fields` no variable gets a value of this file. Name its columns, or load it whole with `loadAll` and `name`.',
+  },
+  'artillery-payload-header': {
+    severity: 'warning',
+    message: () =>
+      'The first row of this file is the names of its columns, and it is sent as data. Add `skipHeader: true`.',
+  },
+  'artillery-payload-name': {
+    severity: 'warning',
+    message: () => '`loadAll` needs `name`, the variable that holds the rows. Without it the data is not there.',
+  },
+  'artillery-payload-order': {
+    severity: 'warning',
+    message: (written: string) =>
+      `There is no order ${quote(written)}, so rows are chosen at random. Write \`sequence\` or \`random\`.`,
+  },
+} as const satisfies ProblemCatalogue;

@@ -1,0 +1,73 @@
+import type { ProblemCatalogue } from '../../../problem.ts';
+import { didYouMean, quote, quoteFirst } from '../../../text/wording.ts';
+
+/** Scenarios and the steps of their flows, apart from what is in a request. */
+export const FLOW_PROBLEMS = {
+  'artillery-missing-flow': {
+    severity: 'error',
+    message: (owner: string) => `${owner} has no \`flow\`. Add one with its steps.`,
+  },
+  'artillery-flow-not-a-list': {
+    severity: 'error',
+    message: (found: string) => `\`flow\` must be a list, but this is ${found}. Begin each step with \`- \`.`,
+  },
+  'artillery-empty-flow': {
+    severity: 'warning',
+    message: () => 'This flow is empty: its virtual users do nothing, and count as completed. Add a step.',
+  },
+  'artillery-unknown-step': {
+    severity: 'error',
+    message: (key: string, means: string | undefined) =>
+      `There is no step ${quote(key)}: Artillery takes it for an HTTP method and sends it.${didYouMean(means)}`,
+  },
+  'artillery-upper-case-method': {
+    severity: 'error',
+    message: (key: string) =>
+      `Methods are written in small letters; with \`${key}\` the step cannot be read. Write \`${key.toLowerCase()}\`.`,
+  },
+  'artillery-several-actions': {
+    severity: 'error',
+    message: (action: string, other: string) =>
+      `A step does one thing, but this one has ${quote(action)} and ${quote(other)}: Artillery refuses it or ignores one. Begin ${quote(other)} with a \`- \` of its own, or indent it below ${quote(action)}.`,
+  },
+  'artillery-nested-steps': {
+    severity: 'error',
+    message: () =>
+      'This item of the flow is a list itself, which Artillery refuses. Write its steps into the flow, one by one.',
+  },
+  'artillery-not-a-step': {
+    severity: 'error',
+    message: (written: string) =>
+      `${quoteFirst(written)} is no step, because it has no value. Write it like \`get: { url: "/" }\` or \`think: 1\`.`,
+  },
+  'artillery-request-in-ws': {
+    severity: 'error',
+    message: (key: string) =>
+      `The \`ws\` engine has no step ${quote(key)}, so its virtual users fail with “invalid_step”. Use \`send\`, \`wait\`, \`connect\`, \`think\`, \`log\`, \`loop\` or \`function\`, or another scenario for requests.`,
+  },
+  'artillery-endless-loop': {
+    severity: 'error',
+    message: (why: string) =>
+      `This loop never ends, because ${why}. Give it a \`count\` of 1 or more, \`over\` or \`whileTrue\`.`,
+  },
+  'artillery-loop-option': {
+    severity: 'error',
+    message: (key: string) =>
+      `\`${key}\` is a step of its own here, so the loop above never ends. Remove the dash and write \`${key}\` below \`loop\`, with the same indentation.`,
+  },
+  'artillery-loop-variable': {
+    severity: 'warning',
+    message: (name: string) =>
+      `Nothing sets a variable ${quote(name)} before this, so the loop does nothing. Define it under \`variables\` or \`payload\`, or capture it in an earlier request.`,
+  },
+  'artillery-loop-braces': {
+    severity: 'warning',
+    message: (name: string) =>
+      `\`over\` takes the name of a variable without braces; with them the loop does nothing. Write ${quote(name)}.`,
+  },
+  'artillery-bad-think': {
+    severity: 'error',
+    message: (written: string, why: string) =>
+      `${quoteFirst(written)} is no time to think: ${why}. Write whole seconds, or one number with a unit such as 500ms or 1.5s.`,
+  },
+} as const satisfies ProblemCatalogue;

@@ -1,0 +1,41 @@
+import type { ProblemCatalogue } from '../../../problem.ts';
+import { didYouMean, quote } from '../../../text/wording.ts';
+
+/** `{{ … }}`. */
+export const TEMPLATE_PROBLEMS = {
+  'artillery-unquoted-template': {
+    severity: 'error',
+    message: (written: string) =>
+      `YAML reads ${quote(written)} as a mapping in a mapping. Put quotes around it: \`"${written}"\`.`,
+  },
+  'artillery-bad-template': {
+    severity: 'error',
+    message: (written: string) =>
+      `Artillery knows no operators, filters or defaults in templates and sends ${quote(written)} as it stands. Use a name such as \`{{ user.id }}\`, or set a variable in a function of the processor.`,
+  },
+  'artillery-unclosed-template': {
+    severity: 'error',
+    message: (written: string) =>
+      `The template ${quote(written)} is not closed, so it is sent as it stands. Close it with \`}}\`.`,
+  },
+  'artillery-unknown-variable': {
+    severity: 'warning',
+    message: (name: string, suggestion: string | undefined) =>
+      `Nothing sets a variable ${quote(name)} before this, so the text “undefined” is sent.${didYouMean(suggestion)} Define it under \`variables\` or \`payload\`, capture it in an earlier request, or give it with \`-v\`.`,
+  },
+  'artillery-missing-call': {
+    severity: 'error',
+    message: (name: string) =>
+      `\`${name}\` is a function, and without brackets the text “undefined” is sent. Write \`{{ ${name}() }}\`.`,
+  },
+  'artillery-unknown-function': {
+    severity: 'error',
+    message: (name: string, suggestion: string | undefined) =>
+      `There is no function ${quote(name)}, so the whole text becomes undefined.${didYouMean(suggestion)} There are \`$randomNumber\`, \`$randomString\`, and those of the plugin \`fake-data\`.`,
+  },
+  'artillery-config-template': {
+    severity: 'error',
+    message: (name: string) =>
+      `${quote(name)} is known only to virtual users, but \`config\` is filled in before the first of them starts: this becomes undefined. Use \`{{ $env.NAME }}\`, give it with \`-v\`, or move this to the scenario.`,
+  },
+} as const satisfies ProblemCatalogue;

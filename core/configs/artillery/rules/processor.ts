@@ -1,0 +1,46 @@
+import type { Problem } from '../../../problem.ts';
+import { closest } from '../../../text/closest.ts';
+import { isNull, valueAt } from '../../yaml/lookup.ts';
+import { artilleryProblem } from '../problems.ts';
+import { functionsUsed, processorsOf, type FunctionUse } from '../model/functions.ts';
+import { isUnknown } from '../model/values.ts';
+import { hasForeignPlugin } from './requests.ts';
+import type { ConfigRule, ScriptRule } from './rule.ts';
+
+/** The processor can be loaded. */
+export const processor: ConfigRule = function* ({ map }, { facts }) {
+  const path = valueAt(map, 'processor');
+  if (path?.kind !== 'scalar' || isNull(path) || isUnknown(path) || path.text === '') return;
+  const found = facts.processor?.(path.text);
+  if (found?.kind === 'missing') yield artilleryProblem('artillery-processor-missing', path.span, path.text);
+  if (found?.kind === 'broken') {
+    yield artilleryProblem('artillery-processor-broken', path.span, path.text, found.reason);
+  }
+};
+
+/** Functions that scenarios name are exported. Third-party plugins may bring some, and another file the processor. */
+export const functions: ScriptRule = function* (context) {
+  const { script, configs, facts } = context;
+  if (script.parts !== 'whole' || !script.config || hasForeignPlugin(configs)) return;
+  const { paths, isComplete } = processorsOf(configs);
+  const uses = functionsUsed(script);
+  if (paths.length === 0 && isComplete) {
+    for (const { name, span } of uses) yield artilleryProblem('artillery-no-processor', span, name);
+    return;
+  }
+  for (const path of paths) {
+    const found = facts.processor?.(path);
+    if (found?.kind !== 'read' || !found.exports) continue;
+    for (const use of uses) if (!found.exports.includes(use.name)) yield unknownFunction(use, path, found.exports);
+  }
+};
+
+const CODE_OF = {
+  step: 'artillery-unknown-function-step',
+  hook: 'artillery-unknown-hook',
+  ws: 'artillery-unknown-ws-function',
+} as const;
+
+function unknownFunction({ name, span, role }: FunctionUse, path: string, exports: readonly string[]): Problem {
+  return artilleryProblem(CODE_OF[role], span, name, path, closest(name, exports));
+}

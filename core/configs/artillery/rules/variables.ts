@@ -1,0 +1,111 @@
+import { withFix, type Problem } from '../../../problem.ts';
+import { closest } from '../../../text/closest.ts';
+import { valueAt } from '../../yaml/lookup.ts';
+import type { YamlNode, YamlScalar } from '../../yaml/yamlNode.ts';
+import { replaceSpan, replaceText } from '../edits.ts';
+import { artilleryProblem } from '../problems.ts';
+import { requestOf } from '../model/requests.ts';
+import { scalarsUnder } from '../model/scalars.ts';
+import { allSteps, flowsOf, languageOf, type Scenario, type Step } from '../model/script.ts';
+import { rootOf, templatesIn, type TemplateUse } from '../model/templates.ts';
+import { startingVariables, variablesSetBy } from '../model/variables.ts';
+import { TEMPLATE_FUNCTIONS } from '../model/vocabulary.ts';
+import { hasPlugin } from './requests.ts';
+import type { RuleContext, ScriptRule } from './rule.ts';
+import { spanOfUse, unusableTemplate } from './templates.ts';
+
+/** Every variable has been set before it is used, as far as that can be told. */
+export const variables: ScriptRule = function* (context) {
+  for (const flow of flowsOf(context.script)) {
+    if (languageOf(flow.engine) !== 'foreign') yield* new FlowReader(flow, context).problems();
+  }
+};
+
+class FlowReader {
+  private readonly known: Set<string>;
+  /** Whatever is not known may still be set by something that cannot be looked into. */
+  private readonly isOpen: boolean;
+
+  constructor(
+    private readonly flow: Scenario,
+    private readonly context: RuleContext,
+  ) {
+    const { script, configs, facts } = context;
+    const { names, anything } = startingVariables(flow, script, configs, facts);
+    this.known = new Set(names);
+    // Without the config nobody knows what variables it defines.
+    this.isOpen = anything || !script.config;
+  }
+
+  *problems(): Iterable<Problem> {
+    for (const step of this.flow.steps) yield* this.step(step);
+  }
+
+  private *step(step: Step): Iterable<Problem> {
+    if (step.kind === 'loop') yield* this.loopOver(step);
+    if (step.kind === 'loop' || step.kind === 'parallel') {
+      // What a round of a loop sets, the next one knows; steps beside each other run in any order.
+      for (const inner of allSteps([step])) this.learn(inner);
+      for (const { value, key } of step.others) {
+        if (key !== 'over' && key !== 'whileTrue') yield* this.texts(value, key);
+      }
+      for (const inner of step.steps) yield* this.step(inner);
+      return;
+    }
+    const expect = valueAt(requestOf(step), 'expect');
+    if (step.kind !== 'function') yield* this.texts(step.node, undefined, expect);
+    this.learn(step);
+    // What is expected is looked at last, when the request has captured what it does.
+    if (expect) yield* this.texts(expect, 'expect');
+  }
+
+  private learn(step: Step): void {
+    for (const name of variablesSetBy(step)) this.known.add(name);
+  }
+
+  private *loopOver({ node }: Step): Iterable<Problem> {
+    const over = valueAt(node, 'over');
+    if (over?.kind !== 'scalar' || over.isUnreadable || typeof over.value !== 'string') return;
+    const { text } = this.context;
+    const [use] = templatesIn(over.text);
+    if (use?.kind === 'variable' && use.end - use.start === over.text.trim().length) {
+      const problem = artilleryProblem('artillery-loop-braces', over.span, use.inner);
+      yield withFix(problem, replaceText(over, use.inner, text));
+    } else if (!this.isOpen && !use && !this.known.has(rootOf(over.text))) {
+      yield artilleryProblem('artillery-loop-variable', over.span, over.text);
+    }
+  }
+
+  private *texts(node: YamlNode, key?: string, except?: YamlNode): Iterable<Problem> {
+    for (const keyed of scalarsUnder(node, key, new Set(except && [except]))) {
+      const { scalar } = keyed;
+      if (!scalar.text.includes('{{')) continue;
+      for (const use of templatesIn(scalar.text)) {
+        yield* unusableTemplate(use, keyed, this.context.text);
+        if (keyed.key === 'ifTrue') continue;
+        if (use.kind === 'variable') yield* this.variable(use, scalar);
+        if (use.kind === 'call') yield* this.call(use, scalar);
+      }
+    }
+  }
+
+  private *variable(use: TemplateUse, scalar: YamlScalar): Iterable<Problem> {
+    const { name } = use;
+    if (this.isOpen || this.known.has(name)) return;
+    const { text } = this.context;
+    const span = spanOfUse(use, scalar, text);
+    const isFake = name.startsWith('$') && hasPlugin(this.context, 'fake-data');
+    if (TEMPLATE_FUNCTIONS.includes(name) || isFake) {
+      const fix = replaceSpan(span, `{{ ${name}() }}`, `Call ${name}`);
+      yield withFix(artilleryProblem('artillery-missing-call', span, name), fix);
+    } else {
+      yield artilleryProblem('artillery-unknown-variable', span, name, closest(name, this.known));
+    }
+  }
+
+  private *call(use: TemplateUse, scalar: YamlScalar): Iterable<Problem> {
+    if (this.isOpen || TEMPLATE_FUNCTIONS.includes(use.name) || hasPlugin(this.context, 'fake-data')) return;
+    const span = spanOfUse(use, scalar, this.context.text);
+    yield artilleryProblem('artillery-unknown-function', span, use.name, closest(use.name, TEMPLATE_FUNCTIONS));
+  }
+}
