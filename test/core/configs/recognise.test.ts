@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { recognise, type Dialect } from '../../../core/configs/recognise.ts';
-import { FILES } from './recogniseFiles.ts';
+import { FILES as OUR_FILES } from './recogniseFiles.ts';
+import { UNRELATED_FILES } from './unrelatedFiles.ts';
+
+const FILES = [...OUR_FILES, ...UNRELATED_FILES];
 
 const dialectOf = (path: string, text: string): Dialect | undefined => recognise(path, text).dialect;
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { readText } from '../../../core/import/readText.ts';
-import { measure } from '../../../core/run/measure.ts';
 import { contentOf, textOf, told, values, type Told } from './importFixture.ts';
 
 const file = async (name: string): Promise<Told> => told(textOf(name));
@@ -66,88 +65,6 @@ describe('what a file is, by its content', () => {
     ['hey.txt', /several tools/, (text: string) => text + textOf('wrk.txt')],
   ])('refuses %s: %s', (name, reason, change = (text: string) => text) => {
     expect(readText(change(textOf(name)))).toEqual({ kind: 'damaged', reason: expect.stringMatching(reason) });
-  });
-});
-
-describe('a k6 summary', () => {
-  it.each(['k6-export.json', 'k6-handle-summary.json'])('%s holds figures and thresholds', async (name) => {
-    const run = await file(name);
-    expect(run.end).toEqual({ kind: 'completed' });
-    expect(run.content.durationMs).toBeCloseTo(3074.77, 1);
-    expect(values(run)).toMatchObject({
-      'count requests': 79,
-      'count failures': 4,
-      'count iterations': 77,
-      'max users': 2,
-    });
-    expect(values(run)['p99 http_req_duration']).toBeCloseTo(46.03, 2);
-    expect(verdictsOf(run)).toEqual({
-      'http_req_duration p(95)<500': 'pass',
-      'http_req_duration avg<1': 'fail',
-      'http_req_duration{scenario:buy} p(99)<900': 'pass',
-      'never_measured p(95)<10': 'no-data',
-      'http_req_failed rate<0.5': 'pass',
-      'carts count>2': 'pass',
-    });
-  });
-
-  it('of the new form has the same figures, its date and version, and no thresholds', async () => {
-    const run = await file('k6-machine-readable.json');
-    expect(run.content).toMatchObject({
-      toolVersion: '2.2.0',
-      notes: [expect.stringMatching(/leaves out the thresholds/)],
-    });
-    expect(new Date(run.content.startedAt ?? 0).toISOString()).toMatch(/^2026-11-21T11:29:14/);
-    expect(values(run)).toMatchObject({ 'count requests': 79, 'count failures': 4, 'rate checks': 1 });
-    expect(run.result.checks).toEqual([]);
-  });
-
-  it('tells no latency where requests failed that may have got no response, and says why', async () => {
-    const run = await file('k6-export.json');
-    expect(values(run)).not.toHaveProperty('p95 latency');
-    expect(values(run)).not.toHaveProperty('rate throughput');
-    expect(run.content.missing).toContainEqual({
-      metric: 'latency',
-      reason: expect.stringMatching(/^4 requests failed/),
-    });
-  });
-
-  it('tells latency and throughput where nothing failed', async () => {
-    const text = textOf('k6-export.json').replace(/"passes": 4,\s*"fails": 75/, '"passes": 0, "fails": 79');
-    const run = await told(text);
-    expect(values(run)['p95 latency']).toBeCloseTo(43.75, 2);
-    expect(values(run)['rate throughput']).toBeCloseTo(25.69, 2);
-  });
-
-  it('as k6 writes it by default has no counts of trends, and zeros are no values', async () => {
-    const text = JSON.stringify({
-      metrics: {
-        http_reqs: { count: 10, rate: 5 },
-        http_req_failed: { passes: 0, fails: 10, value: 0 },
-        http_req_duration: { avg: 3, min: 1, med: 2, max: 9, 'p(90)': 7, 'p(95)': 8, thresholds: { 'p(95)<9': false } },
-        checkout: { avg: 0, min: 0, med: 0, max: 0, 'p(90)': 0, 'p(95)': 0, thresholds: { 'p(95)<9': false } },
-        'http_req_duration{page:pay}': { avg: 0, min: 0, med: 0, max: 0, 'p(95)': 0, thresholds: { 'p(95)<9': false } },
-      },
-    });
-    const run = await told(text);
-    expect(values(run)).toMatchObject({ 'p95 latency': 8, 'rate throughput': 5 });
-    expect(values(run)).not.toHaveProperty('p99 latency');
-    expect(verdictsOf(run)).toEqual({
-      'http_req_duration p(95)<9': 'pass',
-      'checkout p(95)<9': 'no-data',
-      'http_req_duration{page:pay} p(95)<9': 'no-data',
-    });
-  });
-
-  it('of a gauge knows only the extremes', async () => {
-    const { fold } = await file('k6-export.json');
-    expect(measure(fold.store, { statistic: 'max', metric: 'users', tags: {} })?.value).toBe(2);
-    expect(measure(fold.store, { statistic: 'avg', metric: 'users', tags: {} })).toBeUndefined();
-  });
-
-  it('of a run that did nothing is none to trust', async () => {
-    const run = await told('{"metrics":{"vus":{"value":0,"min":0,"max":0},"data_sent":{"count":0,"rate":0}}}');
-    expect(run.result).toMatchObject({ state: 'failed', verdict: 'invalid' });
   });
 });
 
