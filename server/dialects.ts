@@ -1,21 +1,36 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { artilleryLanguage } from '../core/configs/artillery/artilleryLanguage.ts';
+import { k6ConfigLanguage, k6ScriptLanguage } from '../core/configs/k6/k6Language.ts';
+import { testIdOfScript } from '../core/configs/native/nativePlan.ts';
 import { planLanguage } from '../core/configs/plan/language/planLanguage.ts';
+import { LONGEST_LOOK, recognise } from '../core/configs/recognise.ts';
 import type { FileAccess } from '../core/language/fileAccess.ts';
 import type { LanguageDocument } from '../core/language/languageDocument.ts';
-import { PLAN_LANGUAGE_ID, isPlanFile } from '../core/protocol/lsp.ts';
+import { PLAN_LANGUAGE_ID } from '../core/protocol/lsp.ts';
 
-/** A kind of text that the server understands. */
-interface Dialect {
-  /** Whether a text is one, by its name or what is in it. */
-  is: (document: TextDocument) => boolean;
-  read: (text: string, files: Partial<FileAccess>) => LanguageDocument;
-}
-
-/** The first that fits is the one. */
-const DIALECTS: readonly Dialect[] = [
-  { is: ({ languageId, uri }) => languageId === PLAN_LANGUAGE_ID || isPlanFile(uri), read: planLanguage },
-];
-
-export function dialectOf(document: TextDocument): Dialect | undefined {
-  return DIALECTS.find(({ is }) => is(document));
+/**
+ * A text as the dialect that it is in, by what it holds: names say little. Undefined for everything else, which is
+ * left alone. A document that the editor calls a plan is one, whatever it holds.
+ */
+export function readDocument(
+  { uri, languageId }: TextDocument,
+  text: string,
+  files: Partial<FileAccess>,
+): LanguageDocument | undefined {
+  const path = decodeURIComponent(new URL(uri).pathname);
+  const { dialect } =
+    languageId === PLAN_LANGUAGE_ID ? ({ dialect: 'plan' } as const) : recognise(path, text.slice(0, LONGEST_LOOK));
+  const testId = testIdOfScript(/[^/]*$/.exec(path)?.[0] ?? path);
+  switch (dialect) {
+    case 'plan':
+      return planLanguage(text, files);
+    case 'artillery':
+      return artilleryLanguage(text, { files, testId, isYaml: !path.endsWith('.json') });
+    case 'k6-script':
+      return k6ScriptLanguage(text, /\.[cm]?ts$/i.test(path) ? 'typescript' : 'javascript', testId);
+    case 'k6-config':
+      return k6ConfigLanguage(text);
+    case undefined:
+      return undefined;
+  }
 }

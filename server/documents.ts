@@ -6,7 +6,7 @@ import type { FileAccess } from '../core/language/fileAccess.ts';
 import type { LanguageDocument } from '../core/language/languageDocument.ts';
 import type { Span } from '../core/text/span.ts';
 import { LineIndex } from '../core/text/lineIndex.ts';
-import { dialectOf } from './dialects.ts';
+import { readDocument } from './dialects.ts';
 
 /** One version of an open text, understood. */
 export interface OpenText {
@@ -25,11 +25,11 @@ export class OpenTexts {
   get(document: TextDocument): OpenText | undefined {
     const known = this.known.get(document.uri);
     if (known?.version === document.version) return known;
-    const dialect = dialectOf(document);
-    if (!dialect) return undefined;
     const { uri, version } = document;
     const text = document.getText();
-    const fresh = { uri, version, text, language: dialect.read(text, filesAround(uri)), lines: new LineIndex(text) };
+    const language = readDocument(document, text, filesAround(uri));
+    if (!language) return undefined;
+    const fresh = { uri, version, text, language, lines: new LineIndex(text) };
     this.known.set(uri, fresh);
     return fresh;
   }

@@ -1,5 +1,6 @@
 import type { FileAccess } from '../language/fileAccess.ts';
 import type { Problem } from '../problem.ts';
+import { artilleryFacts } from './artillery/artilleryFacts.ts';
 import { readArtillery } from './artillery/readArtillery.ts';
 import { readK6Config } from './k6/readK6Config.ts';
 import { readK6Script } from './k6/readK6Script.ts';
@@ -15,12 +16,7 @@ export function scriptProblems(
       return readK6Script(text, /\.[cm]?ts$/i.test(path) ? 'typescript' : 'javascript').problems;
     case 'k6-config':
       return readK6Config(text).problems;
-    case 'artillery': {
-      const { kindOf, columnsOf } = files;
-      return readArtillery(text, {
-        ...(kindOf && { fileExists: (file) => kindOf(file) === 'file' }),
-        ...(columnsOf && { firstRowOf: (file) => columnsOf(file) }),
-      }).problems;
-    }
+    case 'artillery':
+      return readArtillery(text, artilleryFacts(files)).problems;
   }
 }

@@ -108,9 +108,9 @@ describe('an editor that asks', () => {
     expect(pushed).toEqual([]);
   });
 
-  test('gets nothing for a file that is no plan or is not open', async () => {
+  test('gets nothing for a file of no dialect, or one that is not open', async () => {
     const other = 'file:///plans/notes.yaml';
-    await openDocument(plan('500mz'), other, 'yaml');
+    await openDocument('services: { web: { image: shop } }\n', other, 'yaml');
     expect(await pull(other)).toEqual([]);
     expect(await pull('file:///plans/unknown.headroom.yaml')).toEqual([]);
   });

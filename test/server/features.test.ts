@@ -7,6 +7,7 @@ import {
   createProtocolConnection,
   DefinitionRequest,
   DidOpenTextDocumentNotification,
+  DocumentDiagnosticRequest,
   DocumentFormattingRequest,
   DocumentHighlightRequest,
   DocumentLinkRequest,
@@ -200,5 +201,50 @@ describe('mends', () => {
 
   test('are not offered where nobody asked for such', async () => {
     expect(titlesOf(await ask(['refactor']))).toEqual([]);
+  });
+});
+
+describe('scripts of other tools', () => {
+  const openAs = (address: string, languageId: string, text: string): Promise<void> =>
+    client.sendNotification(DidOpenTextDocumentNotification.type, {
+      textDocument: { uri: address, languageId, version: 1, text },
+    });
+  const codesOf = async (address: string): Promise<unknown[]> => {
+    const report = await client.sendRequest(DocumentDiagnosticRequest.type, { textDocument: { uri: address } });
+    return report.kind === 'full' ? report.items.map(({ code }) => code) : [];
+  };
+
+  test.each([
+    [
+      'a k6 script',
+      'file:///load/a.js',
+      'javascript',
+      "import http from 'k6/http';\nexport const options = { vus: 1, duration: '10x' };\nexport default () => { http.get('http://127.0.0.1/'); };\n",
+      ['k6-bad-duration'],
+    ],
+    [
+      'an Artillery script',
+      'file:///load/b.yml',
+      'yaml',
+      'config: { target: http://127.0.0.1, phases: [{ duration: 1, arivalRate: 1 }] }\nscenarios: [{ flow: [{ get: { url: / } }] }]\n',
+      ['artillery-phase-key'],
+    ],
+    ['options of k6', 'file:///load/c.json', 'json', '{ "vus": 1, "duration": "10x" }', ['k6-bad-duration']],
+    ['a file of something else', 'file:///load/d.yaml', 'yaml', 'services: { web: { image: x } }\n', []],
+    [
+      'a script of something else',
+      'file:///load/e.ts',
+      'typescript',
+      "import { test } from '@playwright/test';\ntest('x', () => {});\n",
+      [],
+    ],
+  ])('%s', async (_, address, languageId, text, codes) => {
+    await openAs(address, languageId, text);
+    expect(await codesOf(address)).toEqual(codes);
+  });
+
+  test('are tests under the names of their files', async () => {
+    const answer = await client.sendRequest<TestsAnswer>(TESTS_REQUEST, { uri: 'file:///load/a.js' });
+    expect(answer.tests.map(({ id }) => id)).toEqual(['a']);
   });
 });

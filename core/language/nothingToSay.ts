@@ -1,0 +1,16 @@
+import type { LanguageDocument } from './languageDocument.ts';
+
+/** The answers of a dialect to what it has no answer for. */
+export const NOTHING_TO_SAY: Omit<LanguageDocument, 'problems' | 'tests'> = {
+  symbols: () => [],
+  folds: () => [],
+  occurrences: () => [],
+  links: () => [],
+  hints: () => [],
+  resultsFolder: 'headroom-results',
+  hover: () => undefined,
+  completions: () => [],
+  signature: () => undefined,
+  refactorings: () => [],
+  format: () => Promise.resolve(undefined),
+};
