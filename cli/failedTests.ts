@@ -11,16 +11,23 @@ import { lastOf, whyAgain } from '../core/run/suiteRecord.ts';
 import type { Output } from './output.ts';
 import type { PlanForRun } from './planForRun.ts';
 
+interface HowToRun {
+  resultsFolder: string;
+  smoke: boolean;
+  /** A warning is no pass. */
+  strict: boolean;
+}
+
 /**
  * The plan with only those tests of its suites that did not end with pass or warning when they were last run there, or
  * that are other tests now. Says which, and why. Throws a `UserError` for what is no suite that was run.
  */
-export function onlyFailed(ready: PlanForRun, resultsFolder: string, smoke: boolean, output: Output): PlanForRun {
+export function onlyFailed(ready: PlanForRun, how: HowToRun, output: Output): PlanForRun {
   const groups = ready.groups.map((group) => {
     if (group.suite === undefined) {
       throw new UserError('--failed runs the tests of a suite again: name it with --suite, and leave --test out.');
     }
-    return ofSuite(ready, { suite: group.suite, tests: group.tests }, { resultsFolder, smoke }, output);
+    return ofSuite(ready, { suite: group.suite, tests: group.tests }, how, output);
   });
   return { ...ready, groups: groups.filter(({ tests }) => tests.length > 0) };
 }
@@ -28,7 +35,7 @@ export function onlyFailed(ready: PlanForRun, resultsFolder: string, smoke: bool
 function ofSuite(
   ready: PlanForRun,
   { suite, tests }: { suite: Suite; tests: LoadTest[] },
-  { resultsFolder, smoke }: { resultsFolder: string; smoke: boolean },
+  { resultsFolder, smoke, strict }: HowToRun,
   output: Output,
 ): PlanForRun['groups'][number] {
   const suites = readSuites(resultsFolder, suite.id);
@@ -48,6 +55,7 @@ function ofSuite(
       loadHash: loadHash(test, path.dirname(path.resolve(ready.file.path)), environment?.target?.value),
       environment: environment?.id,
       smoke,
+      strict,
     };
     const why = whyAgain(last, stored.kind === 'whole' ? stored.value : undefined, now);
     if (why !== undefined) {

@@ -20,6 +20,11 @@ export function guardedHosts(plans: readonly Plan[], protect: readonly string[])
   return new Set([...protectedHosts(plans).hosts, ...named]);
 }
 
+/** Hosts that were typed, in the form in which hosts are compared. */
+export function confirmedHosts(typed: readonly string[]): Set<string> {
+  return new Set(typed.flatMap((written) => hostName(`http://${written}`) ?? []));
+}
+
 /** What a script sends is only known when it sends it, so the reader of its result learns here why requests failed. */
 export function notesOnProtection({ script }: PlanForRun, { blocked }: HostDecision): string[] {
   return blocked
@@ -44,7 +49,7 @@ export function decideHosts(
       `Environment ${unknown} is protected, but its target has no value here, so its host cannot be guarded. Set what the target needs.`,
     );
   }
-  const confirmed = new Set(confirmations.flatMap((written) => hostName(`http://${written}`) ?? []));
+  const confirmed = confirmedHosts(confirmations);
   const named = namedHosts(plan, tests);
   const ofScript = hostName(script?.target ?? '');
   if (ofScript !== undefined) named.add(ofScript);

@@ -19,7 +19,7 @@ import { onlyFailed } from '../failedTests.ts';
 import { EXIT, worstExitCode, type ExitCode } from '../exitCodes.ts';
 import type { Output } from '../output.ts';
 import type { PlanForRun } from '../planForRun.ts';
-import { decideHosts, guardedHosts, notesOnProtection, type HostDecision } from '../protectedHosts.ts';
+import { confirmedHosts, decideHosts, guardedHosts, notesOnProtection, type HostDecision } from '../protectedHosts.ts';
 import { RunProgress } from '../runProgress.ts';
 import { exitCodeOf, summaryLines, type RunEnding } from '../runSummary.ts';
 import { requireTool, type ToolInUse } from '../../core/node/tools.ts';
@@ -57,19 +57,20 @@ export async function run(args: string[], output: Output): Promise<ExitCode> {
   if (!whole) return EXIT.refused;
   const resultsFolder = path.resolve(values.out ?? path.join(path.dirname(file), whole.plan.results));
   const smoke = values.smoke ?? false;
-  const ready = values.failed ? onlyFailed(whole, resultsFolder, smoke, output) : whole;
+  const strict = values.strict ?? false;
+  const ready = values.failed ? onlyFailed(whole, { resultsFolder, smoke, strict }, output) : whole;
   const tests = ready.groups.flatMap((group) => group.tests);
   const tools = await toolsFor(tests);
   if (values['dry-run']) {
-    const confirmed = values.confirm ?? [];
+    const confirmed = confirmedHosts(values.confirm ?? []);
     const hosts = guardedHosts([ready.written, ready.plan], values.protect ?? []);
-    const blockedHosts = [...hosts].filter((host) => !confirmed.includes(host));
+    const blockedHosts = [...hosts].filter((host) => !confirmed.has(host));
     return showDryRun(ready, tests, { tools, smoke, blockedHosts, resultsFolder, format }, output);
   }
   const settings: RunSettings = {
     resultsFolder,
     smoke,
-    strict: values.strict ?? false,
+    strict,
     verbose: values.verbose ?? false,
     format,
     overrides,

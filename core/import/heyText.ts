@@ -3,10 +3,10 @@ import { wholeRunEvents, type ContentEnd, type Reading } from './resultContent.t
 
 const SUMMARY = /^Summary:$/m;
 const NUMBER = String.raw`\s*([\d.]+|NaN)`;
-const STATUS = /^\s*\[(\d{3})\]\s+(\d+) responses$/gm;
-const ERROR = /^\s*\[(\d+)\]\s+(.+)$/gm;
+const STATUS = /^[ \t]*\[(\d{3})\]\s+(\d+) responses$/gm;
+const ERROR = /^[ \t]*\[(\d+)\]\s+(.+)$/gm;
 /** hey prints a line of zeros for a percentile that it does not have. */
-const PERCENTILE = /^\s*([1-9]\d*)% in ([\d.]+) secs$/gm;
+const PERCENTILE = /^[ \t]*([1-9]\d*)% in ([\d.]+) secs$/gm;
 
 interface Figures {
   totalS: number;
@@ -22,7 +22,7 @@ interface Figures {
 
 /** What hey prints when it is not asked for anything else; undefined when the text holds nothing of it. */
 export function readHeyText(text: string): Reading | undefined {
-  if (!SUMMARY.test(text) || !/^\s*Slowest:/m.test(text)) return undefined;
+  if (!SUMMARY.test(text) || !/^[ \t]*Slowest:/m.test(text)) return undefined;
   if (text.split(/^Summary:$/m).length > 2) {
     return { kind: 'damaged', reason: 'it holds the output of several runs of hey. Put each into a file of its own' };
   }
@@ -57,7 +57,7 @@ export function readHeyText(text: string): Reading | undefined {
 
 function figuresOf(text: string): Figures | undefined {
   const figure = (name: string): number =>
-    Number(new RegExp(String.raw`^\s*${name}:${NUMBER}`, 'm').exec(text)?.[1] ?? undefined);
+    Number(new RegExp(String.raw`^[ \t]*${name}:${NUMBER}`, 'm').exec(text)?.[1] ?? undefined);
   const statuses = sectionOf(text, 'Status code distribution:');
   const [totalS, perSecond] = [figure('Total'), figure('Requests/sec')];
   if (statuses === undefined || Number.isNaN(totalS) || Number.isNaN(perSecond)) return undefined;

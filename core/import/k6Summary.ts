@@ -1,7 +1,7 @@
 import type { SeriesSample } from '../run/aggregate.ts';
 import type { MissingFigure } from '../run/runEvent.ts';
 import { countOf, failedOf, type Figures } from '../runners/k6/figures.ts';
-import { ownTotals, totalsOf } from '../runners/k6/summary.ts';
+import { ownTotals, requestsWithoutResponse, totalsOf, unansweredOf } from '../runners/k6/summary.ts';
 import { readSummaryDocument, type SummaryDocument } from '../runners/k6/summaryShapes.ts';
 import { thresholdVerdicts } from '../runners/k6/thresholds.ts';
 import { wholeRunEvents, type ContentEnd, type ResultContent } from './resultContent.ts';
@@ -43,17 +43,6 @@ function samplesOf(figures: Figures): SeriesSample[] {
   const noResponse = requestsWithoutResponse(figures);
   const whole = totalsOf(figures, { selector: [], ...(noResponse === undefined ? {} : { noResponse }) });
   return [...whole, ...ownTotals(figures), ...levels(figures)];
-}
-
-/** Where nothing failed everything was answered; of which kind failures were is not told. */
-function requestsWithoutResponse(figures: Figures): number | undefined {
-  return failedOf(figures, 'http_req_failed') === 0 ? 0 : countOf(figures, 'http_reqs{status:0}');
-}
-
-/** For thresholds, which k6 judges with the requests that nobody answered: of failures all may be such. */
-function unansweredOf(figures: Figures): { noResponse: number | undefined; isAtMost: boolean } {
-  const known = requestsWithoutResponse(figures);
-  return { noResponse: known ?? failedOf(figures, 'http_req_failed'), isAtMost: known === undefined };
 }
 
 /** Of a level only the extremes and the last value are told, so it has no average. */

@@ -5,12 +5,12 @@ import { whyFailed } from '../runners/wrk/whyFailed.ts';
 import { wholeRunEvents, type Reading, type ResultContent } from './resultContent.ts';
 
 const HEADER = /^Running (\S+) test @ (\S+)$/m;
-const CONNECTIONS = /^\s*(\d+) threads and (\d+) connections$/m;
-const COUNTED = /^\s*(\d+) requests in (\S+), (\S+) read$/m;
-const ERRORS = /^\s*Socket errors: connect (\d+), read (\d+), write (\d+), timeout (\d+)$/m;
-const REFUSED = /^\s*Non-2xx or 3xx responses: (\d+)$/m;
-const LATENCY = /^\s*Latency\s+(\S+)\s+(\S+)\s+(\S+)\s+\S+%$/m;
-const PERCENTILE = /^\s*(\d+(?:\.\d+)?)%\s+(\d\S*)$/gm;
+const CONNECTIONS = /^[ \t]*(\d+) threads and (\d+) connections$/m;
+const COUNTED = /^[ \t]*(\d+) requests in (\S+), (\S+) read$/m;
+const ERRORS = /^[ \t]*Socket errors: connect (\d+), read (\d+), write (\d+), timeout (\d+)$/m;
+const REFUSED = /^[ \t]*Non-2xx or 3xx responses: (\d+)$/m;
+const LATENCY = /^[ \t]*Latency\s+(\S+)\s+(\S+)\s+(\S+)\s+\S+%$/m;
+const PERCENTILE = /^[ \t]*(\d+(?:\.\d+)?)%\s+(\d\S*)$/gm;
 const RATE = /^Requests\/sec:\s*([\d.]+)$/m;
 
 const MS_OF_UNIT: Readonly<Record<string, number>> = { us: 0.001, ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
@@ -41,7 +41,7 @@ function contentOf(
   { connections, target }: { connections: number; target: string },
 ): ResultContent {
   const durationMs = totals.duration / 1000;
-  const hasPercentiles = /^\s*Latency Distribution/m.test(text);
+  const hasPercentiles = /^[ \t]*Latency Distribution/m.test(text);
   return {
     kind: 'wrk-text',
     target,
@@ -102,8 +102,8 @@ function latencyOf(text: string): Sample | undefined {
   // Nothing was measured where wrk prints 0.00us.
   if (longest === undefined || longest === 0) return undefined;
   const percentiles: Record<string, number> = {};
-  const distribution = text.slice(text.search(/^\s*Latency Distribution/m));
-  for (const [, percent = '', value] of /^\s*Latency Distribution/m.test(text)
+  const distribution = text.slice(text.search(/^[ \t]*Latency Distribution/m));
+  for (const [, percent = '', value] of /^[ \t]*Latency Distribution/m.test(text)
     ? distribution.matchAll(PERCENTILE)
     : []) {
     const ms = amount(value, MS_OF_UNIT);

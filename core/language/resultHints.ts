@@ -13,28 +13,51 @@ export interface LastRun {
   runId: string;
   startedAt: number;
   result: RunResult;
+  /** The test as `run.json` records it. */
+  effectiveTest: unknown;
+  environment?: string | undefined;
 }
 
 /**
- * Behind each check the value that the last run measured, judged against the text as it is now. Nothing where that run
+ * Behind each check the value that the last run measured, judged against the text as it is now. `load` is what the text
+ * asks for now; a value of another load says so. Nothing where that run
  * did not measure it: a changed selector or window asks something that nobody has measured yet.
  */
-export function resultHints(rows: readonly { check: JudgedCheck; span: Span }[], last: LastRun): Hint[] {
+export function resultHints(
+  rows: readonly { check: JudgedCheck; span: Span }[],
+  last: LastRun,
+  load: Readonly<Record<string, unknown>>,
+): Hint[] {
+  const ofAnotherLoad = isLoadOf(last, load) ? [] : ['of another load'];
   return rows.flatMap(({ check, span }) => {
     const { verdict, observed } = judge(check, storedMeasurements(check, last.result));
     if (observed === undefined || verdict === 'no-data') return [];
     const dimension = dimensionOfCheck(check);
     const margin = marginOf(check, observed);
-    const words = [formatValue(observed, dimension), formatVerdict(verdict), ...(margin === undefined ? [] : [margin])];
+    const words = [
+      formatValue(observed, dimension),
+      formatVerdict(verdict),
+      ...(margin === undefined ? [] : [margin]),
+      ...ofAnotherLoad,
+    ];
+    const where = last.environment === undefined ? '' : ` against ${last.environment}`;
     const when = new Date(last.startedAt).toISOString().replace('T', ' ').slice(0, 16);
     return [
       {
         offset: span[1],
         label: words.join(' · '),
-        tooltip: `Measured by run ${last.runId} of ${when} UTC, judged against the text as it is now.`,
+        tooltip: `Measured by run ${last.runId} of ${when} UTC${where}, judged against the text as it is now.`,
       },
     ];
   });
+}
+
+/** Whether that run was asked for what the text asks for now; `load` is what decides the load, as data. */
+function isLoadOf({ effectiveTest }: LastRun, load: Readonly<Record<string, unknown>>): boolean {
+  if (typeof effectiveTest !== 'object' || effectiveTest === null) return false;
+  const was = effectiveTest as Record<string, unknown>;
+  // Through JSON, as the record went: what is undefined is not there.
+  return Object.entries(load).every(([key, value]) => JSON.stringify(value) === JSON.stringify(was[key]));
 }
 
 /** Only for plain comparisons: of a range or a baseline there is more than one distance. */

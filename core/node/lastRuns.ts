@@ -36,8 +36,13 @@ export class LastRuns {
     const { manifest, result } = entry;
     // It may still come to its end.
     if (!result) return 'other';
-    const isUsable = manifest.testId === testId && !manifest.smoke && result.state === 'completed';
-    const run = isUsable ? { runId: manifest.runId, startedAt: manifest.startedAt, result } : 'other';
+    const { runId, startedAt, smoke, outcome, imported, environment, plan } = manifest;
+    // A part of a run, one that cannot be trusted, or one of an unknown load says nothing beside this text.
+    const isWhole = result.state === 'completed' && outcome !== 'stopped' && result.verdict !== 'invalid';
+    const isUsable = manifest.testId === testId && isWhole && !smoke && imported === undefined;
+    const run = isUsable
+      ? { runId, startedAt, result, effectiveTest: plan.effectiveTest, environment: environment?.id }
+      : 'other';
     this.read.set(folder, run);
     return run;
   }

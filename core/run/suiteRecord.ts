@@ -27,6 +27,8 @@ export interface TestNow {
   loadHash: string;
   environment?: string;
   smoke: boolean;
+  /** A warning is no pass. */
+  strict: boolean;
 }
 
 /** Why a test has to be run again; undefined when its last run passed and says all that a new one could. */
@@ -37,7 +39,8 @@ export function whyAgain(
 ): string | undefined {
   if (last === undefined) return 'it was not run in this suite yet';
   if (last.runId === undefined) return 'it was not reached when the suite was last run';
-  if (last.verdict !== 'pass' && last.verdict !== 'warn') return `it ended with ${last.verdict} in ${last.runId}`;
+  if (last.verdict !== 'pass' && (last.verdict !== 'warn' || now.strict))
+    return `it ended with ${last.verdict} in ${last.runId}`;
   const than = `it passed in ${last.runId}, but`;
   if (manifest === undefined) return `${than} that run cannot be read any more`;
   if (manifest.smoke !== now.smoke) return `${than} that was ${manifest.smoke ? 'a' : 'no'} smoke run`;

@@ -62,7 +62,6 @@ describe('the example of Coder, with the stand-in', () => {
     const call = await workbench.headroom([...args, '--out', results], {
       env: {
         PATH: `${path.join(folder, 'bin')}${path.delimiter}${process.env['PATH'] ?? ''}`,
-        CODER_URL: 'https://coder.staging.example.com',
         CODER_SESSION_TOKEN: 'token-of-the-example',
         CODER_STANDIN_STATE: path.join(folder, 'state.json'),
         CODER_STANDIN_MEAN_MS: '100',

@@ -1,9 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { LastRuns } from '../../core/node/lastRuns.ts';
 import { manifestOf, writeRunFolder } from '../support/runFolder.ts';
+
+const IMPORTED = { kind: 'k6 summary', path: 's.json', bytes: 1, contentHash: 'x', date: 'content', at: 0 } as const;
 
 let results: string;
 beforeEach(() => (results = mkdtempSync(path.join(tmpdir(), 'headroom-last-'))));
@@ -18,6 +20,12 @@ it('finds the newest run of each test that went to its end', async () => {
   writeRunFolder(results, '20260102_000000_search-2', []);
   const smoke = writeRunFolder(results, '20260103_000000_search', []);
   writeFileSync(path.join(smoke, 'run.json'), JSON.stringify(manifestOf('20260103_000000_search', { smoke: true })));
+  const record = (runId: string, rest: Parameters<typeof manifestOf>[1]): void =>
+    writeFileSync(path.join(writeRunFolder(results, runId, []), 'run.json'), JSON.stringify(manifestOf(runId, rest)));
+  record('20260103_000001_search', { outcome: 'stopped' });
+  record('20260103_000002_search', { imported: IMPORTED });
+  const invalid = path.join(writeRunFolder(results, '20260103_000003_search', []), 'result.json');
+  writeFileSync(invalid, readFileSync(invalid, 'utf8').replace('"verdict":"no-data"', '"verdict":"invalid"'));
   const cutOff = writeRunFolder(results, '20260104_000000_search', []);
   rmSync(path.join(cutOff, 'result.json'));
   writeFileSync(path.join(cutOff, 'run.json'), '{');

@@ -8,6 +8,13 @@ import { Refusal } from './coder/refusal.mjs';
 import { scaletest } from './coder/scaletest.mjs';
 import { settings } from './coder/settings.mjs';
 
+/** `--url` is a flag of coder itself, before any command. */
+function withoutGlobalFlags(args) {
+  if (args[0] !== '--url') return args;
+  process.env.CODER_URL = args[1];
+  return args.slice(2);
+}
+
 async function main(args) {
   const [first, second, ...rest] = args;
   if (first === 'exp' && second === 'scaletest') return scaletest(rest);
@@ -19,7 +26,7 @@ async function main(args) {
   return helperCommand(args);
 }
 
-main(process.argv.slice(2)).catch((error) => {
+main(withoutGlobalFlags(process.argv.slice(2))).catch((error) => {
   if (!(error instanceof Refusal)) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 1;

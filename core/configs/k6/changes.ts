@@ -31,6 +31,8 @@ const READING_FUNCTIONS = new Set([
 const READING_OBJECTS = /^(console|Math|Number|JSON)\./;
 /** How far aliases of aliases are followed. */
 const LONGEST_ALIAS_CHAIN = 5;
+/** A bundled script may use a few names for thousands of things. */
+const MOST_ALIASES = 1000;
 
 interface Found {
   change?: Change;
@@ -53,18 +55,31 @@ export function findChanges(program: Program, bindings: Bindings): Changes {
   });
   const changed = new Map<string, Change[]>();
   for (const name of found.keys()) {
-    const changes = changesOf(name, found, 0);
+    // Names of inner functions only matter as other names of these.
+    if (!bindings.has(name)) continue;
+    const changes = changesOf(name, found, { left: MOST_ALIASES }, 0);
     if (changes.length > 0) changed.set(name, changes);
   }
   return { reassigned, changed };
 }
 
-function changesOf(name: string, found: ReadonlyMap<string, readonly Found[]>, depth: number): Change[] {
-  if (depth > LONGEST_ALIAS_CHAIN) return [{ path: [], isAppend: false }];
-  return (found.get(name) ?? []).flatMap(({ change, alias }) => [
+/** What was not followed to its end may be any change. `budget` is shared by all that one name leads to. */
+function changesOf(
+  name: string,
+  found: ReadonlyMap<string, readonly Found[]>,
+  budget: { left: number },
+  depth: number,
+): Change[] {
+  const uses = found.get(name) ?? [];
+  budget.left -= uses.length;
+  if (depth > LONGEST_ALIAS_CHAIN || budget.left < 0) return [{ path: [], isAppend: false }];
+  return uses.flatMap(({ change, alias }) => [
     ...(change ? [change] : []),
     ...(alias
-      ? changesOf(alias.name, found, depth + 1).map((other) => ({ ...other, path: [...alias.path, ...other.path] }))
+      ? changesOf(alias.name, found, budget, depth + 1).map((other) => ({
+          ...other,
+          path: [...alias.path, ...other.path],
+        }))
       : []),
   ]);
 }

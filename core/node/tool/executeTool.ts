@@ -15,7 +15,7 @@ export type ExecutionEnd =
   /** By a condition of the tool's own. */
   | { kind: 'stopped'; guardId: string; message: string }
   /** `wasKilled`: whatever it had sent by then, it could not tell. */
-  | { kind: 'failed'; message: string; wasKilled?: boolean };
+  | { kind: 'failed'; message: string; wasKilled?: true };
 
 export type ExecutionEvent = RunnerEvent | { kind: 'ended'; at: number; end: ExecutionEnd };
 
@@ -49,7 +49,7 @@ export async function* executeTool(
     yield* run.events();
     // What a tool says of its end when it was told to stop is no failure.
     if (run.end?.failure !== undefined && !isStopped()) {
-      yield ended({ kind: 'failed', message: run.end.failure, wasKilled: run.wasKilled });
+      yield ended({ kind: 'failed', message: run.end.failure, ...(run.wasKilled ? { wasKilled: true } : {}) });
       return;
     }
     if (run.end?.stoppedBy !== undefined && !isStopped()) {

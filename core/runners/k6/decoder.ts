@@ -9,7 +9,7 @@ import { countOf } from './figures.ts';
 import { k6 } from './k6.ts';
 import { elapsedMs, LoadClock } from './loadClock.ts';
 import { SampleFrames, type MetricType } from './samples.ts';
-import { readSummary, type Summary } from './summary.ts';
+import { readSummary, unansweredOf, type Summary } from './summary.ts';
 import { thresholdVerdicts } from './thresholds.ts';
 import { ToolLog } from './toolLog.ts';
 import { totalEvents } from './totals.ts';
@@ -118,8 +118,11 @@ export class K6Decoder implements ToolDecoder {
     const seen = new Set(this.stream.types.keys());
     const { contents, cumulative } = this.stream;
     const { noResponse } = wholePart(cumulative);
-    const requests = countOf(cumulative, 'http_reqs');
-    const verdicts = thresholdVerdicts({ testId, summary, seen, contents, requests, noResponse });
+    const { figures } = summary;
+    // A short run may end before the stream has told how its requests were answered.
+    const unanswered = noResponse === undefined ? unansweredOf(figures) : { noResponse };
+    const requests = countOf(noResponse === undefined ? figures : cumulative, 'http_reqs');
+    const verdicts = thresholdVerdicts({ testId, summary, seen, contents, requests, ...unanswered });
     const code = exit.kind === 'exited' ? exit.code : null;
     const own = (what: string, target: string, rest: Pick<ToolVerdict, 'state' | 'note'>): ToolVerdict => ({
       id: `${testId}/k6: ${what}`,

@@ -124,3 +124,14 @@ export const METRICS_OF_STAGES = [
   'data_received',
   'data_sent',
 ] as const;
+
+/** Where nothing failed everything was answered; of which kind failures were is not told. */
+export function requestsWithoutResponse(figures: Figures): number | undefined {
+  return failedOf(figures, 'http_req_failed') === 0 ? 0 : countOf(figures, 'http_reqs{status:0}');
+}
+
+/** For thresholds, which k6 judges with the requests that nobody answered: of failures all may be such. */
+export function unansweredOf(figures: Figures): { noResponse: number | undefined; isAtMost: boolean } {
+  const known = requestsWithoutResponse(figures);
+  return { noResponse: known ?? failedOf(figures, 'http_req_failed'), isAtMost: known === undefined };
+}

@@ -42,16 +42,25 @@ function verdictOf({ metric, source, crossed }: ToldThreshold, facts: ThresholdF
   }
   const observed = observedValue(source, figure, metric, facts);
   if (crossed) return { ...common, state: 'failed', ...observed };
-  const { requests = 0, noResponse = 0, isAtMost = false } = facts;
-  const unanswered = metric.startsWith('http_req_') && figure?.kind === 'trend' ? noResponse : 0;
-  if (unanswered === 0) return { ...common, state: 'ok', ...observed };
-  if (unanswered >= requests) {
+  if (figure?.kind !== 'trend' || !metric.startsWith('http_req_')) return { ...common, state: 'ok', ...observed };
+  const { requests = 0, noResponse, isAtMost = false } = facts;
+  if (noResponse === undefined) {
+    return {
+      ...common,
+      state: 'no-data',
+      note: 'how many requests got a response is not told, and k6 counts those without, too',
+    };
+  }
+  if (noResponse === 0) return { ...common, state: 'ok', ...observed };
+  // Of a part of the requests it is not told how many were answered, but none was in no time at all.
+  const isNothing = figure.summary.max === 0 && metric.startsWith('http_req_duration');
+  if (noResponse >= requests || isNothing) {
     const what = isAtMost
       ? 'every request failed, and of one without a response k6 counts'
       : 'no request got a response, which k6 counts as';
     return { ...common, state: 'no-data', note: `${what} 0 ms` };
   }
-  const note = `${isAtMost ? 'up to ' : ''}${unanswered} of ${requests} requests got no response, and k6 counts these, too`;
+  const note = `${isAtMost ? 'up to ' : ''}${noResponse} of ${requests} requests got no response, and k6 counts these, too`;
   return { ...common, state: 'ok', ...observed, note };
 }
 

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { effectiveTest } from '../../../core/configs/plan/effectiveTest.ts';
+import { parsePlan } from '../../../core/configs/plan/parsePlan.ts';
 import { planLanguage } from '../../../core/configs/plan/language/planLanguage.ts';
 import type { LastRun } from '../../../core/language/resultHints.ts';
 import type { CheckResult, Observation } from '../../../core/run/runResult.ts';
@@ -14,7 +16,21 @@ const check = (id: string, expression: string, value: number, levels: CheckResul
   ...{ id, expression, verdict: 'pass', observed: value, unit: 'ms', levels, notes: [] },
 });
 
+/** What the plan below asks for. */
+const plan = (row: string): string => `headroom: 1
+tests:
+  search:
+    runner: http
+    request: GET http://127.0.0.1:1/
+    stages: [{ name: peak, users: 1, duration: 30s }]
+    checks:
+      - ${row}
+`;
+const [searched] = parsePlan(plan('error_rate < 1%')).plan?.tests ?? [];
+
 const last: LastRun = {
+  effectiveTest: JSON.parse(JSON.stringify(searched && effectiveTest(searched))) as unknown,
+  environment: 'staging',
   runId: '20260102_030405_search',
   startedAt: Date.UTC(2026, 0, 2, 3, 4, 5),
   result: {
@@ -40,15 +56,7 @@ const last: LastRun = {
 };
 
 function hintBehind(row: string): string[] {
-  const text = `headroom: 1
-tests:
-  search:
-    runner: http
-    request: GET http://127.0.0.1:1/
-    stages: [{ name: peak, users: 1, duration: 30s }]
-    checks:
-      - ${row}
-`;
+  const text = plan(row);
   const language = planLanguage(text);
   expect(language.problems).toEqual([]);
   return language
@@ -82,11 +90,15 @@ describe('what the last run measured, behind a check', () => {
   });
 
   it('says which run it was', () => {
-    const text =
-      'headroom: 1\ntests:\n  search:\n    runner: http\n    request: GET http://127.0.0.1:1/\n    stages: [{ users: 1, duration: 1s }]\n    checks: [p95 latency < 1s]\n';
-    const [, hint] = planLanguage(text).hints(new Map([['search', last]]));
+    const [, hint] = planLanguage(plan('p95 latency < 1s')).hints(new Map([['search', last]]));
     expect(hint?.tooltip).toBe(
-      'Measured by run 20260102_030405_search of 2026-01-02 03:04 UTC, judged against the text as it is now.',
+      'Measured by run 20260102_030405_search of 2026-01-02 03:04 UTC against staging, judged against the text as it is now.',
     );
+  });
+
+  it('says that the load was another one', () => {
+    const changed = plan('p95 latency < 1s').replace('users: 1,', 'users: 1000,');
+    const [, hint] = planLanguage(changed).hints(new Map([['search', last]]));
+    expect(hint?.label).toBe('342 ms · pass · 658 ms under · of another load');
   });
 });

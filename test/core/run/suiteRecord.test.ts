@@ -24,6 +24,7 @@ const now: TestNow = {
   loadHash: 'h',
   environment: 'local',
   smoke: false,
+  strict: false,
 };
 const manifest = {
   smoke: false,
@@ -62,6 +63,12 @@ it.each([
   ],
 ])('after %s a test is run again or not', (_, last, stored, why) => {
   expect(whyAgain(last, stored, now)).toBe(why);
+});
+
+it('takes a warning for no pass where that was asked', () => {
+  const last = { ...passed('r1'), verdict: 'warn' as const };
+  expect(whyAgain(last, manifest, { ...now, strict: true })).toBe('it ended with warn in r1');
+  expect(whyAgain(passed('r1'), manifest, { ...now, strict: true })).toBeUndefined();
 });
 
 it('reads what earlier versions wrote, and nothing else', () => {

@@ -10,7 +10,7 @@ export interface TemplateUse {
 }
 
 const VARIABLE = /\{\{\{?[\s$\w.[\]'"-]+\}\}\}?/y;
-const CALL = /\{\{\s*(\$[A-Za-z0-9_]+)\s*\(\s*[A-Za-z0-9_,\s]*\s*\)\s*\}\}/y;
+const CALL = /\{\{\s*(\$[A-Za-z0-9_]+)\s*\([A-Za-z0-9_,\s]*\)\s*\}\}/y;
 
 /** Every template of a text, as Artillery's own patterns find it; what they do not find is sent as it stands. */
 export function templatesIn(text: string): TemplateUse[] {

@@ -4,6 +4,7 @@ import type { Hint } from '../../../language/languageDocument.ts';
 import type { YamlMap } from '../../yaml/yamlNode.ts';
 import { child, entriesOf } from '../buildScope.ts';
 import { planModel, testModel } from '../model.ts';
+import { effectiveLoad } from '../effectiveTest.ts';
 import type { Plan } from '../plan.ts';
 import { loadOfStages } from './planLoad.ts';
 
@@ -13,11 +14,12 @@ export function planHints(root: YamlMap, plan: Plan, lastRuns: ReadonlyMap<strin
 }
 
 function lastHints(plan: Plan, lastRuns: ReadonlyMap<string, LastRun>): Hint[] {
-  return plan.tests.flatMap(({ id, checks, guards }) => {
+  return plan.tests.flatMap((test) => {
+    const { id, checks, guards } = test;
     const last = lastRuns.get(id);
     // A default row stands once and is measured by every test.
     const rows = [...checks, ...guards].filter(({ isDefault }) => !isDefault);
-    return last ? resultHints(rows, last) : [];
+    return last ? resultHints(rows, last, effectiveLoad(test)) : [];
   });
 }
 
