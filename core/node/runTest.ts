@@ -13,6 +13,7 @@ import type { RunManifest } from '../run/runManifest.ts';
 import { smokeChecks } from '../run/smoke.ts';
 import type { ToolPlan } from '../runners/adapter.ts';
 import { RUNNERS } from '../runners/index.ts';
+import { withoutCredentials } from '../text/credentials.ts';
 import { redactor } from '../text/redact.ts';
 import { redactDeep } from '../text/redactDeep.ts';
 import { startManifest } from './manifest.ts';
@@ -99,7 +100,9 @@ class TestRun {
       hangs: smoke ? 'unseen' : RUNNERS[test.runner].hangs,
       baseline,
     });
-    this.redact = redactor(request.secrets.values());
+    const hideSecrets = redactor(request.secrets.values());
+    // Nobody told which secrets a script without a plan uses, so what looks like one is hidden.
+    this.redact = request.script ? (text) => withoutCredentials(hideSecrets(text)) : hideSecrets;
     this.planFolder = path.dirname(path.resolve(request.planPath));
   }
 
@@ -207,7 +210,7 @@ class TestRun {
     } finally {
       signal.removeEventListener('abort', onCancel);
       this.write('raw output', () => output.close());
-      if (secrets.size > 0) await redactFiles(rawFolder, this.redact);
+      if (this.hidesText) await redactFiles(rawFolder, this.redact);
     }
     if (tripped) return { kind: 'stopped', guardId: tripped.guardId, message: tripped.message };
     return end.kind === 'failed' ? { kind: 'failed', message: end.message } : end;
@@ -257,6 +260,10 @@ class TestRun {
     this.request.onEvent(event, { fold, guards, folder: this.folder.folder, remark: (line) => this.remark(line) });
   }
 
+  private get hidesText(): boolean {
+    return this.request.secrets.size > 0 || this.request.script !== undefined;
+  }
+
   /** `finished` is the last event, whatever somebody wants to say after it. */
   private remark(line: string): void {
     if (!this.isOver) this.log('info', line);
@@ -265,7 +272,7 @@ class TestRun {
   /** Of a frame only the tags are text: a tool may name a request by its whole address. */
   private withoutSecrets(event: RunEvent): RunEvent {
     if (event.kind !== 'frame') return redactDeep(event, this.redact);
-    if (this.request.secrets.size === 0) return event;
+    if (!this.hidesText) return event;
     const samples = event.frame.samples.map((sample) => ({ ...sample, tags: redactDeep(sample.tags, this.redact) }));
     return { ...event, frame: { ...event.frame, samples } };
   }

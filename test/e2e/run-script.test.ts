@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { runManifestSchema } from '../../core/run/runManifest.ts';
@@ -85,6 +85,18 @@ describeWithTool('k6', 'headroom run: a k6 script without a plan', () => {
     expect(smoke.code, smoke.out + smoke.err).toBe(0);
     expect(workbench.seen).toHaveLength(1);
     expect(existsSync(out)).toBe(true);
+  });
+
+  it('hides what looks like a credential, as nobody told which secrets it uses', async () => {
+    const file = script('login.js', k6Script(DURATION, 1).replace("/'", "/?token=' + __ENV.SHOP_TOKEN"));
+    const env = { SHOP_TOKEN: 'tok-31415926535' };
+    const { out, err } = await workbench.headroom(['run', file], { env });
+    expect(out).toContain('token=[secret]');
+    const [folder = ''] = runFolders(file).slice(-1);
+    const written = readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => readFileSync(path.join(entry.parentPath, entry.name), 'utf8'));
+    expect([out, err, ...written].filter((text) => text.includes(env.SHOP_TOKEN))).toEqual([]);
   });
 
   it('sends nothing to a protected host until it is confirmed', async () => {
