@@ -1,8 +1,9 @@
 import path from 'node:path';
+import { effectiveTest } from '../../core/configs/plan/effectiveTest.ts';
 import { messageOf, UserError } from '../../core/errors.ts';
 import { findFiles, type LeftAlone } from '../../core/node/importRun/findFiles.ts';
 import { importRun } from '../../core/node/importRun/importRun.ts';
-import { knownImports, type KnownImport } from '../../core/node/importRun/knownImports.ts';
+import { importKey, knownImports, type KnownImport } from '../../core/node/importRun/knownImports.ts';
 import { readResultFile } from '../../core/node/importRun/resultFile.ts';
 import { openSource, type SourceFile } from '../../core/node/importRun/sourceFile.ts';
 import { RESULT_KINDS, type ResultContent } from '../../core/import/resultContent.ts';
@@ -22,6 +23,7 @@ interface ImportSettings {
   testId?: string;
   plan?: PlanForRun;
   again: boolean;
+  /** By their `importKey`. */
   known: Map<string, KnownImport>;
 }
 
@@ -89,14 +91,15 @@ async function importOne(
   if (reading.kind === 'damaged') return refused(reading.reason);
   if (reading.kind === 'other')
     return isNamed ? refused(`${reading.reason}. Nothing was imported`) : { leftAlone: reading.reason };
-  const before = settings.again ? undefined : settings.known.get(source.contentHash);
-  if (before !== undefined) return toldBefore(file, before, output);
   const testId = settings.testId ?? testIdOf(file);
   const test = settings.plan && testOfPlan(settings.plan, testId);
   if (settings.plan !== undefined && test === undefined) {
     const ids = settings.plan.plan.tests.map(({ id }) => id).join(', ');
     return refused(`the plan has no test ${testId}. Say with --test which of its tests this is a result of: ${ids}`);
   }
+  const key = importKey(source.contentHash, test && effectiveTest(test));
+  const before = settings.again ? undefined : settings.known.get(key);
+  if (before !== undefined) return toldBefore(file, before, output);
   const { content } = reading;
   const { startedAt, from } = dateOf(source, content);
   const done = await importRun({
@@ -105,7 +108,7 @@ async function importOne(
     judgedBy: settings.plan &&
       test && { plan: settings.plan.plan, test, path: settings.plan.file.path, text: settings.plan.file.text },
   });
-  settings.known.set(source.contentHash, {
+  settings.known.set(key, {
     runId: path.basename(done.folder),
     folder: done.folder,
     result: done.result,

@@ -157,6 +157,24 @@ describe('headroom import', () => {
     expect(runs()).toHaveLength(2);
   });
 
+  it('holds a file that was imported before against other checks', async () => {
+    keep('wrk.txt', 'a.txt');
+    const plan = (limit: string): void =>
+      writeFileSync(
+        path.join(folder, 'plan.headroom.yaml'),
+        `headroom: 1\ntests:\n  a:\n    runner: wrk\n    request: GET http://127.0.0.1:1/\n    stages: [{ users: 1, duration: 1s }]\n    checks: ["requests ${limit}"]\n`,
+      );
+    await headroom('import', 'a.txt');
+    plan('> 0');
+    expect((await headroom('import', 'a.txt', '--plan', 'plan.headroom.yaml')).code).toBe(0);
+    plan('> 1M');
+    expect((await headroom('import', 'a.txt', '--plan', 'plan.headroom.yaml')).code).toBe(1);
+    expect(runs()).toHaveLength(3);
+    const again = await headroom('import', 'a.txt', '--plan', 'plan.headroom.yaml');
+    expect(again).toMatchObject({ code: 1, out: expect.stringContaining('was imported before') as string });
+    expect(runs()).toHaveLength(3);
+  });
+
   it('takes every result in a folder and says what it leaves alone', async () => {
     const logs = '@logs/performance_results_10k_20250528_095621';
     keep('wrk-latency.txt', `${logs}/wrk_ramp_health_100users.txt`);
