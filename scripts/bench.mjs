@@ -3,6 +3,7 @@
 import os from 'node:os';
 import path from 'node:path';
 import { accuracy } from './bench/accuracy.mjs';
+import { demoGuard } from './bench/demoGuard.mjs';
 import { guardStop } from './bench/guardStop.mjs';
 import { hostMemory } from './bench/hostMemory.mjs';
 import { importSpeed } from './bench/importSpeed.mjs';
@@ -14,7 +15,17 @@ import { pinnedEnvironment, pinnedNode } from './lib/pinned.mjs';
 import { root } from './lib/root.mjs';
 import { runCommand } from './lib/runCommand.mjs';
 
-const PARTS = { throughput, accuracy, memory, watching, guardStop, hostMemory, import: importSpeed, runFolders };
+const PARTS = {
+  throughput,
+  accuracy,
+  memory,
+  watching,
+  demoGuard,
+  guardStop,
+  hostMemory,
+  import: importSpeed,
+  runFolders,
+};
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !Object.hasOwn(PARTS, name));

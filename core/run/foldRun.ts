@@ -147,7 +147,7 @@ export function runResult(
     store,
     stages: setup.isSmoke ? undefined : setup.stages,
     outcome,
-    saturatedShare: run.saturation.share(),
+    saturation: run.saturation.total(),
     isSmoke: setup.isSmoke === true,
   });
   const trips = tripsOf(run);

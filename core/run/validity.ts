@@ -27,10 +27,15 @@ export interface ValidityFacts {
   /** The load that was asked for; absent when the tool's own script decides. */
   stages: readonly PlannedStage[] | undefined;
   outcome: Outcome | undefined;
-  /** Share of measured seconds in which the load generator was saturated; undefined when it does not say. */
-  saturatedShare: number | undefined;
+  /** Measured seconds, and how many of them the load generator was saturated in; undefined when it does not say. */
+  saturation: Saturation | undefined;
   /** One pass shows the start of the load generator more than its limits, so its health is not judged. */
   isSmoke: boolean;
+}
+
+export interface Saturation {
+  seconds: number;
+  saturated: number;
 }
 
 export interface Validity {
@@ -47,6 +52,8 @@ interface Sign {
   warning: number;
   /** It tells how well the load generator itself kept up, not what load came of it. */
   isHealth?: boolean;
+  /** What is too little to make a run invalid, however large its share of a short run. */
+  isHiccup?: (facts: ValidityFacts) => boolean;
   say: (share: string) => string;
 }
 
@@ -67,11 +74,13 @@ export const SIGNS_OF_INVALIDITY: readonly Sign[] = [
     say: (share) => `the load generator dropped ${share} of the arrivals`,
   },
   {
-    observe: ({ saturatedShare }) => saturatedShare,
+    observe: ({ saturation }) => saturation && saturation.saturated / saturation.seconds,
     operator: '>=',
     invalid: 0.1,
     warning: 0.01,
     isHealth: true,
+    // Any machine stumbles for a second, as when a tool compiles itself; of a run under ten seconds that is a tenth.
+    isHiccup: ({ saturation }) => saturation?.saturated === 1 && saturation.seconds > 1,
     say: (share) => `the load generator was saturated in ${share} of the seconds`,
   },
   {
@@ -92,12 +101,12 @@ export function judgeValidity(facts: ValidityFacts): Validity {
     reasons.push(`the load generator failed: ${facts.outcome.message}`);
   const latencies = measure(facts.store, { statistic: 'count', metric: 'latency', tags: {} })?.value;
   const hasFewSamples = latencies !== undefined && latencies < SAMPLES_THAT_MATTER;
-  for (const { observe, operator, invalid, warning, isHealth = false, say } of SIGNS_OF_INVALIDITY) {
+  for (const { observe, operator, invalid, warning, isHealth = false, isHiccup, say } of SIGNS_OF_INVALIDITY) {
     if (isHealth && facts.isSmoke) continue;
     const share = observe(facts);
     if (share === undefined) continue;
     const text = say(formatValue(share, 'ratio'));
-    if (compare(operator, share, invalid)) reasons.push(text);
+    if (compare(operator, share, invalid) && isHiccup?.(facts) !== true) reasons.push(text);
     else if (compare(operator, share, warning) && !(isHealth && hasFewSamples)) warnings.push(text);
   }
   return { reasons, warnings };
@@ -127,8 +136,8 @@ export class SaturationCount {
     if (compare('>', peak.value, SATURATED_ABOVE)) this.saturated += 1;
   }
 
-  share(): number | undefined {
-    return this.isReported ? this.saturated / this.seconds : undefined;
+  total(): Saturation | undefined {
+    return this.isReported ? { seconds: this.seconds, saturated: this.saturated } : undefined;
   }
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { foldRun, runResult } from '../../../core/run/foldRun.ts';
-import type { Outcome } from '../../../core/run/runEvent.ts';
+import type { Frame, Outcome } from '../../../core/run/runEvent.ts';
 import {
   check,
   counter,
@@ -167,11 +167,19 @@ describe('validity', () => {
       ...one,
       samples: [...one.samples, counter('iterations', iterations), counter('dropped_iterations', dropped)],
     }));
-  const saturatedIn = (count: number) =>
-    Array.from({ length: 100 }, (_, second) => {
+  const saturatedIn = (count: number, seconds = 100) =>
+    Array.from({ length: seconds }, (_, second) => {
       const { samples } = httpFrame(second, [10]);
       return frame(second, [...samples, gauge('generator_saturation', [second < count ? 0.95 : 0.5])]);
     });
+  const many = (told: readonly Frame[]) =>
+    told.map((one) => ({
+      ...one,
+      samples: [
+        ...httpSamples(Array.from({ length: 50 }, () => 10)),
+        ...one.samples.filter(({ metric }) => metric === 'generator_saturation'),
+      ],
+    }));
 
   const arrivals = (perSecond: number) =>
     ({ ...stage(1), load: { kind: 'rate', from: perSecond, to: perSecond } }) as const;
@@ -241,6 +249,10 @@ describe('validity', () => {
     ['never saturated', {}, saturatedIn(0), 'pass', undefined],
     ['sometimes saturated', {}, saturatedIn(5), 'warn', 'saturated in 5 % of the seconds'],
     ['often saturated', {}, saturatedIn(10), 'invalid', 'saturated in 10 % of the seconds'],
+    ['saturated for one second of a short run, too few requests to tell', {}, saturatedIn(1, 3), 'pass', undefined],
+    ['saturated for one second of a short run', {}, many(saturatedIn(1, 3)), 'warn', 'saturated in 33.33 %'],
+    ['saturated for two seconds of a short run', {}, saturatedIn(2, 4), 'invalid', 'saturated in 50 % of the seconds'],
+    ['saturated in its only second', {}, saturatedIn(1, 1), 'invalid', 'saturated in 100 % of the seconds'],
   ] as const)('%s', (_, setup, told, verdict, reason) => {
     const result = resultOf({ checks: [fast], ...setup }, [...told]);
     expect(result.verdict).toBe(verdict);
