@@ -7,6 +7,7 @@ import { demoGuard } from './bench/demoGuard.mjs';
 import { guardStop } from './bench/guardStop.mjs';
 import { hostMemory } from './bench/hostMemory.mjs';
 import { importSpeed } from './bench/importSpeed.mjs';
+import { language } from './bench/language.mjs';
 import { memory } from './bench/memory.mjs';
 import { runFolders } from './bench/runFolders.mjs';
 import { throughput } from './bench/throughput.mjs';
@@ -25,6 +26,7 @@ const PARTS = {
   hostMemory,
   import: importSpeed,
   runFolders,
+  language,
 };
 
 const wanted = process.argv.slice(2);

@@ -29,6 +29,12 @@ const PARTS = {
     run: (times) =>
       runSeed([path.join('test', 'node', 'k6Dialect', 'differential.test.ts')], { HEADROOM_K6_OPTIONS: times }),
   },
+  edits: {
+    what: 'random edits of texts of every dialect, after which the language server answers as a fresh one does',
+    variable: 'HEADROOM_EDITS',
+    times: '100000',
+    run: (times) => runSeed([path.join('test', 'server', 'randomEdits.test.ts')], { HEADROOM_EDITS: times }),
+  },
   kills: {
     what: 'runs of each runner in which something is killed at a random moment',
     variable: 'HEADROOM_KILLS',

@@ -22,6 +22,7 @@ import { definitionsAt, highlightsAt, referencesAt, renameAt, renameRangeAt } fr
 import { signatureAt } from './features/signature.ts';
 import { symbolsOf } from './features/symbols.ts';
 import { testsOf } from './features/tests.ts';
+import { watchFilesAround } from './filesAround.ts';
 
 /** Long enough to skip the states between two keystrokes, short enough to feel immediate. */
 const PUSH_DELAY_MS = 150;
@@ -33,9 +34,12 @@ export function serve(connection: Connection): void {
   const hints = new InlayHints();
   const pushes = new Map<string, NodeJS.Timeout>();
   let clientPulls = false;
+  let canRefresh = false;
 
   connection.onInitialize(({ capabilities }): InitializeResult => {
     clientPulls = capabilities.textDocument?.diagnostic !== undefined;
+    canRefresh = capabilities.workspace?.diagnostics?.refreshSupport === true;
+    watchFilesAround(connection, capabilities, lookAgain);
     return {
       serverInfo: { name: 'headroom' },
       capabilities: {
@@ -107,10 +111,10 @@ export function serve(connection: Connection): void {
 
   // Editors that do not ask get the diagnostics sent.
   texts.onDidChangeContent(({ document: { uri } }) => {
-    if (clientPulls) return;
-    clearTimeout(pushes.get(uri));
-    pushes.set(uri, setTimeout(push, PUSH_DELAY_MS, uri));
+    if (!clientPulls) pushSoon(uri);
   });
+  // Editors that do not watch files tell at least what they save themselves.
+  texts.onDidSave(lookAgain);
 
   texts.onDidClose(({ document: { uri } }) => {
     opened.forget(uri);
@@ -123,6 +127,21 @@ export function serve(connection: Connection): void {
     for (const timer of pushes.values()) clearTimeout(timer);
     pushes.clear();
   });
+
+  function lookAgain(): void {
+    opened.lookAgain();
+    if (!clientPulls) for (const uri of texts.keys()) pushSoon(uri);
+    else if (canRefresh) {
+      connection.languages.diagnostics.refresh().catch((error: unknown) => {
+        connection.console.warn(`The editor did not ask again: ${String(error)}`);
+      });
+    }
+  }
+
+  function pushSoon(uri: string): void {
+    clearTimeout(pushes.get(uri));
+    pushes.set(uri, setTimeout(push, PUSH_DELAY_MS, uri));
+  }
 
   function push(uri: string): void {
     pushes.delete(uri);

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { folderFiles } from '../core/node/folderFiles.ts';
+import { KnownPieces } from '../core/configs/yaml/readPieces.ts';
 import type { FileAccess } from '../core/language/fileAccess.ts';
 import type { LanguageDocument } from '../core/language/languageDocument.ts';
 import type { Span } from '../core/text/span.ts';
@@ -20,6 +21,7 @@ export interface OpenText {
 /** Reads each version of a document once, whichever feature asks first. An instance, so that tests need no reset. */
 export class OpenTexts {
   private readonly known = new Map<string, OpenText>();
+  private readonly pieces = new Map<string, KnownPieces>();
 
   /** Undefined for a document of no dialect. */
   get(document: TextDocument): OpenText | undefined {
@@ -27,15 +29,23 @@ export class OpenTexts {
     if (known?.version === document.version) return known;
     const { uri, version } = document;
     const text = document.getText();
-    const language = readDocument(document, text, filesAround(uri));
+    const pieces = this.pieces.get(uri) ?? new KnownPieces();
+    this.pieces.set(uri, pieces);
+    const language = readDocument(document, text, filesAround(uri), pieces);
     if (!language) return undefined;
     const fresh = { uri, version, text, language, lines: new LineIndex(text) };
     this.known.set(uri, fresh);
     return fresh;
   }
 
+  /** What is around the texts has changed, so what was said about them may not hold any more. */
+  lookAgain(): void {
+    this.known.clear();
+  }
+
   forget(uri: string): void {
     this.known.delete(uri);
+    this.pieces.delete(uri);
   }
 }
 

@@ -4,7 +4,6 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import zlib from 'node:zlib';
-import { pinnedNode } from '../lib/pinned.mjs';
 import { root } from '../lib/root.mjs';
 
 const FILE_BYTES = Number(process.env.HEADROOM_BENCH_IMPORT_MB ?? 500) * 1e6;
@@ -61,7 +60,7 @@ function writeSamples(file) {
 
 /** The peak is read from the system while it runs. */
 function importFile(file, results) {
-  const child = spawn(pinnedNode(), [path.join(root, 'dist', 'cli.js'), 'import', file, '--out', results], {
+  const child = spawn(path.join(root, 'bin', 'headroom'), ['import', file, '--out', results], {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   let peakMb;

@@ -55,6 +55,12 @@ export const TOOLS = {
     usedBy: 'tests of the runner k6',
     forUnitTests: true,
   },
+  'yaml-language-server': {
+    commands: ['yaml-language-server'],
+    variable: 'YAML_LANGUAGE_SERVER_PATH',
+    installer: npmPackage('yaml-language-server', '2.0.0'),
+    usedBy: '`npm run bench -- language`',
+  },
 };
 
 export const TOOL_NAMES = Object.keys(TOOLS);

@@ -1,4 +1,8 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { PassThrough } from 'node:stream';
+import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
   createConnection,
@@ -11,6 +15,7 @@ import {
   InitializedNotification,
   InitializeRequest,
   PublishDiagnosticsNotification,
+  RegistrationRequest,
   ShutdownRequest,
   type ClientCapabilities,
   type Diagnostic,
@@ -118,6 +123,54 @@ describe('an editor that asks', () => {
   test('gets diagnostics for a plan that has not been saved under a name', async () => {
     await openDocument(plan('500mz'), 'untitled:Untitled-1');
     expect(await pull('untitled:Untitled-1')).toHaveLength(1);
+  });
+});
+
+describe('a file that a text names', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'headroom-server-'));
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
+  const uri = () => pathToFileURL(path.join(folder, 'shop.headroom.yaml')).href;
+  const text = plan('500ms').replace(/runner: http[^]*duration: 10s \}/, 'runner: k6\r\n    script: load.js');
+  const addScript = (): void => {
+    writeFileSync(path.join(folder, 'load.js'), 'export default function () {}\n');
+  };
+
+  test('is looked for again when the editor tells that files have changed', async () => {
+    const registered: string[] = [];
+    client.onRequest(RegistrationRequest.type, ({ registrations }) => {
+      registered.push(...registrations.map(({ method }) => method));
+    });
+    let refreshes = 0;
+    client.onRequest('workspace/diagnostic/refresh', () => {
+      refreshes += 1;
+      return null;
+    });
+    await initialize({
+      textDocument: { diagnostic: {} },
+      workspace: { didChangeWatchedFiles: { dynamicRegistration: true }, diagnostics: { refreshSupport: true } },
+    });
+    await openDocument(text, uri());
+    expect((await pull(uri())).map(({ code }) => code)).toEqual(['file-not-found']);
+    await expect.poll(() => registered).toEqual(['workspace/didChangeWatchedFiles']);
+    addScript();
+    const changes = [{ uri: new URL('load.js', uri()).href, type: 1 }];
+    await client.sendNotification('workspace/didChangeWatchedFiles', { changes });
+    await expect.poll(() => refreshes).toBe(1);
+    expect(await pull(uri())).toEqual([]);
+  });
+
+  test('is looked for again when a text is saved, for editors that watch nothing', async () => {
+    await initialize({});
+    await openDocument(text, uri());
+    expect((await nextPush()).diagnostics.map(({ code }) => code)).toEqual(['file-not-found']);
+    addScript();
+    await client.sendNotification('textDocument/didSave', { textDocument: { uri: uri() } });
+    expect((await nextPush()).diagnostics).toEqual([]);
   });
 });
 

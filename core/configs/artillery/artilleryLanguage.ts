@@ -6,6 +6,7 @@ import { NOTHING_TO_SAY } from '../../language/nothingToSay.ts';
 import type { Span } from '../../text/span.ts';
 import { formatYaml } from '../yaml/formatYaml.ts';
 import { entryAt } from '../yaml/lookup.ts';
+import type { KnownPieces } from '../yaml/readPieces.ts';
 import { yamlFolds } from '../yaml/yamlFolds.ts';
 import type { YamlEntry, YamlMap } from '../yaml/yamlNode.ts';
 import { loadsOf, type ArtilleryLoad } from './load.ts';
@@ -16,9 +17,14 @@ import { readArtillery } from './readArtillery.ts';
 /** What an editor can ask of an Artillery script. `testId` is its id where it is run as a test by itself. */
 export function artilleryLanguage(
   text: string,
-  { files, testId, isYaml }: { files: Partial<FileAccess>; testId: string; isYaml: boolean },
+  {
+    files,
+    testId,
+    isYaml,
+    pieces,
+  }: { files: Partial<FileAccess>; testId: string; isYaml: boolean; pieces?: KnownPieces },
 ): LanguageDocument {
-  const { script, tests, problems } = readArtillery(text, artilleryFacts(files));
+  const { script, tests, problems } = readArtillery(text, artilleryFacts(files), pieces);
   return {
     ...NOTHING_TO_SAY,
     problems,

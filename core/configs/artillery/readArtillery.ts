@@ -1,6 +1,7 @@
 import { sortProblems, withFix, type Problem } from '../../problem.ts';
 import type { Span } from '../../text/span.ts';
 import { mergeProblems } from '../problemsByEnvironment.ts';
+import type { KnownPieces } from '../yaml/readPieces.ts';
 import { readYaml, type YamlReading } from '../yaml/readYaml.ts';
 import { describeNode } from '../yaml/yamlNode.ts';
 import { quoted } from '../yaml/slips/quoting.ts';
@@ -21,6 +22,9 @@ export interface ArtilleryReading {
   problems: Problem[];
 }
 
+/** In characters: generated scripts are long. */
+const LARGEST_SCRIPT = 4 * 1024 * 1024;
+
 /** Small scripts are checked for every environment; large ones for as many as can be answered in time. */
 const MOST_CHARACTERS_CHECKED = 2_000_000;
 
@@ -28,10 +32,10 @@ const EMPTY_REMEDY = 'An Artillery script has `config` and `scenarios`.';
 
 /**
  * Reads an Artillery script in YAML or JSON. Never throws: what is wrong is said at its characters. The config is
- * checked as it is without an environment and with each.
+ * checked as it is without an environment and with each. `pieces`: those of earlier versions of the text.
  */
-export function readArtillery(text: string, facts: ArtilleryFacts = {}): ArtilleryReading {
-  const reading = readYaml(text, EMPTY_REMEDY);
+export function readArtillery(text: string, facts: ArtilleryFacts = {}, pieces?: KnownPieces): ArtilleryReading {
+  const reading = readYaml(text, EMPTY_REMEDY, { pieces, largest: LARGEST_SCRIPT });
   const syntax = reading.problems.map((problem) => inOurWords(problem, text));
   const { root } = reading;
   if (!root) return { tests: [], problems: syntax };

@@ -15,6 +15,12 @@ const MOST_CHARACTERS_READ = 800_000;
 /** Indentation with characters that look like blanks; the parser takes them for letters and sees no fault. */
 const ODD_INDENTATION = /^[ \t]*[\u00a0\u2007\u202f\u3000\u200b]/m;
 
+/**
+ * The library's own check for duplicate keys compares every key with every other; ours is in `convertNode`. Its pretty
+ * messages copy the line around every error, which takes for ever on a long line full of them.
+ */
+const PARSER_OPTIONS = { uniqueKeys: false, prettyErrors: false, logLevel: 'silent' } as const;
+
 export interface ParsedText {
   documents: Document.Parsed[];
   problems: Problem[];
@@ -96,12 +102,18 @@ function leaveOutBrokenLines(parsed: ParsedText): void {
   }
 }
 
+/** The document that a text without any fault holds; undefined for other texts. */
+export function parseCleanly(text: string): Document.Parsed | undefined {
+  if (ODD_INDENTATION.test(text)) return undefined;
+  const result = parseAllDocuments(text, PARSER_OPTIONS);
+  const [document, ...others] = Array.isArray(result) ? (result as Document.Parsed[]) : [];
+  return others.length === 0 && document?.errors.length === 0 ? document : undefined;
+}
+
 /** Parses the text as it is now; the first error, if there is one. */
 function parseOnce(parsed: ParsedText): SyntaxFault | undefined {
-  // The library's own check for duplicate keys compares every key with every other; ours is in `convertNode`.
-  // Its pretty messages copy the line around every error, which takes for ever on a long line full of them.
   const reindented = reindent(parsed.readable, parsed.reindents);
-  const result = parseAllDocuments(reindented.text, { uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
+  const result = parseAllDocuments(reindented.text, PARSER_OPTIONS);
   parsed.documents = Array.isArray(result) ? (result as Document.Parsed[]) : [];
   parsed.readings++;
   let first: SyntaxFault | undefined;

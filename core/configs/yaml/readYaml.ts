@@ -3,16 +3,26 @@ import { sortProblems, type Problem } from '../../problem.ts';
 import type { Span } from '../../text/span.ts';
 import { convertNode } from './convertNode.ts';
 import { DEEPEST_NESTING, findTooDeepNesting } from './nestingDepth.ts';
+import { KnownPieces } from './readPieces.ts';
 import { parseOverSlips, type ParsedText } from './parseOverSlips.ts';
 import type { YamlNode } from './yamlNode.ts';
 import { yamlProblem } from './yamlProblems.ts';
 
-/** Larger files are refused: the parser's time grows faster than the text, and no one writes such a file by hand. */
+/** The parser's time grows faster than the text, and no one writes such a file by hand. */
 const LARGEST_TEXT = 512 * 1024;
+/** Shorter texts are parsed faster than they are cut. */
+const SHORTEST_IN_PIECES = 4096;
+
+export interface YamlReadingOptions {
+  /** What earlier versions of the text were made of. */
+  pieces?: KnownPieces | undefined;
+  /** Longer texts, in characters, are refused. */
+  largest?: number;
+}
 
 export interface YamlReading {
   /** Absent when the text holds nothing to read. */
-  root?: YamlNode;
+  root?: YamlNode | undefined;
   problems: Problem[];
   /** Offset from which on the structure cannot be trusted, because the syntax is broken there. */
   brokenFrom: number;
@@ -20,22 +30,29 @@ export interface YamlReading {
    * Slips that were reported and read over. What is said about these characters otherwise is their echo, and what seems
    * to be missing may stand there.
    */
-  readOver: Span[];
+  readOver: readonly Span[];
 }
 
 /** Reads one YAML document. Never throws. `emptyRemedy` says what to write into an empty file. */
-export function readYaml(written: string, emptyRemedy: string): YamlReading {
-  const unreadable = (problem: Problem): YamlReading => ({
-    problems: [problem],
-    brokenFrom: 0,
-    readOver: [],
-  });
-  if (written.length > LARGEST_TEXT) {
+export function readYaml(
+  written: string,
+  emptyRemedy: string,
+  { pieces = new KnownPieces(), largest = LARGEST_TEXT }: YamlReadingOptions = {},
+): YamlReading {
+  if (written.length > largest) {
     const inMegabytes = (size: number): string => (size / (1024 * 1024)).toFixed(1);
-    return unreadable(yamlProblem('yaml-too-large', [0, 0], inMegabytes(written.length), inMegabytes(LARGEST_TEXT)));
+    return unreadable(yamlProblem('yaml-too-large', [0, 0], inMegabytes(written.length), inMegabytes(largest)));
   }
   // A lone carriage return ends a line, too, which the library does not know.
   const text = written.replace(/\r(?!\n)/g, '\n');
+  const inPieces = text.length < SHORTEST_IN_PIECES ? undefined : pieces.read(text);
+  return inPieces
+    ? { ...inPieces, problems: sortProblems(inPieces.problems), brokenFrom: Infinity }
+    : readWhole(text, emptyRemedy);
+}
+
+/** Reads a text, in which no line ends with a lone carriage return, in one go. */
+export function readWhole(text: string, emptyRemedy: string): YamlReading {
   const tooDeep = findTooDeepNesting(text);
   if (tooDeep !== undefined) return unreadable(yamlProblem('yaml-too-deep', [tooDeep, tooDeep + 1], DEEPEST_NESTING));
 
@@ -49,6 +66,10 @@ export function readYaml(written: string, emptyRemedy: string): YamlReading {
   const root =
     first?.contents && !isEmpty ? convertNode(first.contents, parsed.readable, problems, readOver) : undefined;
   return { root, problems: sortProblems(problems), brokenFrom: parsed.brokenFrom, readOver };
+}
+
+function unreadable(problem: Problem): YamlReading {
+  return { problems: [problem], brokenFrom: 0, readOver: [] };
 }
 
 /** A second document that holds something; a marker at the end of the file is no fault. */

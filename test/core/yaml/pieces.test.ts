@@ -1,0 +1,115 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { KnownPieces } from '../../../core/configs/yaml/readPieces.ts';
+import { readWhole } from '../../../core/configs/yaml/readYaml.ts';
+
+const START = `# A script
+config:
+  target: "http://127.0.0.1:3000"
+  phases:
+    - duration: 60
+      arrivalRate: 5
+  variables: { city: [Oslo, Rome] }
+
+# What people do
+scenarios:
+  # first
+  - name: browse
+    flow:
+      - get: { url: /, headers: { accept: '*/*' } }
+      - log: |
+          - not a step
+          key: not a key
+  - name: "buy # two"
+    flow:
+    - think: 1
+
+before:
+  flow: []
+list:
+- 1
+- key: >-
+    folded
+    text
+- [a,
+   b]
+empty:
+last: 'it''s'
+`;
+const GARBAGE = [
+  ...["'", '"', '[', ']', '{', '}', ':', ': ', '- ', '\n', '\n- ', '\n  - ', '\nkey: ', '|', '>', '#', ' # ', ' '],
+  ...['&a ', '*a', '? ', '---\n', '...\n', '\t', 'é', '<<: ', '!tag ', '\r\n', '\n\n', '%', ',', '  ', 'list:\n', '@'],
+];
+
+/** One change after the other: some characters taken out, something put in their place. */
+const changes = fc.array(
+  fc.record({
+    at: fc.nat(START.length),
+    removed: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, fc.nat(3), fc.nat(60)),
+    inserted: fc.oneof(fc.constantFrom(...GARBAGE), fc.constantFrom('', ...START.match(/[^\n]*\n/g)!)),
+  }),
+  { minLength: 1, maxLength: 6 },
+);
+
+function applied(text: string, { at, removed, inserted }: { at: number; removed: number; inserted: string }): string {
+  const from = Math.min(at, text.length);
+  return text.slice(0, from) + inserted + text.slice(from + removed);
+}
+
+const wholeOf = (text: string) => {
+  const { brokenFrom, ...whole } = readWhole(text, '');
+  return brokenFrom === Infinity ? whole : { broken: brokenFrom };
+};
+
+describe('reading in pieces', () => {
+  it('says of a whole text what reading it in one go says', () => {
+    expect(new KnownPieces().read(START)).toEqual(wholeOf(START));
+  });
+
+  it('says nothing else after any changes, whatever was read before', () => {
+    let understood = 0;
+    fc.assert(
+      fc.property(changes, (several) => {
+        const pieces = new KnownPieces();
+        pieces.read(START);
+        let text = START;
+        for (const change of several) {
+          text = applied(text, change);
+          const reading = pieces.read(text);
+          if (!reading) continue;
+          understood += 1;
+          expect(reading).toEqual(wholeOf(text));
+        }
+      }),
+      { numRuns: 2000 },
+    );
+    expect(understood).toBeGreaterThan(500);
+  });
+
+  it('gives the same nodes for what has not changed and stands where it stood', () => {
+    const pieces = new KnownPieces();
+    const items = (text: string) => {
+      const root = pieces.read(text)?.root;
+      const scenarios = root?.kind === 'map' ? root.entries.find(({ key }) => key === 'scenarios')?.value : undefined;
+      return scenarios?.kind === 'sequence' ? scenarios.items : [];
+    };
+    const [first, second] = items(START);
+    const changed = items(START.replace('buy # two', 'buy # one'));
+    expect(changed[0]).toBe(first);
+    expect(changed[1]).not.toBe(second);
+    const moved = items(START.replace('browse', 'look around'));
+    expect(moved[1]).not.toEqual(second);
+  });
+
+  it.each([
+    ['an alias', 'a: &x 1\nb: *x\n'],
+    ['several documents', 'a: 1\n---\nb: 2\n'],
+    ['a key that stands twice', 'a: 1\na: 2\n'],
+    ['brackets that go on at the start of a line', 'a: {\nb: 1\n}\n'],
+    ['indented keys', '  a: 1\nb: 2\n'],
+    ['a text that is no mapping', '- a\n- b\n'],
+    ['a complex key', '? a\n: b\nc: 1\n'],
+  ])('leaves %s to be read in one go', (_, text) => {
+    expect(new KnownPieces().read(text)).toBeUndefined();
+  });
+});
