@@ -23,6 +23,7 @@ import { signatureAt } from './features/signature.ts';
 import { symbolsOf } from './features/symbols.ts';
 import { testsOf } from './features/tests.ts';
 import { watchFilesAround } from './filesAround.ts';
+import { WorkspacePlans } from './workspacePlans.ts';
 
 /** Long enough to skip the states between two keystrokes, short enough to feel immediate. */
 const PUSH_DELAY_MS = 150;
@@ -33,18 +34,21 @@ export function serve(connection: Connection): void {
   const opened = new OpenTexts();
   const hints = new InlayHints();
   const pushes = new Map<string, NodeJS.Timeout>();
+  const plans = new WorkspacePlans();
+  let folders: string[] = [];
   let clientPulls = false;
   let canRefresh = false;
 
-  connection.onInitialize(({ capabilities }): InitializeResult => {
+  connection.onInitialize(({ capabilities, workspaceFolders }): InitializeResult => {
     clientPulls = capabilities.textDocument?.diagnostic !== undefined;
     canRefresh = capabilities.workspace?.diagnostics?.refreshSupport === true;
-    watchFilesAround(connection, capabilities, lookAgain);
+    watchFilesAround(connection, capabilities, filesChanged);
+    folders = workspaceFolders?.map(({ uri }) => uri) ?? [];
     return {
       serverInfo: { name: 'headroom' },
       capabilities: {
         textDocumentSync: TextDocumentSyncKind.Incremental,
-        diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: false },
+        diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false },
         codeActionProvider: {
           codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.SourceFixAll, CodeActionKind.Refactor],
         },
@@ -114,7 +118,7 @@ export function serve(connection: Connection): void {
     if (!clientPulls) pushSoon(uri);
   });
   // Editors that do not watch files tell at least what they save themselves.
-  texts.onDidSave(lookAgain);
+  texts.onDidSave(({ document: { uri } }) => filesChanged([uri]));
 
   texts.onDidClose(({ document: { uri } }) => {
     opened.forget(uri);
@@ -128,8 +132,25 @@ export function serve(connection: Connection): void {
     pushes.clear();
   });
 
-  function lookAgain(): void {
+  connection.onInitialized(() => {
+    // Large workspaces take a while, and the first answers need not wait for it.
+    plans
+      .find(folders)
+      .then((found) => {
+        if (found > 0) sayAgain();
+      })
+      .catch((error: unknown) => {
+        connection.console.warn(`The plans of the workspace could not be looked for: ${String(error)}`);
+      });
+  });
+
+  function filesChanged(uris: readonly string[]): void {
     opened.lookAgain();
+    plans.changed(uris);
+    sayAgain();
+  }
+
+  function sayAgain(): void {
     if (!clientPulls) for (const uri of texts.keys()) pushSoon(uri);
     else if (canRefresh) {
       connection.languages.diagnostics.refresh().catch((error: unknown) => {
@@ -151,7 +172,7 @@ export function serve(connection: Connection): void {
   }
 
   function diagnose(uri: string): Diagnostic[] {
-    return answer('diagnostics', uri, diagnosticsOf, []);
+    return answer('diagnostics', uri, (open) => diagnosticsOf(open, plans.others(uri)), []);
   }
 
   function openText(uri: string): OpenText | undefined {

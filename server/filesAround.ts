@@ -11,8 +11,14 @@ const NAMED_FILES = '**/*.{js,cjs,mjs,ts,cts,mts,lua,csv,json,yml,yaml,env,sh,ht
  * Tells when a file that a text may name has come, changed or gone, as far as the editor watches files for a server or
  * tells what it saves. Without that an answer holds until the text changes.
  */
-export function watchFilesAround(connection: Connection, capabilities: ClientCapabilities, changed: () => void): void {
-  connection.onDidChangeWatchedFiles(changed);
+export function watchFilesAround(
+  connection: Connection,
+  capabilities: ClientCapabilities,
+  changed: (uris: readonly string[]) => void,
+): void {
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    changed(changes.map(({ uri }) => uri));
+  });
   if (capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration !== true) return;
   connection.onInitialized(() => {
     connection.client

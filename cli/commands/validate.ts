@@ -1,14 +1,17 @@
 import path from 'node:path';
+import { contradictionsWith } from '../../core/configs/plan/contradictingTargets.ts';
+import type { Plan } from '../../core/configs/plan/plan.ts';
 import { recognise, type Dialect } from '../../core/configs/recognise.ts';
 import { scriptProblems } from '../../core/configs/scriptProblems.ts';
 import { UserError } from '../../core/errors.ts';
 import { folderFiles } from '../../core/node/folderFiles.ts';
+import { sortProblems } from '../../core/problem.ts';
 import { readPlanFile, readTextFile } from '../../core/node/planFile.ts';
 import { readArguments, readChoiceOption } from '../arguments.ts';
 import type { CommandHelp } from '../commandHelp.ts';
 import { EXIT, type ExitCode } from '../exitCodes.ts';
 import type { Output } from '../output.ts';
-import { asGithubAnnotation, asText, printProblems } from '../problemFormats.ts';
+import { asGithubAnnotation, asText, printProblems, type FileProblems } from '../problemFormats.ts';
 
 const OPTIONS = {
   format: {
@@ -32,17 +35,9 @@ export function validate(args: string[], output: Output): ExitCode {
   const format = readChoiceOption('format', values.format, ['text', 'json', 'github']);
   if (positionals.length === 0) throw new UserError(`Name at least one plan: ${VALIDATE_HELP.usage}`);
   let unreadable = 0;
-  const problems = positionals.flatMap((file) => {
+  const files = positionals.flatMap((file) => {
     try {
-      const dialect = scriptDialect(file);
-      if (dialect === undefined) return printProblems({ file, ...readPlan(file) });
-      const text = readTextFile(file);
-      const problems = scriptProblems(dialect, {
-        path: file,
-        text,
-        files: folderFiles(path.dirname(path.resolve(file))),
-      });
-      return printProblems({ file, text, problems });
+      return [readFile(file)];
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       // One file that cannot be read must not hide what is wrong with the others.
@@ -50,6 +45,12 @@ export function validate(args: string[], output: Output): ExitCode {
       unreadable += 1;
       return [];
     }
+  });
+  const plans = files.flatMap(({ file, plan }) => (plan ? [{ file, plan }] : []));
+  const problems = files.flatMap(({ file, text, problems, plan }) => {
+    const others = plans.filter((other) => other.plan !== plan);
+    const contradictions = plan ? contradictionsWith(plan, others) : [];
+    return printProblems({ file, text, problems: sortProblems([...problems, ...contradictions]) });
   });
   const errors = problems.filter((problem) => problem.severity === 'error').length;
   if (format === 'json') output.out(JSON.stringify(problems, null, 2));
@@ -60,6 +61,14 @@ export function validate(args: string[], output: Output): ExitCode {
     );
   }
   return errors + unreadable > 0 ? EXIT.refused : EXIT.ok;
+}
+
+function readFile(file: string): FileProblems & { plan?: Plan | undefined } {
+  const dialect = scriptDialect(file);
+  if (dialect === undefined) return { file, ...readPlan(file) };
+  const text = readTextFile(file);
+  const around = folderFiles(path.dirname(path.resolve(file)));
+  return { file, text, problems: scriptProblems(dialect, { path: file, text, files: around }) };
 }
 
 /** What a file is that is no plan and can be run, or be part of what is run; undefined for all that is to be a plan. */

@@ -1,5 +1,6 @@
 import type { Fix, Problem } from '../problem.ts';
 import type { Span } from '../text/span.ts';
+import type { NamedPlan } from '../configs/plan/plan.ts';
 import type { LastRun } from './resultHints.ts';
 
 /*
@@ -11,6 +12,8 @@ import type { LastRun } from './resultHints.ts';
 export interface LanguageDocument {
   /** Every fault, in the order of the text. */
   readonly problems: readonly Problem[];
+  /** Where it is at odds with other plans, as they are saved. */
+  contradictions: (others: readonly NamedPlan[]) => readonly Problem[];
   symbols: () => readonly SymbolNode[];
   /** Stretches of several lines that can be folded away. */
   folds: () => readonly Span[];

@@ -2,6 +2,7 @@ import type { LanguageDocument } from './languageDocument.ts';
 
 /** The answers of a dialect to what it has no answer for. */
 export const NOTHING_TO_SAY: Omit<LanguageDocument, 'problems' | 'tests'> = {
+  contradictions: () => [],
   symbols: () => [],
   folds: () => [],
   occurrences: () => [],

@@ -2,7 +2,7 @@ import { CodeActionKind, type CodeAction, type Range } from 'vscode-languageserv
 import type { Fix, Problem } from '../../core/problem.ts';
 import { overlaps, type OpenText } from '../documents.ts';
 import { toEdit, toSpan } from '../positions.ts';
-import { diagnosticsOf } from './diagnostics.ts';
+import { toDiagnostic } from './diagnostics.ts';
 
 /** Mends of the problems at a place, mends of all certain ones in the file, and refactorings. */
 export function codeActionsAt(open: OpenText, range: Range, only: readonly string[] | undefined): CodeAction[] {
@@ -10,12 +10,11 @@ export function codeActionsAt(open: OpenText, range: Range, only: readonly strin
     only === undefined || only.some((one) => kind === one || kind.startsWith(`${one}.`));
   const span = toSpan(open.lines, range);
   const { problems } = open.language;
-  const diagnostics = diagnosticsOf(open);
-  const quickFixes = problems.flatMap((problem, index): CodeAction[] => {
+  const quickFixes = problems.flatMap((problem): CodeAction[] => {
     const { fix } = problem;
     if (!fix || !overlaps(problem.span, span)) return [];
     const action = actionOf(open, fix, CodeActionKind.QuickFix);
-    return [{ ...action, diagnostics: diagnostics.slice(index, index + 1), isPreferred: fix.isGuess !== true }];
+    return [{ ...action, diagnostics: [toDiagnostic(open, problem)], isPreferred: fix.isGuess !== true }];
   });
   const certain = allCertain(problems);
   const fixAll = {

@@ -33,6 +33,13 @@ export interface Plan {
   evidence?: { maxAgeMs?: number; environment?: Located<string> };
 }
 
+/** A plan among others. */
+export interface NamedPlan {
+  /** As a reader of its name finds it. */
+  file: string;
+  plan: Plan;
+}
+
 export interface Environment {
   id: string;
   span: Span;

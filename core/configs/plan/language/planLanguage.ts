@@ -2,6 +2,7 @@ import type { FileAccess } from '../../../language/fileAccess.ts';
 import type { LanguageDocument, Occurrence } from '../../../language/languageDocument.ts';
 import { formatYaml } from '../../yaml/formatYaml.ts';
 import { yamlFolds } from '../../yaml/yamlFolds.ts';
+import { contradictionsWith } from '../contradictingTargets.ts';
 import { parsePlan } from '../parsePlan.ts';
 import { planCompletions, planSignature } from './planCompletion.ts';
 import { planHints } from './planHints.ts';
@@ -21,6 +22,7 @@ export function planLanguage(text: string, files: Partial<FileAccess> = {}): Lan
   const occurrences = (): readonly Occurrence[] => (named ??= root && plan ? planOccurrences(root, plan, text) : []);
   return {
     problems,
+    contradictions: (others) => (plan ? contradictionsWith(plan, others) : []),
     symbols: () => (root ? planSymbols(root) : []),
     folds: () => (root ? yamlFolds(root, text) : []),
     occurrences,

@@ -89,6 +89,11 @@ export const TEST_PROBLEMS = {
     message: (what: string, tests: readonly string[], runners: readonly string[]) =>
       `This does not guard ${tests.length === 1 ? 'test' : 'the tests'} ${someOf(tests)}: ${someOf(runners.map((runner) => `runner: ${runner}`))} cannot tell \`${what}\` while it runs.`,
   },
+  'contradicting-targets': {
+    severity: 'information',
+    message: (requirement: string, selector: string, mine: string, theirs: string, where: string) =>
+      `Requirement \`${requirement}\` asks of \`${selector}\` \`${mine}\` here and \`${theirs}\` in test ${where}. Unless both are meant, give them one target.`,
+  },
   'suite-window': {
     severity: 'error',
     message: () =>

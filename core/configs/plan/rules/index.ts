@@ -1,4 +1,5 @@
 import { capabilities } from './capabilities.ts';
+import { contradictions } from './contradictions.ts';
 import { defaultEnvironment } from './defaultEnvironment.ts';
 import { files } from './files.ts';
 import { options } from './options.ts';
@@ -19,6 +20,7 @@ export const PLAN_RULES: readonly Rule[] = [
   runnerKeys,
   files,
   repeatedChecks,
+  contradictions,
   capabilities,
   options,
   shownSecrets,

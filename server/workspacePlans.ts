@@ -1,0 +1,74 @@
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { NamedPlan } from '../core/configs/plan/plan.ts';
+import { UserError } from '../core/errors.ts';
+import { readPlanFile } from '../core/node/planFile.ts';
+import { isPlanFile } from '../core/protocol/lsp.ts';
+
+/** Folders that no one keeps plans in, and that may hold very many files. Hidden folders are left out, too. */
+const LEFT_OUT = new Set(['node_modules', 'dist', 'out', 'build', 'target', 'vendor', 'headroom-results']);
+/** A workspace with more folders is looked through as far as this. */
+const MOST_FOLDERS = 5000;
+
+/** The plans of the workspace as they are saved, for what one text has to do with the others. */
+export class WorkspacePlans {
+  private folders: string[] = [];
+  private readonly plans = new Map<string, NamedPlan>();
+
+  /** Looks through the folders, by their URIs; says how many plans there are. */
+  async find(uris: readonly string[]): Promise<number> {
+    this.folders = uris.filter((uri) => uri.startsWith('file:')).map((uri) => fileURLToPath(uri));
+    const left = [...this.folders];
+    for (let looked = 0; looked < MOST_FOLDERS; looked += 1) {
+      const folder = left.shift();
+      if (folder === undefined) break;
+      for (const entry of await entriesOf(folder)) {
+        const absolute = path.join(folder, entry.name);
+        if (entry.isFile() && isPlanFile(entry.name)) this.read(absolute);
+        if (entry.isDirectory() && !entry.name.startsWith('.') && !LEFT_OUT.has(entry.name)) left.push(absolute);
+      }
+    }
+    return this.plans.size;
+  }
+
+  changed(uris: readonly string[]): void {
+    for (const uri of uris) {
+      if (!uri.startsWith('file:') || !isPlanFile(uri)) continue;
+      const file = fileURLToPath(uri);
+      if (this.folders.some((folder) => file.startsWith(folder + path.sep))) this.read(file);
+    }
+  }
+
+  /** All but the one with this URI. */
+  others(uri: string): readonly NamedPlan[] {
+    const own = uri.startsWith('file:') ? fileURLToPath(uri) : undefined;
+    return [...this.plans].flatMap(([file, plan]) => (file === own ? [] : [plan]));
+  }
+
+  private read(file: string): void {
+    const folder = this.folders.find((one) => file.startsWith(one + path.sep)) ?? path.dirname(file);
+    const plan = planAt(file);
+    if (plan) this.plans.set(file, { file: path.relative(folder, file), plan });
+    else this.plans.delete(file);
+  }
+}
+
+function planAt(file: string): NamedPlan['plan'] | undefined {
+  try {
+    return readPlanFile(file).plan;
+  } catch (error) {
+    // It is gone, or cannot be read: then it contradicts nothing.
+    if (error instanceof UserError) return undefined;
+    throw error;
+  }
+}
+
+async function entriesOf(folder: string) {
+  try {
+    return await readdir(folder, { withFileTypes: true });
+  } catch {
+    // Not for this user, or gone meanwhile.
+    return [];
+  }
+}
