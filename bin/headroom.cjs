@@ -13,7 +13,9 @@ function stop(message) {
 
 var version = process.version.replace(/^v/, '').split('.').map(Number);
 var root = path.resolve(__dirname, '..');
-var bundle = path.join(root, 'dist', 'cli.js');
+// The language server is a bundle of its own; the command line beside it would only cost memory.
+var isServer = process.argv[2] === 'lsp' && process.argv[3] === '--stdio' && process.argv.length === 4;
+var bundle = path.join(root, 'dist', isServer ? 'server.js' : 'cli.js');
 
 if (version[0] < MINIMUM[0] || (version[0] === MINIMUM[0] && version[1] < MINIMUM[1])) {
   stop(

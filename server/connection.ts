@@ -23,7 +23,7 @@ import { signatureAt } from './features/signature.ts';
 import { symbolsOf } from './features/symbols.ts';
 import { testsOf } from './features/tests.ts';
 import { watchFilesAround } from './filesAround.ts';
-import { WorkspacePlans } from './workspacePlans.ts';
+import { foldersOf, WorkspacePlans } from './workspacePlans.ts';
 
 /** Long enough to skip the states between two keystrokes, short enough to feel immediate. */
 const PUSH_DELAY_MS = 150;
@@ -39,11 +39,12 @@ export function serve(connection: Connection): void {
   let clientPulls = false;
   let canRefresh = false;
 
-  connection.onInitialize(({ capabilities, workspaceFolders }): InitializeResult => {
+  connection.onInitialize((params): InitializeResult => {
+    const { capabilities } = params;
     clientPulls = capabilities.textDocument?.diagnostic !== undefined;
     canRefresh = capabilities.workspace?.diagnostics?.refreshSupport === true;
     watchFilesAround(connection, capabilities, filesChanged);
-    folders = workspaceFolders?.map(({ uri }) => uri) ?? [];
+    folders = foldersOf(params);
     return {
       serverInfo: { name: 'headroom' },
       capabilities: {

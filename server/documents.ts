@@ -2,12 +2,11 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { folderFiles } from '../core/node/folderFiles.ts';
-import { KnownPieces } from '../core/configs/yaml/readPieces.ts';
 import type { FileAccess } from '../core/language/fileAccess.ts';
 import type { LanguageDocument } from '../core/language/languageDocument.ts';
 import type { Span } from '../core/text/span.ts';
 import { LineIndex } from '../core/text/lineIndex.ts';
-import { readDocument } from './dialects.ts';
+import { readDocument, TextMemory } from './dialects.ts';
 
 /** One version of an open text, understood. */
 export interface OpenText {
@@ -21,7 +20,7 @@ export interface OpenText {
 /** Reads each version of a document once, whichever feature asks first. An instance, so that tests need no reset. */
 export class OpenTexts {
   private readonly known = new Map<string, OpenText>();
-  private readonly pieces = new Map<string, KnownPieces>();
+  private readonly memories = new Map<string, TextMemory>();
 
   /** Undefined for a document of no dialect. */
   get(document: TextDocument): OpenText | undefined {
@@ -29,9 +28,9 @@ export class OpenTexts {
     if (known?.version === document.version) return known;
     const { uri, version } = document;
     const text = document.getText();
-    const pieces = this.pieces.get(uri) ?? new KnownPieces();
-    this.pieces.set(uri, pieces);
-    const language = readDocument(document, text, filesAround(uri), pieces);
+    const memory = this.memories.get(uri) ?? new TextMemory();
+    this.memories.set(uri, memory);
+    const language = readDocument(document, text, filesAround(uri), memory);
     if (!language) return undefined;
     const fresh = { uri, version, text, language, lines: new LineIndex(text) };
     this.known.set(uri, fresh);
@@ -45,7 +44,7 @@ export class OpenTexts {
 
   forget(uri: string): void {
     this.known.delete(uri);
-    this.pieces.delete(uri);
+    this.memories.delete(uri);
   }
 }
 

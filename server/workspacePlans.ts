@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { InitializeParams } from 'vscode-languageserver/node';
 import type { NamedPlan } from '../core/configs/plan/plan.ts';
 import { UserError } from '../core/errors.ts';
 import { readPlanFile } from '../core/node/planFile.ts';
@@ -10,6 +11,13 @@ import { isPlanFile } from '../core/protocol/lsp.ts';
 const LEFT_OUT = new Set(['node_modules', 'dist', 'out', 'build', 'target', 'vendor', 'headroom-results']);
 /** A workspace with more folders is looked through as far as this. */
 const MOST_FOLDERS = 5000;
+
+/** The URIs of the folders that are open. Older editors know only one. */
+export function foldersOf(params: InitializeParams): string[] {
+  // eslint-disable-next-line @typescript-eslint/no-deprecated
+  const { workspaceFolders, rootUri } = params;
+  return workspaceFolders?.map(({ uri }) => uri) ?? (typeof rootUri === 'string' ? [rootUri] : []);
+}
 
 /** The plans of the workspace as they are saved, for what one text has to do with the others. */
 export class WorkspacePlans {

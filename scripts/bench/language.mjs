@@ -13,7 +13,7 @@ import { ARTILLERY_SCHEMA, artilleryText, withFaults } from './artilleryText.mjs
 import { startLanguageServer } from './languageSession.mjs';
 import { median } from './statistics.mjs';
 
-const SIZES = [100, 1000, 10_000, 50_000];
+const SIZES = (process.env.HEADROOM_BENCH_LINES ?? '100,1000,10000,50000').split(',').map(Number);
 const FAULTS = 40;
 const BURST = 50;
 /** Places that are asked about. */

@@ -54,6 +54,26 @@ describe('headroom validate', () => {
     expect(call(text).out[0]).toContain(':7:19 ');
   });
 
+  it('compares what several plans promise for one requirement', () => {
+    const promising = (target: string): string =>
+      FAULTY.replace('tests:', 'requirements: { R1: Fast }\ntests:').replace(
+        '"p95 latncy < 1s"',
+        `{ on: p95 latency, target: '${target}', requirement: R1 }`,
+      );
+    const files = ['< 1s', '< 2s', '< 1000ms'].map((target, index) => {
+      const file = path.join(folder, `plan${index}.headroom.yaml`);
+      writeFileSync(file, promising(target));
+      return file;
+    });
+    const screen = new Screen(10_000, 24, { isTerminal: false });
+    expect(validate(files, screen)).toBe(0);
+    expect(screen.text).toEqual([
+      expect.stringMatching(/plan0.*information.*`< 1s` here and `< 2s` in test a of .*plan1\.headroom\.yaml/),
+      expect.stringMatching(/plan1.*information.*`< 2s` here and `< 1s` in test a of .*plan0\.headroom\.yaml/),
+      expect.stringMatching(/plan2.*information.*`< 1000ms` here and `< 2s` in test a of .*plan1\.headroom\.yaml/),
+    ]);
+  });
+
   it('says so when there is nothing to say', () => {
     const { code, out } = call(FAULTY.replace('latncy', 'latency'));
     expect({ code, out }).toEqual({ code: 0, out: [expect.stringContaining('no problems')] });

@@ -21,6 +21,7 @@ import {
   type Diagnostic,
   type ProtocolConnection,
   type PublishDiagnosticsParams,
+  type WorkspaceFolder,
 } from 'vscode-languageserver/node';
 import { serve } from '../../server/connection.ts';
 
@@ -61,8 +62,11 @@ afterEach(async () => {
   client.dispose();
 });
 
-async function initialize(capabilities: ClientCapabilities): Promise<void> {
-  const params = { processId: null, workspaceFolders: null, rootUri: null, capabilities };
+async function initialize(
+  capabilities: ClientCapabilities,
+  workspaceFolders: WorkspaceFolder[] | null = null,
+): Promise<void> {
+  const params = { processId: null, workspaceFolders, rootUri: null, capabilities };
   await client.sendRequest(InitializeRequest.type, params);
   await client.sendNotification(InitializedNotification.type, {});
 }
@@ -171,6 +175,42 @@ describe('a file that a text names', () => {
     addScript();
     await client.sendNotification('textDocument/didSave', { textDocument: { uri: uri() } });
     expect((await nextPush()).diagnostics).toEqual([]);
+  });
+});
+
+describe('plans of one workspace', () => {
+  test('are compared, when the editor opens them and when one is saved', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'headroom-server-'));
+    try {
+      const promising = (target: string): string =>
+        plan('500ms')
+          .replace('tests:', 'requirements: { R1: Fast }\r\ntests:')
+          .replace("'p95 latency < 500ms'", `{ on: p95 latency, target: '${target}', requirement: R1 }`);
+      const other = path.join(folder, 'other.headroom.yaml');
+      writeFileSync(other, promising('< 2s'));
+      let refreshes = 0;
+      client.onRequest('workspace/diagnostic/refresh', () => {
+        refreshes += 1;
+        return null;
+      });
+      const folders = [{ uri: pathToFileURL(folder).href, name: 'shop' }];
+      await initialize(
+        { textDocument: { diagnostic: {} }, workspace: { diagnostics: { refreshSupport: true } } },
+        folders,
+      );
+      await expect.poll(() => refreshes).toBe(1);
+      const uri = pathToFileURL(path.join(folder, 'shop.headroom.yaml')).href;
+      await openDocument(promising('< 1s'), uri);
+      expect(await pull(uri)).toEqual([
+        expect.objectContaining({ code: 'contradicting-targets', severity: DiagnosticSeverity.Information }),
+      ]);
+      writeFileSync(other, promising('< 1s'));
+      const changes = [{ uri: pathToFileURL(other).href, type: 2 }];
+      await client.sendNotification('workspace/didChangeWatchedFiles', { changes });
+      expect(await pull(uri)).toEqual([]);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 });
 

@@ -11,7 +11,7 @@ import { yamlProblem } from './yamlProblems.ts';
 /** The parser's time grows faster than the text, and no one writes such a file by hand. */
 const LARGEST_TEXT = 512 * 1024;
 /** Shorter texts are parsed faster than they are cut. */
-const SHORTEST_IN_PIECES = 4096;
+const SHORTEST_IN_PIECES = 500;
 
 export interface YamlReadingOptions {
   /** What earlier versions of the text were made of. */
