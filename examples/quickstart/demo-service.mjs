@@ -20,7 +20,7 @@ const { values: options } = parseArgs({
 
 /** Reports that are made at the same time; further ones wait in a queue. */
 const REPORT_WORKERS = 8;
-/** Reports that may wait; beyond it the service says at once that it is overloaded. */
+/** Reports that may wait; beyond it the service only says that it is overloaded. */
 const REPORT_QUEUE_LIMIT = 60;
 /** One request in so many is slow, as if it had missed the cache. */
 const TAIL_ONE_IN = 100;
@@ -61,7 +61,11 @@ const waitingForWorker = [];
 /** Runs `work` on one of a few workers. Returns false when too many are waiting already. */
 async function onReportWorker(work) {
   if (busyWorkers >= REPORT_WORKERS) {
-    if (waitingForWorker.length >= REPORT_QUEUE_LIMIT) return false;
+    if (waitingForWorker.length >= REPORT_QUEUE_LIMIT) {
+      // Turning somebody away takes a moment, too. Without it those who ask again at once would need a whole processor.
+      await sleep(latency(30, 0.2));
+      return false;
+    }
     await new Promise((resolve) => waitingForWorker.push(resolve));
   } else {
     busyWorkers += 1;
