@@ -157,9 +157,12 @@ export class K6Decoder implements ToolDecoder {
   }
 
   private unreadable(at: number): RunnerEvent[] {
-    const { garbage } = this.samples;
-    if (garbage === 0) return [];
-    return [{ kind: 'log', at, source: 'tool', level: 'warning', line: `${garbage} samples of k6 could not be read` }];
+    const { garbage, unknownKinds } = this.samples;
+    const lines = [
+      ...(garbage === 0 ? [] : [`${garbage} samples of k6 could not be read`]),
+      ...[...unknownKinds].map((metric) => `k6 did not tell what kind of metric ${metric} is, so it is left out`),
+    ];
+    return lines.map((line) => ({ kind: 'log', at, source: 'tool', level: 'warning', line }));
   }
 
   /** Frames, each stage announced before its first one. */
