@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { readArtilleryScript, type ArtilleryScriptFacts } from '../core/configs/artillery/scriptFacts.ts';
+import { isArtilleryModule } from '../core/configs/native/artilleryModule.ts';
 import { nativePlan, SCRIPT_KINDS, type ScriptDialect } from '../core/configs/native/nativePlan.ts';
 import type { LoadTest } from '../core/configs/plan/plan.ts';
 import { DIALECT_NAMES, recognise } from '../core/configs/recognise.ts';
@@ -27,6 +28,11 @@ export function readForRun(file: string, choice: RunChoice, output: Output): Pla
     case undefined:
       // What is no plan yet is explained by the problems of a plan.
       if (/\.(ya?ml|json)$/i.test(file)) return readPlanForRun(file, choice, output);
+      if (isArtilleryModule(text)) {
+        throw new UserError(
+          `${file} is an Artillery script that is a program: it exports \`config\` and \`scenarios\`, and what these are shows only when it runs. Write a plan with a test that names it: \`runner: artillery\`, \`script: ${path.basename(file)}\`.`,
+        );
+      }
       throw new UserError(
         `${file} is neither a plan nor a script of k6 or Artillery: ${recognised.reason}. Name the plan, or the script that makes the load.`,
       );

@@ -11,6 +11,7 @@ import { readArguments } from '../arguments.ts';
 import { EXIT, worstExitCode, type ExitCode } from '../exitCodes.ts';
 import { dateOf, testIdOf } from '../importNaming.ts';
 import { IMPORT_HELP, IMPORT_OPTIONS } from '../importOptions.ts';
+import { testOfPlan } from '../importTest.ts';
 import type { Output } from '../output.ts';
 import { readPlanForRun, type PlanForRun } from '../planForRun.ts';
 import { exitCodeOf, summaryLines } from '../runSummary.ts';
@@ -23,6 +24,7 @@ interface ImportSettings {
   testId?: string;
   plan?: PlanForRun;
   again: boolean;
+  isOnlyFile: boolean;
   /** By their `importKey`. */
   known: Map<string, KnownImport>;
 }
@@ -46,6 +48,7 @@ export async function importResults(args: string[], output: Output): Promise<Exi
     testId: values.test,
     plan,
     again: values.again ?? false,
+    isOnlyFile: files.length === 1,
     known: await knownImports(resultsFolder),
   };
   const codes: ExitCode[] = [];
@@ -91,12 +94,12 @@ async function importOne(
   if (reading.kind === 'damaged') return refused(reading.reason);
   if (reading.kind === 'other')
     return isNamed ? refused(`${reading.reason}. Nothing was imported`) : { leftAlone: reading.reason };
-  const testId = settings.testId ?? testIdOf(file);
-  const test = settings.plan && testOfPlan(settings.plan, testId);
-  if (settings.plan !== undefined && test === undefined) {
-    const ids = settings.plan.plan.tests.map(({ id }) => id).join(', ');
-    return refused(`the plan has no test ${testId}. Say with --test which of its tests this is a result of: ${ids}`);
-  }
+  const nameSays = testIdOf(file);
+  const of = { kind: reading.content.kind, nameSays, isNamed, isOnly: settings.isOnlyFile };
+  const judging = settings.plan && testOfPlan(settings.plan.plan, of, settings.testId);
+  if (judging !== undefined && 'why' in judging) return refused(judging.why);
+  const test = judging?.test;
+  const testId = test?.id ?? settings.testId ?? nameSays;
   const key = importKey(source.contentHash, test && effectiveTest(test));
   const before = settings.again ? undefined : settings.known.get(key);
   if (before !== undefined) return toldBefore(file, before, output);
@@ -104,7 +107,7 @@ async function importOne(
   const { startedAt, from } = dateOf(source, content);
   const done = await importRun({
     ...{ source, content, text, startedAt, dateFrom: from, resultsFolder: settings.resultsFolder, now: Date.now() },
-    testId: test?.id ?? testId,
+    testId,
     judgedBy: settings.plan &&
       test && { plan: settings.plan.plan, test, path: settings.plan.file.path, text: settings.plan.file.text },
   });
@@ -113,14 +116,9 @@ async function importOne(
     folder: done.folder,
     result: done.result,
   });
-  output.out(`${test?.id ?? testId}: ${describe(file, content, startedAt)}`);
+  output.out(`${testId}: ${describe(file, content, startedAt)}`);
   for (const line of summaryLines(done, output)) output.out(line);
   return { code: exitCodeOf(done, false) };
-}
-
-function testOfPlan({ plan }: PlanForRun, id: string) {
-  const [only, ...others] = plan.tests;
-  return plan.tests.find((test) => test.id === id) ?? (others.length === 0 ? only : undefined);
 }
 
 function toldBefore(file: string, { folder, result }: KnownImport, output: Output): { code: ExitCode } {

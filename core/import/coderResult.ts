@@ -55,7 +55,7 @@ function commandOf({ runs = [] }: ScaletestResult): string {
 function endOf(command: string, result: ScaletestResult): ContentEnd {
   const failure = failureOf({
     exit: { kind: 'exited', code: 0, signal: null },
-    ...{ command, result, hasResultFile: true, errorLines: [], couldNotCleanUp: undefined },
+    ...{ command, result, hasResultFile: true, hasSeveralResults: false, errorLines: [], couldNotCleanUp: undefined },
     ...{ expectedRunMs: undefined, bytesSent: undefined },
   });
   return failure === undefined ? { kind: 'completed' } : { kind: 'failed', message: failure };

@@ -1,5 +1,5 @@
 import { HeyDecoder } from '../runners/hey/decoder.ts';
-import { parseHeyLine, type HeyLine } from '../runners/hey/output.ts';
+import { milliseconds, MOST_KEPT, parseHeyLine, type HeyLine } from '../runners/hey/output.ts';
 import { StepResponses } from '../runners/hey/stepResponses.ts';
 import { frameLengths, StepFrames } from '../runners/stepFrames.ts';
 import type { ContentEnd, ImportedAs, Reading, ResultContent } from './resultContent.ts';
@@ -10,8 +10,6 @@ const SECONDS = String.raw`(\d+\.\d+)`;
 const ROW = new RegExp(`^${[SECONDS, SECONDS, SECONDS, SECONDS, SECONDS, SECONDS].join(',')},(\\d{1,3}),${SECONDS}$`);
 type Response = Extract<HeyLine, { kind: 'response' }>;
 
-/** hey keeps no more responses of one run. */
-const MOST_KEPT = 1_000_000;
 /** What the file does not tell: how many users there were. */
 const STEP = { stage: '', index: 0, warmup: false, users: NaN, durationMs: Number.MAX_SAFE_INTEGER };
 
@@ -23,6 +21,10 @@ export function readHeyCsv(text: string): Reading | undefined {
   const rows = lines.slice(header + 1).filter((line) => line.trim() !== '');
   const read = rows.map(parseRow);
   const responses = read.filter((response) => response !== undefined);
+  if (responses.length * 2 < rows.length) {
+    const reason = `it begins as a response list of hey, and ${rows.length - responses.length} of its ${rows.length} lines are not of one`;
+    return { kind: 'damaged', reason };
+  }
   const lastMs = responses.reduce((latest, { startMs, latencyMs }) => Math.max(latest, startMs + latencyMs), 0);
   const content: ResultContent = {
     kind: 'hey-rows',
@@ -88,13 +90,14 @@ function parseRow(row: string): Response | undefined {
 /** What Headroom makes hey print, as it stands in the folder `raw` of a run; undefined when the text is none. */
 export function readHeyLines(text: string): Reading | undefined {
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
-  const [first] = lines;
-  const kind = first === undefined ? undefined : parseHeyLine(first)?.kind;
-  if (kind === undefined) return undefined;
-  const end = lines.map(parseHeyLine).findLast((line) => line?.kind === 'end');
+  const read = lines.map(parseHeyLine);
+  const known = read.filter((line) => line !== undefined);
+  // Of a file that is cut off the last line is not whole.
+  if (known.length === 0 || known.length * 2 < lines.length || read[0] === undefined) return undefined;
+  const end = known.findLast((line) => line.kind === 'end');
   const content: ResultContent = {
     kind: 'hey-rows',
-    durationMs: end?.kind === 'end' ? end.tookMs : undefined,
+    durationMs: end?.tookMs,
     notes: [],
     missing: [],
     tell: (run, emit) => {
@@ -118,9 +121,4 @@ function withoutUsers(event: RunnerEvent): RunnerEvent {
     ...event,
     frame: { ...event.frame, samples: event.frame.samples.filter(({ metric }) => metric !== 'users') },
   };
-}
-
-/** Of a decimal text, so that 0.0123 s is 12.3 ms. */
-function milliseconds(seconds: string): number {
-  return Math.round(Number(seconds) * 1e6) / 1e3;
 }

@@ -1,4 +1,5 @@
 import type { Sample, SeriesSample } from '../run/aggregate.ts';
+import { milliseconds } from '../runners/hey/output.ts';
 import { wholeRunEvents, type ContentEnd, type Reading } from './resultContent.ts';
 
 const SUMMARY = /^Summary:$/m;
@@ -115,8 +116,4 @@ function endOf({ responses, errors, perSecond, totalS }: Figures): ContentEnd {
     kind: 'failed',
     message: `hey says that it sent about ${Math.round(sent)} requests, but told of ${told}: it keeps no more than 1000000 answers of a run, or the file is not whole`,
   };
-}
-
-function milliseconds(seconds: number): number {
-  return Math.round(seconds * 1e6) / 1e3;
 }

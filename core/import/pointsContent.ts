@@ -1,31 +1,37 @@
-import type { Frame } from '../run/runEvent.ts';
+import type { Frame, MissingFigure } from '../run/runEvent.ts';
+import type { ToolVerdict } from '../run/toolVerdict.ts';
 import { typeOf } from '../runners/k6/decoder.ts';
+import { loadBeginOf, markOf } from '../runners/k6/loadBegin.ts';
 import { LoadClock } from '../runners/k6/loadClock.ts';
 import { readPointLine } from '../runners/k6/points.ts';
 import { PointScanner } from '../runners/k6/pointScanner.ts';
 import { SampleFrames, type MetricType } from '../runners/k6/samples.ts';
 import { withoutCredentials } from '../text/credentials.ts';
 import type { ContentEnd } from './resultContent.ts';
+import { unjudgedThresholds, type StatedMetric } from './statedThresholds.ts';
 
-/** The first lines of a file tell whether they are samples of k6, and when the first one was taken. */
+const MOST_LINES_LOOKED_AT = 200;
+
+/** The first lines of a file tell whether they are samples of k6, and when its load began: setup comes before it. */
 export function pointsBegin(head: string): { startedAt: number | undefined } | undefined {
-  const lines = head.split('\n').slice(0, 200);
+  const lines = head.split('\n', MOST_LINES_LOOKED_AT);
   const known = lines.flatMap((line) => readPointLine(line) ?? []);
   if (known.length === 0) return undefined;
-  const first = known.find((line) => line.kind === 'point');
-  return { startedAt: first?.kind === 'point' ? first.at : undefined };
+  const points = known.filter((line) => line.kind === 'point');
+  const marked = points.map(({ key, at, value }) => ({ mark: markOf(key), at, value }));
+  return { startedAt: loadBeginOf(marked, 1) ?? points[0]?.at };
 }
 
 /** Understands k6's NDJSON output. */
 export class PointsReader {
   private readonly types = new Map<string, MetricType>();
-  private readonly thresholds: string[] = [];
+  private readonly stated: StatedMetric[] = [];
   private readonly frames = new SampleFrames(
     new LoadClock([]),
     (name) => typeOf(name) ?? this.types.get(name),
     [],
     // Names of requests are addresses, which may hold anything.
-    withoutCredentials,
+    { shown: withoutCredentials },
   );
   private readonly scanner = new PointScanner(this.frames, readPointLine, (line) => this.takeLine(line));
   private points = 0;
@@ -75,30 +81,25 @@ export class PointsReader {
 
   /** What a reader of the result has to know. */
   warnings(): string[] {
-    const { garbage, thresholds } = this;
-    const stated = thresholds.join('; ');
-    return [
-      ...(garbage > 0 ? [`${garbage} ${garbage === 1 ? 'line' : 'lines'} of the file could not be read`] : []),
-      ...(thresholds.length > 0
-        ? [
-            `the script states thresholds (${stated}), and samples do not tell what came of them: import the summary of the run for that`,
-          ]
-        : []),
-    ];
+    const { garbage } = this;
+    return garbage > 0 ? [`${garbage} ${garbage === 1 ? 'line' : 'lines'} of the file could not be read`] : [];
   }
 
-  private takeMetric({
-    name,
-    type,
-    thresholds,
-  }: {
-    name: string;
-    type: MetricType;
-    thresholds: readonly string[];
-  }): void {
-    if (this.types.has(name)) this.isRepeated = true;
-    this.types.set(name, type);
-    for (const source of thresholds) this.thresholds.push(`${name} ${source}`);
+  verdicts(testId: string): ToolVerdict[] {
+    return unjudgedThresholds(testId, this.stated);
+  }
+
+  missing(): MissingFigure[] {
+    return [...this.frames.unknownKinds].map((metric) => ({
+      metric,
+      reason: `the file lacks the line of k6 that tells whether \`${metric}\` is a counter, a gauge, a rate or a trend, so no figure of it is certain`,
+    }));
+  }
+
+  private takeMetric({ type, ...stated }: StatedMetric & { type: MetricType }): void {
+    if (this.types.has(stated.name)) this.isRepeated = true;
+    this.types.set(stated.name, type);
+    this.stated.push(stated);
   }
 
   /** `cutOff`: why the file is known to lack its end. */

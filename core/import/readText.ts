@@ -1,3 +1,4 @@
+import { readResult } from '../runners/coder/result.ts';
 import { ResultFinder } from '../runners/coder/resultFinder.ts';
 import { readArtilleryReport } from './artilleryReport.ts';
 import { coderContent } from './coderResult.ts';
@@ -32,9 +33,8 @@ export function readText(text: string): Reading {
 function ofDocument(document: unknown): Reading {
   const content = readArtilleryReport(document) ?? readK6Summary(document);
   if (content !== undefined) return { kind: 'result', content };
-  const finder = new ResultFinder();
-  finder.take(JSON.stringify(document));
-  if (finder.found !== undefined) return { kind: 'result', content: coderContent(finder.found) };
+  const scaletest = readResult(document);
+  if (scaletest !== undefined) return { kind: 'result', content: coderContent(scaletest) };
   return { kind: 'other', reason: 'it is JSON, but no result that Headroom knows' };
 }
 
@@ -43,6 +43,12 @@ function coderAmongLines(text: string): Reading | undefined {
   if (!text.includes('{')) return undefined;
   const finder = new ResultFinder();
   for (const line of text.split('\n')) finder.take(line);
+  if (finder.areSeveral) {
+    return {
+      kind: 'damaged',
+      reason: 'it holds several different results of coder exp scaletest. Put each into a file of its own',
+    };
+  }
   return finder.found && { kind: 'result', content: coderContent(finder.found) };
 }
 

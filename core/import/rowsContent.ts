@@ -1,30 +1,57 @@
-import type { Frame } from '../run/runEvent.ts';
-import { CsvRows } from '../runners/k6/csvRows.ts';
+import type { Frame, MissingFigure } from '../run/runEvent.ts';
+import { CsvRows, type CsvRow } from '../runners/k6/csvRows.ts';
 import { typeOf } from '../runners/k6/decoder.ts';
+import { loadBeginOf, markOf } from '../runners/k6/loadBegin.ts';
 import { LoadClock } from '../runners/k6/loadClock.ts';
 import { SampleFrames } from '../runners/k6/samples.ts';
 import { withoutCredentials } from '../text/credentials.ts';
 import type { ContentEnd } from './resultContent.ts';
 
 const HEADER = 'metric_name,timestamp,metric_value,';
+const MOST_ROWS_LOOKED_AT = 200;
+/** Larger numbers of seconds since 1970 are of a time far from now. */
+const MOST_SECONDS = 1e11;
 
-/** The first lines of a file tell whether they are k6's CSV, and when the first sample was taken. */
-export function rowsBegin(head: string): { startedAt: number | undefined } | undefined {
-  const [header = '', first = ''] = head.split('\n');
+export interface RowsBegin {
+  startedAt: number | undefined;
+  /** What times are cut off to: whole seconds, unless k6 was asked for more. */
+  resolutionMs: number;
+  notes: readonly string[];
+}
+
+/** The first lines of a file tell whether they are k6's CSV, when its load began, and how exactly it tells times. */
+export function rowsBegin(head: string): RowsBegin | undefined {
+  const [header = '', ...lines] = head.split('\n', MOST_ROWS_LOOKED_AT);
   if (!header.startsWith(HEADER)) return undefined;
   const rows = new CsvRows();
   rows.take(header.trimEnd());
-  const { row } = rows.take(first.trimEnd());
-  return { startedAt: row === undefined ? undefined : momentOf(row.at) };
+  const told = lines.flatMap((line): (CsvRow & { moment: number })[] => {
+    const { row } = rows.take(line.trimEnd());
+    const moment = row === undefined ? undefined : momentOf(row.at);
+    return row === undefined || moment === undefined ? [] : [{ ...row, moment }];
+  });
+  const isWhole = told.every(({ at, moment }) => at < MOST_SECONDS || moment % 1000 === 0);
+  const resolutionMs = isWhole ? 1000 : 1;
+  const marked = told.map(({ key, moment, value }) => ({ mark: markOf(key), at: moment, value }));
+  const startedAt = loadBeginOf(marked, resolutionMs) ?? told[0]?.moment;
+  return { startedAt, resolutionMs, notes: [NO_THRESHOLDS, ...(isWhole ? [WHOLE_SECONDS] : [])] };
 }
 
-/** Understands k6's CSV output. It does not tell what kinds the script's own metrics are, so these are values. */
+const NO_THRESHOLDS = `k6's CSV leaves out the thresholds of the script; its summary tells what came of them`;
+const WHOLE_SECONDS =
+  'this CSV tells times in whole seconds, so the run may have been up to 2 s shorter than counted here, and figures per second higher (`--out csv=…,timeFormat=unix_milli` tells them exactly)';
+
+/** Understands k6's CSV output. It does not tell what kinds the script's own metrics are. */
 export class RowsReader {
   private readonly rows = new CsvRows();
-  private readonly frames = new SampleFrames(new LoadClock([]), typeOf, [], withoutCredentials);
+  private readonly frames: SampleFrames;
   private samples = 0;
   private garbage = 0;
   private isLastGarbage = false;
+
+  constructor({ resolutionMs }: Pick<RowsBegin, 'resolutionMs'>) {
+    this.frames = new SampleFrames(new LoadClock([]), typeOf, [], { shown: withoutCredentials, resolutionMs });
+  }
 
   take(line: string): void {
     if (line === '') return;
@@ -47,6 +74,17 @@ export class RowsReader {
 
   warnings(): string[] {
     return this.garbage > 0 ? [`${this.garbage} lines of the file could not be read`] : [];
+  }
+
+  verdicts(): [] {
+    return [];
+  }
+
+  missing(): MissingFigure[] {
+    return [...this.frames.unknownKinds].map((metric) => ({
+      metric,
+      reason: `k6's CSV does not tell whether \`${metric}\` is a counter, a gauge, a rate or a trend, so no figure of it is certain; \`--out json=…\` tells it`,
+    }));
   }
 
   end(cutOff: string | undefined): ContentEnd {

@@ -10,6 +10,9 @@ const COUNTED = /^[ \t]*(\d+) requests in (\S+), (\S+) read$/m;
 const ERRORS = /^[ \t]*Socket errors: connect (\d+), read (\d+), write (\d+), timeout (\d+)$/m;
 const REFUSED = /^[ \t]*Non-2xx or 3xx responses: (\d+)$/m;
 const LATENCY = /^[ \t]*Latency\s+(\S+)\s+(\S+)\s+(\S+)\s+\S+%$/m;
+const DISTRIBUTION = /^[ \t]*Latency Distribution.*$/m;
+/** What wrk2 prints behind its first distribution: more of it, and how latency would be by another clock. */
+const NEXT_PART = /^[ \t]*(?:Latency Distribution|Detailed Percentile spectrum)/m;
 const PERCENTILE = /^[ \t]*(\d+(?:\.\d+)?)%\s+(\d\S*)$/gm;
 const RATE = /^Requests\/sec:\s*([\d.]+)$/m;
 
@@ -35,26 +38,31 @@ export function readWrkText(text: string): Reading | undefined {
   return { kind: 'result', content: contentOf(text, totals, { connections, target: header[2] ?? '' }) };
 }
 
+const LATENCY_OF_WRK = 'latency is as wrk corrects it, with samples that it adds for stalls';
+const LATENCY_OF_WRK2 = 'latency is as wrk2 records it, from the planned start of each request';
+
 function contentOf(
   text: string,
   totals: StepTotals,
   { connections, target }: { connections: number; target: string },
 ): ResultContent {
   const durationMs = totals.duration / 1000;
-  const hasPercentiles = /^[ \t]*Latency Distribution/m.test(text);
+  const [distribution] = DISTRIBUTION.exec(text) ?? [];
   return {
     kind: 'wrk-text',
     target,
     durationMs,
-    notes: ['latency is as wrk corrects it, with samples that it adds for stalls'],
-    missing: hasPercentiles
-      ? [
-          {
-            metric: 'latency',
-            reason: 'wrk prints the average, the longest, and p50, p75, p90 and p99 of latency alone',
-          },
-        ]
-      : [{ metric: 'latency', reason: 'wrk prints percentiles of latency only with --latency' }],
+    notes: [distribution?.includes('HdrHistogram') === true ? LATENCY_OF_WRK2 : LATENCY_OF_WRK],
+    missing:
+      distribution !== undefined
+        ? [
+            {
+              metric: 'latency',
+              reason:
+                'wrk prints the average, the longest, and a few percentiles of latency alone, mostly p50, p75, p90 and p99',
+            },
+          ]
+        : [{ metric: 'latency', reason: 'wrk prints percentiles of latency only with --latency' }],
     tell: (run, emit) => {
       for (const event of wholeRunEvents(run, durationMs, samplesOf(text, totals, connections))) emit(event);
       const exit = { kind: 'exited' as const, code: 0, signal: null };
@@ -102,14 +110,20 @@ function latencyOf(text: string): Sample | undefined {
   // Nothing was measured where wrk prints 0.00us.
   if (longest === undefined || longest === 0) return undefined;
   const percentiles: Record<string, number> = {};
-  const distribution = text.slice(text.search(/^[ \t]*Latency Distribution/m));
-  for (const [, percent = '', value] of /^[ \t]*Latency Distribution/m.test(text)
-    ? distribution.matchAll(PERCENTILE)
-    : []) {
+  for (const [, percent = '', value] of distributionOf(text).matchAll(PERCENTILE)) {
     const ms = amount(value, MS_OF_UNIT);
     if (ms !== undefined) percentiles[String(Number(percent))] = ms;
   }
   return { kind: 'summary', count: NaN, avg: amount(avg, MS_OF_UNIT) ?? NaN, min: NaN, max: longest, percentiles };
+}
+
+/** Of several the first one. */
+function distributionOf(text: string): string {
+  const found = DISTRIBUTION.exec(text);
+  if (found === null) return '';
+  const rest = text.slice(found.index + found[0].length);
+  const end = rest.search(NEXT_PART);
+  return end < 0 ? rest : rest.slice(0, end);
 }
 
 function amount(text: string | undefined, units: Readonly<Record<string, number>>): number | undefined {

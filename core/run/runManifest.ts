@@ -57,7 +57,7 @@ export const runManifestSchema = z.object({
   process: z.object({ pid: z.number().int().positive(), start: z.string().optional(), host: z.string().optional() }),
   /** `path` as it was named; `folder` is where that is, for finding the baselines beside the plan again. */
   plan: z.object({ path: z.string(), folder: z.string().optional(), text: z.string(), effectiveTest: z.unknown() }),
-  /** There was no plan: \`plan.path\` is a script of this dialect, and its text was this one. */
+  /** There was no plan: `plan.path` is a script of this dialect, and its text was this one. */
   script: z.object({ dialect: z.string(), sha256: z.string() }).optional(),
   /** What the events are judged by; absent in folders of the first versions. */
   judgedBy: setupRecordSchema.optional(),

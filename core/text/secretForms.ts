@@ -1,6 +1,3 @@
-/** So many bytes must be sure of a piece of base64 that stands in the middle of some, for it to be no chance find. */
-const SURE_BYTES = 8;
-
 /** How programs write a value: as it is, in a URL, in JSON (also within JSON), in CSV, as base64. */
 export function secretForms(value: string): Set<string> {
   const inUrls = [encodeURIComponent(value), encodeURI(value), formEncoded(value)];
@@ -36,16 +33,14 @@ function inBase64(value: string): string[] {
   const bytes = new TextEncoder().encode(value);
   const whole = base64(bytes);
   const forms = [whole, whole.replace(/=+$/, '')];
-  if (bytes.length >= SURE_BYTES) {
-    for (const before of [0, 1, 2]) {
-      const shifted = new Uint8Array(before + bytes.length);
-      shifted.set(bytes, before);
-      const text = base64(shifted);
-      // Six bits a character: those that hold bits of a neighbour are left out.
-      const first = Math.ceil((before * 8) / 6);
-      const last = Math.floor(((before + bytes.length) * 8) / 6);
-      forms.push(text.slice(first, last));
-    }
+  for (const before of [0, 1, 2]) {
+    const shifted = new Uint8Array(before + bytes.length);
+    shifted.set(bytes, before);
+    const text = base64(shifted);
+    // Six bits a character: those that hold bits of a neighbour are left out.
+    const first = Math.ceil((before * 8) / 6);
+    const last = Math.floor(((before + bytes.length) * 8) / 6);
+    forms.push(text.slice(first, last));
   }
   return forms.flatMap((form) => [form, form.replaceAll('+', '-').replaceAll('/', '_')]);
 }

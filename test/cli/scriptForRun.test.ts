@@ -25,6 +25,8 @@ const FILES: Record<string, string> = {
   'load.yml': ARTILLERY,
   'options.json': '{"vus": 3}',
   'helper.js': 'export const a = 1;\n',
+  'load.ts': "export const config = { target: 'http://a' };\nexport const scenarios = [{ testFunction: shop }];\n",
+  'load.cjs': "module.exports = { config: { target: 'http://a' }, scenarios };\n",
   'other.yml': 'services: {}\n',
 };
 
@@ -56,6 +58,8 @@ describe('a script in place of a plan', () => {
     ['search.js', { tests: ['serch'] }, /the only test in it is search, not serch/],
     ['load.yml', { environment: 'stagin' }, /has no environment stagin .*Did you mean staging\?/],
     ['options.json', {}, /a file of k6 options: .*Name the script instead/],
+    ['load.ts', {}, /an Artillery script that is a program: .*`runner: artillery`, `script: load\.ts`/],
+    ['load.cjs', {}, /an Artillery script that is a program/],
     ['helper.js', {}, /neither a plan nor a script of k6 or Artillery: it imports nothing from k6/],
   ] as const)('%s with %o is refused with the reason and what to do', (file, choice, message) => {
     expect(() => read(file, choice)).toThrow(message);

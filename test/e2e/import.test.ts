@@ -38,6 +38,12 @@ function keep(name: string, as: string, change: (text: string) => string = (text
   return as;
 }
 
+/** The samples of a script that states none. */
+function withoutThresholds(): string {
+  const text = gunzipSync(readFileSync(fixture('k6-points.json.gz'))).toString();
+  return text.replace(/"thresholds":\[[^\]]*\],"submetrics":(?:\[[^\]]*\]|null)/g, '"thresholds":[],"submetrics":null');
+}
+
 interface Run {
   folder: string;
   manifest: RunManifest;
@@ -82,7 +88,7 @@ describe('headroom import', () => {
     const { code, out } = await headroom('import', 'shop.json.gz');
     expect(code).toBe(1);
     expect(out).toContain('shop: imported from shop.json.gz (k6 sample file (NDJSON)) of 2026-11-21T11:29:11');
-    expect(out).toContain('the test states no checks');
+    expect(out).toMatch(/no data +http_req_duration\{scenario:buy\} thresholds/);
     const [run] = runs();
     expect(run?.folder).toMatch(/^20261121_112911_shop$/);
     expect(run?.manifest).toMatchObject({
@@ -91,7 +97,7 @@ describe('headroom import', () => {
       imported: { date: 'content', path: 'shop.json.gz' },
     });
     expect(run?.manifest.loadHash).toMatch(/^unknown-/);
-    expect((await headroom('runs')).out).toMatch(/20261121_112911_shop +shop +completed +no data +3\.04 s/);
+    expect((await headroom('runs')).out).toMatch(/20261121_112911_shop +shop +completed +no data +3\.08 s/);
     const { out: report } = await headroom('report', path.join('headroom-results', run!.folder));
     expect(report).toMatch(/This run was imported from shop\.json\.gz.* Headroom did not make it/);
     expect(report).toContain('slow "page" ü');
@@ -130,10 +136,16 @@ describe('headroom import', () => {
   it('ends with 0 when all checks hold, with 1 when one does not', async () => {
     writePlan();
     keep('k6-points.json.gz', 'a.json.gz');
+    writeFileSync(path.join(folder, 'plain.json'), withoutThresholds());
     const args = ['--plan', 'plan.headroom.yaml', '--test', 'shop'];
-    expect(await headroom('import', 'a.json.gz', ...args)).toMatchObject({
+    expect(await headroom('import', 'plain.json', ...args)).toMatchObject({
       code: 0,
       out: expect.stringMatching(/pass +p95 latency < 500ms was 45/),
+    });
+    // The same with thresholds, of which samples tell no more than that they are there.
+    expect(await headroom('import', 'a.json.gz', ...args)).toMatchObject({
+      code: 1,
+      out: expect.stringMatching(/no data +carts count>2 \(samples do not tell what came of it; import the summary/),
     });
     keep('k6-export.json', 'b.json');
     const { code, out } = await headroom('import', 'b.json', ...args);

@@ -33,6 +33,15 @@ describe('hiding secrets', () => {
     }
   });
 
+  it.each(['hush', 'p4ss5', 'user66', 'secret7'])('finds the short value %s in base64 behind anything', (value) => {
+    for (const before of ['', 'u', 'us', 'use', 'user:']) {
+      for (const after of ['', 'x', '"}']) {
+        const text = redactor([value])(Buffer.from(before + value + after).toString('base64'));
+        expect(text, before + after).toContain('[secret]');
+      }
+    }
+  });
+
   it('leaves values alone that are too short to be told from other text', () => {
     expect(redactor(['abc', ''])('abc abcd')).toBe('abc abcd');
   });

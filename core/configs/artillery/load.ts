@@ -8,7 +8,7 @@ import { numberOf } from './model/values.ts';
 
 /** The load that the phases of a config make. */
 export interface ArtilleryLoad {
-  segments: readonly LoadSegment[];
+  segments: readonly PhaseSegment[];
   /** Undefined when a phase is not known before the run, because of a template or a mistake. */
   totalArrivals: number | undefined;
   totalDurationMs: number | undefined;
@@ -18,7 +18,7 @@ export interface ArtilleryLoad {
 }
 
 /** One phase on the curve of arrivals per second. */
-export interface LoadSegment {
+export interface PhaseSegment {
   /** Its place in the list of phases; undefined for the single virtual user of a script without phases. */
   phase: number | undefined;
   name: string | undefined;
@@ -43,7 +43,7 @@ export function loadOf({ map }: EffectiveConfig): ArtilleryLoad {
     const single: PhaseLoad = { kind: 'count', seconds: 1, count: 1 };
     return summed([segmentOf(single, undefined, undefined, 0)], true);
   }
-  const segments: LoadSegment[] = [];
+  const segments: PhaseSegment[] = [];
   let isWhole = phases.kind === 'sequence';
   let atMs = 0;
   for (const [index, phase] of itemsIn(phases).entries()) {
@@ -78,7 +78,7 @@ function isWithoutArrivals(load: PhaseLoad): boolean {
   }
 }
 
-function segmentOf(load: PhaseLoad, phase: number | undefined, map: YamlMap | undefined, fromMs: number): LoadSegment {
+function segmentOf(load: PhaseLoad, phase: number | undefined, map: YamlMap | undefined, fromMs: number): PhaseSegment {
   const name = map && givenEntry(map, 'name')?.value;
   const limit = map && givenEntry(map, 'maxVusers');
   const maxVusers = limit ? numberOf(limit.value) : NaN;
@@ -138,7 +138,7 @@ function rampArrivals({ from, to, seconds }: Extract<PhaseLoad, { kind: 'ramp' |
   return sum;
 }
 
-function summed(segments: readonly LoadSegment[], isWhole: boolean): ArtilleryLoad {
+function summed(segments: readonly PhaseSegment[], isWhole: boolean): ArtilleryLoad {
   const limits = segments.filter(({ kind }) => kind !== 'pause').map(({ maxVusers }) => maxVusers);
   const known = limits.filter((limit) => limit !== undefined);
   const peak = segments.reduce((most, { fromRate, toRate }) => Math.max(most, fromRate, toRate), 0);

@@ -6,7 +6,7 @@ import { evaluateCall } from './evaluateCall.ts';
 import { evaluateObject } from './evaluateObject.ts';
 import { binary, LONGEST_TEXT, unary } from './operators.ts';
 import { spanOf, type Node } from './parseScript.ts';
-import { entryOf, plainOf, truthOf, unknown, type Value } from './value.ts';
+import { AT_RUN_TIME, entryOf, LONGEST_LIST, plainOf, truthOf, unknown, type Value } from './value.ts';
 import { bare, staticNameOf } from './walk.ts';
 
 /** Names of a function's parameters and constants. */
@@ -14,11 +14,6 @@ export type Locals = ReadonlyMap<string, Value>;
 
 /** Expressions are worth so many steps; who writes longer ones is not waiting for their value. */
 const MOST_STEPS = 100_000;
-
-/** Lists that are made of lists end somewhere. */
-const LONGEST_LIST = 10_000;
-
-const AT_RUN_TIME = 'is computed when the script runs';
 
 /**
  * Works out expressions of a script without running it: literals, spread, constants, arithmetic, simple functions. All

@@ -3,11 +3,8 @@ import { nameParts } from './changes.ts';
 import type { Evaluator, Locals } from './evaluate.ts';
 import { ObjectBuilder } from './evaluateObject.ts';
 import { spanOf, type CallExpression, type Node } from './parseScript.ts';
-import { plainOf, truthOf, unknown, valueOfPlain, type Value } from './value.ts';
+import { AT_RUN_TIME, LONGEST_LIST, plainOf, truthOf, unknown, valueOfPlain, type Value } from './value.ts';
 
-const AT_RUN_TIME = 'is computed when the script runs';
-/** Lists that are made of lists end somewhere. */
-const LONGEST_LIST = 10_000;
 /** Functions that call functions are followed so far. */
 const DEEPEST_CALL = 20;
 

@@ -1,10 +1,8 @@
 import type { Span } from '../../text/span.ts';
-import { plainOf, truthOf, unknown, valueOfPlain, type Value } from './value.ts';
+import { AT_RUN_TIME, plainOf, truthOf, unknown, valueOfPlain, type Value } from './value.ts';
 
 /** Texts that are made of texts end somewhere. */
 export const LONGEST_TEXT = 100_000;
-
-const AT_RUN_TIME = 'is computed when the script runs';
 
 const why = (...values: Value[]): string => {
   for (const value of values) if (value.kind === 'unknown') return value.why;

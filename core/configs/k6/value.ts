@@ -1,6 +1,11 @@
 import type { Span } from '../../text/span.ts';
 import type { Node } from './parseScript.ts';
 
+/** Why a value is unknown that is no constant. */
+export const AT_RUN_TIME = 'is computed when the script runs';
+/** Lists that are made of lists end somewhere. */
+export const LONGEST_LIST = 10_000;
+
 /**
  * What is known of a value of a script without running it. Nothing is guessed: what depends on the environment, on
  * another file or on code that only runs later is `unknown`, and says why.

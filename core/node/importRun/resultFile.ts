@@ -8,7 +8,8 @@ import { RowsReader, rowsBegin } from '../../import/rowsContent.ts';
 import { readText } from '../../import/readText.ts';
 import type { ContentEnd, ImportedAs, Reading, ResultContent } from '../../import/resultContent.ts';
 import type { RunnerEvent } from '../../runners/adapter.ts';
-import type { Frame } from '../../run/runEvent.ts';
+import type { Frame, MissingFigure } from '../../run/runEvent.ts';
+import type { ToolVerdict } from '../../run/toolVerdict.ts';
 import { readLines } from '../lines.ts';
 import { LARGEST_DOCUMENT_BYTES, readSource, type SourceFile } from './sourceFile.ts';
 
@@ -17,11 +18,15 @@ interface SampleReader {
   passed(): Frame[];
   rest(): Frame[];
   warnings(): string[];
+  /** Conditions of the script that the file names. */
+  verdicts(testId: string): ToolVerdict[];
+  /** What the file holds and does not tell enough of. */
+  missing(): MissingFigure[];
   end(cutOff: string | undefined): ContentEnd;
 }
 
-/** Hands a file to its reader; goes on each time when some seconds may be over. */
-type Feed = (source: SourceFile) => AsyncIterable<void>;
+/** Hands the file to its reader; goes on each time when some seconds may be over. */
+type Feed = () => AsyncIterable<void>;
 
 /** Of how many lines those seconds are told that are over by then. */
 const LINES_AT_ONCE = 5000;
@@ -35,12 +40,12 @@ export function readResultFile(source: SourceFile): { reading: Reading; text?: s
   const points = pointsBegin(head);
   if (points !== undefined) {
     const reader = new PointsReader();
-    return samples(source, 'k6-points', points.startedAt, reader, (file) => feedBytes(file, reader));
+    return samples('k6-points', points, reader, () => feedBytes(source, reader));
   }
   const rows = rowsBegin(head);
   if (rows !== undefined) {
-    const reader = new RowsReader();
-    return samples(source, 'k6-rows', rows.startedAt, reader, (file) => feedLines(file, reader));
+    const reader = new RowsReader(rows);
+    return samples('k6-rows', rows, reader, () => feedLines(source, reader));
   }
   if (bytes > LARGEST_DOCUMENT_BYTES) {
     return other(
@@ -60,20 +65,19 @@ function other(reason: string): { reading: Reading } {
 }
 
 function samples(
-  source: SourceFile,
   kind: ResultContent['kind'],
-  startedAt: number | undefined,
+  { startedAt, notes = [] }: { startedAt: number | undefined; notes?: readonly string[] },
   reader: SampleReader,
   feed: Feed,
 ): { reading: Reading } {
-  const tell: ResultContent['tell'] = (run, emit) => tellSamples(reader, feed(source), run, emit);
-  return { reading: { kind: 'result', content: { kind, startedAt, notes: [], missing: [], tell } } };
+  const tell: ResultContent['tell'] = (run, emit) => tellSamples(reader, feed(), run, emit);
+  return { reading: { kind: 'result', content: { kind, startedAt, notes, missing: [], tell } } };
 }
 
 async function tellSamples(
   reader: SampleReader,
   fed: AsyncIterable<void>,
-  { startedAt }: ImportedAs,
+  { testId, startedAt }: ImportedAs,
   emit: (event: RunnerEvent) => void,
 ): Promise<ContentEnd> {
   let cutOff: string | undefined;
@@ -92,6 +96,9 @@ async function tellSamples(
   }
   tellFrames(reader.rest());
   for (const line of reader.warnings()) emit({ kind: 'log', at: latestAt, source: 'headroom', level: 'warning', line });
+  const [verdicts, missing] = [reader.verdicts(testId), reader.missing()];
+  if (verdicts.length > 0) emit({ kind: 'verdicts', at: latestAt, verdicts });
+  if (missing.length > 0) emit({ kind: 'totals', at: latestAt, samples: [], missing });
   return reader.end(cutOff);
 }
 

@@ -73,13 +73,16 @@ export class CoderDecoder implements ToolDecoder {
 
   ended(_process: number, exit: Exit, at: number, { isStopped }: { isStopped: boolean }): ProcessEnd {
     const { command, expectedRunMs } = this.request;
-    const result = this.finders.result.found ?? this.finders.stdout.found ?? this.finders.stderr.found;
+    const { result: file, stdout, stderr } = this.finders;
+    const told = [file, stdout, stderr].find(({ found, areSeveral }) => found !== undefined || areSeveral);
+    const result = told?.found;
     // A result is proof of a load, also of a version that announces it in other words.
     if (result !== undefined) this.clock.begin(at);
     const failure = failureOf({
       exit,
       result,
       ...{ command, expectedRunMs, hasResultFile: this.hasResultFile, errorLines: this.errorLines },
+      hasSeveralResults: told?.areSeveral === true,
       ...{ couldNotCleanUp: this.couldNotCleanUp, bytesSent: this.live.total('bytes_out') },
     });
     const events = [

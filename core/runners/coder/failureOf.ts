@@ -7,6 +7,8 @@ interface EndOfScaletest {
   exit: Exit;
   result: ScaletestResult | undefined;
   hasResultFile: boolean;
+  /** It told several different results, so that nobody knows which of them is its own. */
+  hasSeveralResults: boolean;
   errorLines: readonly string[];
   /** What coder said of its clean-up when that failed: the load before it is measured all the same. */
   couldNotCleanUp: string | undefined;
@@ -25,6 +27,7 @@ export function failureOf(end: EndOfScaletest): string | undefined {
   const { command, exit, result } = end;
   if (exit.kind === 'failed') return `coder could not be started: ${exit.message}`;
   if (command === WITHOUT_RESULT) return exit.code === 0 ? undefined : endText(exit, end.errorLines);
+  if (end.hasSeveralResults) return 'it printed several different results, and which of them is its own cannot be told';
   if (result === undefined) {
     const why = end.hasResultFile ? 'its result file holds no complete result' : 'it wrote no result';
     return `${why} (${endText(exit, end.errorLines)})`;

@@ -6,6 +6,8 @@ import { parseGoDuration } from './goDuration.ts';
 export interface ScaletestResult {
   /** `coder`: what `coder exp scaletest` writes. `documents`: one object of figures, as the runbooks of teams expect it. */
   dialect: 'coder' | 'autostart' | 'documents';
+  /** It states only how many there were and how many went well, which the progress of anything does, too. */
+  isVague?: true;
   total?: number;
   failed?: number;
   /** How long the load took. */
@@ -79,8 +81,15 @@ const DOCUMENT_FIGURES = [
   ...(['total_bytes_sent', 'total_bytes_received', 'connection_errors', 'packet_loss_percent'] as const),
 ];
 const OF_PERCENTILE = /^(?:provisioning_time|latency)_p/;
-/** `total` alone may be anything, but not beside `success`. */
+/** `total` and `success` may be of anything: these are of a scale test. */
 const TELLING = new Set<string>(DOCUMENT_FIGURES.filter((name) => !/^(?:total|success|failed)$/.test(name)));
+
+const vagueModel = z.looseObject({ total: count, success: count });
+
+/** As loggers write: figures in it are of whatever it speaks of. */
+function isLogLine(fields: Record<string, unknown>): boolean {
+  return 'level' in fields && ('msg' in fields || 'message' in fields);
+}
 
 type DocumentFigure = (typeof DOCUMENT_FIGURES)[number];
 type Figures = Partial<Record<DocumentFigure, number>>;
@@ -152,8 +161,8 @@ function fromAutostart(document: z.infer<typeof autostartModel>): ScaletestResul
 
 function fromDocuments(fields: Record<string, unknown>): ScaletestResult | undefined {
   const names = DOCUMENT_FIGURES.filter((name) => Object.hasOwn(fields, name));
-  const isResult = names.some((name) => TELLING.has(name)) || (names.includes('total') && names.includes('success'));
-  if (!isResult) return undefined;
+  const isVague = !names.some((name) => TELLING.has(name));
+  if (isLogLine(fields) || (isVague && !vagueModel.safeParse(fields).success)) return undefined;
   const figures: Figures = {};
   const faults: string[] = [];
   for (const name of names) {
@@ -172,6 +181,7 @@ function fromDocuments(fields: Record<string, unknown>): ScaletestResult | undef
   if (loss !== undefined && loss > 100) faults.push('`packet_loss_percent` is above 100');
   return {
     dialect: 'documents',
+    ...(isVague ? { isVague } : {}),
     ...counted,
     ...optional('provisioningMs', percentilesOf(usable, 'provisioning_time')),
     ...optional('latencyMs', percentilesOf(usable, 'latency')),

@@ -13,13 +13,32 @@ interface OpenDocument {
   depth: number;
 }
 
+/** What reads as a result: the first one, and whether another one says something else. */
+interface Candidates {
+  first: { result: ScaletestResult; text: string } | undefined;
+  areSeveral: boolean;
+}
+
 /**
- * Finds the result of a scale test among other output, line by line: on one line, or over several. The last one counts.
- * Log lines may hold braces and JSON of their own, so only what reads as a result is one.
+ * Finds the result of a scale test among other output, line by line: on one line, or over several. Log lines may hold
+ * braces and JSON of their own, so only what reads as a result is one; and what could as well be the progress of
+ * something counts only where nothing better is there.
  */
 export class ResultFinder {
-  found: ScaletestResult | undefined;
+  private readonly certain: Candidates = { first: undefined, areSeveral: false };
+  private readonly vague: Candidates = { first: undefined, areSeveral: false };
   private open: OpenDocument[] = [];
+
+  /** Undefined where there is none, and where there are several: nobody can tell which of them is meant. */
+  get found(): ScaletestResult | undefined {
+    const { first, areSeveral } = this.candidates;
+    return areSeveral ? undefined : first?.result;
+  }
+
+  /** Whether there are different ones. The same one may be told twice. */
+  get areSeveral(): boolean {
+    return this.candidates.areSeveral;
+  }
 
   take(raw: string): void {
     const line = raw.replace(ANSI, '').replaceAll('\r', '');
@@ -38,6 +57,10 @@ export class ResultFinder {
     });
   }
 
+  private get candidates(): Candidates {
+    return this.certain.first === undefined ? this.vague : this.certain;
+  }
+
   /** True when the text is a document at all, whether a result or not. */
   private read(text: string): boolean {
     let document: unknown;
@@ -46,8 +69,16 @@ export class ResultFinder {
     } catch {
       return false;
     }
-    this.found = readResult(document) ?? this.found;
+    const result = readResult(document);
+    if (result !== undefined) this.note(result);
     return true;
+  }
+
+  private note(result: ScaletestResult): void {
+    const candidates = result.isVague === true ? this.vague : this.certain;
+    const text = JSON.stringify(result);
+    if (candidates.first === undefined) candidates.first = { result, text };
+    else if (candidates.first.text !== text) candidates.areSeveral = true;
   }
 }
 

@@ -109,6 +109,22 @@ function timesOf({ options, isTimed }: Scaletest, written: OptionValues): Option
   return values;
 }
 
+/** What is wrong with an option in a plan; `unknown` may be an option of a later version of coder. */
+export type OptionFault =
+  { kind: 'reserved'; why: string } | { kind: 'unknown'; hint: string | undefined } | { kind: 'value'; wanted: string };
+
+/** As far as it can be told without asking the coder that is installed. Undefined for an option that is right. */
+export function findOptionFault(
+  { options }: Scaletest,
+  name: string,
+  value: string | number | boolean | undefined,
+): OptionFault | undefined {
+  if (Object.hasOwn(RESERVED, name)) return { kind: 'reserved', why: RESERVED[name] ?? '' };
+  const type = Object.hasOwn(options, name) ? options[name] : undefined;
+  if (type === undefined) return { kind: 'unknown', hint: INSTEAD[name] };
+  return value === undefined || isOfType(value, type) ? undefined : { kind: 'value', wanted: WANTED[type] };
+}
+
 function checkName(place: string, name: string, { options }: Scaletest, known: ReadonlySet<string>): void {
   if (Object.hasOwn(RESERVED, name)) throw new UserError(`${place} does not take \`${name}\` here. ${RESERVED[name]}`);
   if (known.has(name)) return;

@@ -1,11 +1,9 @@
 import type { Exit, ProcessEnd, RunnerEvent, ToolDecoder } from '../adapter.ts';
 import type { Step } from '../staircase.ts';
 import { frameLengths, StepFrames } from '../stepFrames.ts';
-import { parseHeyLine, type HeyLine } from './output.ts';
+import { MOST_KEPT, parseHeyLine, type HeyLine } from './output.ts';
 import { StepResponses } from './stepResponses.ts';
 
-/** hey keeps no more responses of one process than this; of the others it knows only that they were. */
-const MOST_KEPT = 1_000_000;
 const MOST_LOGGED_ERRORS = 20;
 /** A step is never so much longer than its time; a report that says so is none. In ms. */
 const LONGEST_OVERTIME_MS = 3_600_000;

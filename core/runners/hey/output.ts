@@ -8,6 +8,9 @@ export const OUTPUT_TEMPLATE = [
   'end {{.NumRes}} {{printf "%.6f" .Total.Seconds}}{{"\\n"}}',
 ].join('');
 
+/** hey keeps no more responses of one process than this; of the others it knows only that they were. */
+export const MOST_KEPT = 1_000_000;
+
 export type HeyLine =
   | { kind: 'response'; latencyMs: number; ttfbMs: number; connectMs: number; startMs: number; status: number }
   | { kind: 'error'; count: number; text: string }
@@ -34,6 +37,6 @@ export function parseHeyLine(line: string): HeyLine | undefined {
 }
 
 /** Of a decimal text, so that 0.0123 s is 12.3 ms and not 12.299999999999999. */
-function milliseconds(seconds: string): number {
+export function milliseconds(seconds: string | number): number {
   return Math.round(Number(seconds) * 1e6) / 1e3;
 }

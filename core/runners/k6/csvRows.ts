@@ -1,3 +1,4 @@
+import { parseMoment } from '../../text/moment.ts';
 import type { SampleKey } from './samples.ts';
 import { STAGE_TAG } from './wrapper.ts';
 
@@ -5,7 +6,7 @@ type Column = 'metric_name' | 'timestamp' | 'metric_value' | 'scenario' | 'statu
 
 export interface CsvRow {
   key: SampleKey;
-  /** In whatever unit the file is in. */
+  /** Since the Unix epoch, in whatever unit the file is in; in ms where it states dates. */
   at: number;
   value: number;
 }
@@ -41,12 +42,17 @@ export class CsvRows {
         request: field('name'),
         stage: Number(STAGE_IN_TAGS.exec(field('extra_tags'))?.[1]),
       },
-      at: Number(field('timestamp')),
+      at: momentOf(field('timestamp')),
       value: Number(value),
     };
     const isWhole = row.key.metric !== '' && row.at > 0 && Number.isFinite(row.value) && value !== '';
     return { row: isWhole ? row : undefined, isHeader: false };
   }
+}
+
+function momentOf(text: string): number {
+  const at = Number(text);
+  return Number.isNaN(at) ? parseMoment(text) : at;
 }
 
 const STAGE_IN_TAGS = new RegExp(`(?:^|&)${STAGE_TAG}=(\\d+)`);

@@ -7,6 +7,7 @@ import { DashboardStream, wholePart } from './dashboard.ts';
 import { failureOfExit, MARKED_AS_FAILED, THRESHOLDS_CROSSED } from './exitCodes.ts';
 import { countOf } from './figures.ts';
 import { k6 } from './k6.ts';
+import { requestsOutside } from './loadAlone.ts';
 import { elapsedMs, LoadClock } from './loadClock.ts';
 import { SampleFrames, type MetricType } from './samples.ts';
 import { readSummary, unansweredOf, type Summary } from './summary.ts';
@@ -108,9 +109,17 @@ export class K6Decoder implements ToolDecoder {
 
   private wordsOfTheEnd(summary: Summary, exit: Exit, at: number): RunnerEvent[] {
     const { stages, hasSamples } = this.options;
-    const totals = hasSamples ? [] : totalEvents(summary.figures, this.stream.cumulative, stages, at);
+    const { cumulative } = this.stream;
+    const totals = hasSamples ? [] : totalEvents(summary.figures, cumulative, stages, at);
     const verdicts = this.verdicts(summary, exit);
-    return verdicts.length === 0 ? totals : [...totals, { kind: 'verdicts', at, verdicts }];
+    const outside = hasSamples || stages.length > 0 ? 0 : requestsOutside(cumulative);
+    return [
+      ...totals,
+      ...(outside === 0
+        ? []
+        : [{ kind: 'log', at, source: 'headroom', level: 'warning', line: outsideText(outside) } as const]),
+      ...(verdicts.length === 0 ? [] : [{ kind: 'verdicts', at, verdicts } as const]),
+    ];
   }
 
   private verdicts(summary: Summary, exit: Exit): ToolVerdict[] {
@@ -157,9 +166,12 @@ export class K6Decoder implements ToolDecoder {
   }
 
   private unreadable(at: number): RunnerEvent[] {
-    const { garbage } = this.samples;
-    if (garbage === 0) return [];
-    return [{ kind: 'log', at, source: 'tool', level: 'warning', line: `${garbage} samples of k6 could not be read` }];
+    const { garbage, unknownKinds } = this.samples;
+    const lines = [
+      ...(garbage === 0 ? [] : [`${garbage} samples of k6 could not be read`]),
+      ...[...unknownKinds].map((metric) => `k6 did not tell what kind of metric ${metric} is, so it is left out`),
+    ];
+    return lines.map((line) => ({ kind: 'log', at, source: 'tool', level: 'warning', line }));
   }
 
   /** Frames, each stage announced before its first one. */
@@ -177,6 +189,11 @@ export class K6Decoder implements ToolDecoder {
       ];
     });
   }
+}
+
+function outsideText(requests: number): string {
+  const many = requests === 1 ? '1 request' : `${requests} requests`;
+  return `setup and teardown of the script sent ${many}: in no count and rate of the run, but in its times, because k6 sums these up together; \`{scenario=…}\` or \`samples: true\` tells times of the load alone`;
 }
 
 /** Of k6's own metrics the type is known before k6 tells it. */

@@ -13,11 +13,15 @@ const TRENDS_IN_MS = [
     (part) => `http_req_${part}`,
   ),
   ...['iteration_duration', 'group_duration', 'ws_ping', 'ws_session_duration', 'ws_connecting', 'grpc_req_duration'],
+  'browser_http_req_duration',
   ...['ttfb', 'lcp', 'inp', 'fcp'].map((vital) => `browser_web_vital_${vital}`),
 ];
-const COUNTERS = ['iterations', 'dropped_iterations', 'http_reqs', 'ws_sessions', 'ws_msgs_sent', 'ws_msgs_received'];
-const BYTE_COUNTERS = ['data_sent', 'data_received'];
-const RATES = ['checks', 'http_req_failed'];
+const COUNTERS = [
+  ...['iterations', 'dropped_iterations', 'http_reqs', 'ws_sessions', 'ws_msgs_sent', 'ws_msgs_received'],
+  ...['grpc_streams', 'grpc_streams_msgs_sent', 'grpc_streams_msgs_received'],
+];
+const BYTE_COUNTERS = ['data_sent', 'data_received', 'browser_data_sent', 'browser_data_received'];
+const RATES = ['checks', 'http_req_failed', 'browser_http_req_failed'];
 const GAUGES = ['vus', 'vus_max'];
 
 function define(names: readonly string[], definition: Omit<MetricDefinition, 'meaning'>): [string, MetricDefinition][] {
@@ -69,6 +73,7 @@ export const k6: RunnerCapabilities = {
   liveStatistics: LIVE_STATISTICS,
   ownMetrics: Object.fromEntries([
     ...define(TRENDS_IN_MS, { kind: 'trend', dimension: 'time' }),
+    ...define(['browser_web_vital_cls'], { kind: 'trend', dimension: 'number' }),
     ...define(COUNTERS, { kind: 'counter', dimension: 'count' }),
     ...define(BYTE_COUNTERS, { kind: 'counter', dimension: 'bytes' }),
     ...define(RATES, { kind: 'ratio', dimension: 'ratio' }),

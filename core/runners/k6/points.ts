@@ -20,14 +20,18 @@ const metricSchema = z.object({
     thresholds: z
       .array(z.union([z.string(), z.object({ threshold: z.string() }).transform(({ threshold }) => threshold)]))
       .nullish(),
+    submetrics: z.array(z.object({ name: z.string() })).nullish(),
   }),
 });
 const lineSchema = z.discriminatedUnion('type', [pointSchema, metricSchema]);
 
-/** A line of k6's NDJSON output. */
+/** k6 sums up this part of `http_req_duration` by itself. */
+const PART_OF_K6 = '{expected_response:true}';
+
+/** A line of k6's NDJSON output. `parts`: what else of the metric the script makes k6 sum up. */
 export type PointLine =
   | { kind: 'point'; key: SampleKey; at: number; value: number }
-  | { kind: 'metric'; name: string; type: MetricType; thresholds: readonly string[] };
+  | { kind: 'metric'; name: string; type: MetricType; thresholds: readonly string[]; parts: readonly string[] };
 
 /** Undefined for what is no such line. Never throws. */
 export function readPointLine(line: string): PointLine | undefined {
@@ -40,8 +44,9 @@ export function readPointLine(line: string): PointLine | undefined {
   const { data } = lineSchema.safeParse(json);
   if (data === undefined) return undefined;
   if (data.type === 'Metric') {
-    const { name, type, thresholds } = data.data;
-    return { kind: 'metric', name, type, thresholds: thresholds ?? [] };
+    const { name, type, thresholds, submetrics } = data.data;
+    const parts = (submetrics ?? []).map((part) => part.name).filter((part) => !part.endsWith(PART_OF_K6));
+    return { kind: 'metric', name, type, thresholds: thresholds ?? [], parts };
   }
   const at = parseMoment(data.data.time);
   const isWhole = data.metric !== '' && at > 0;

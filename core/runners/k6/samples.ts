@@ -1,7 +1,8 @@
 import type { SeriesSample, Tags } from '../../run/aggregate.ts';
 import type { Frame } from '../../run/runEvent.ts';
-import { Histogram } from '../../stats/histogram.ts';
+import { isOfLoad, loadBeginOf, markOf, type LoadMark, type MarkedSample } from './loadBegin.ts';
 import type { LoadClock } from './loadClock.ts';
+import { SampleEntry, type Series } from './sampleEntry.ts';
 
 /** Samples of a second come up to this late: k6 writes them about once a second, each user's when its pass allows. */
 const LATE_MS = 2000;
@@ -10,6 +11,8 @@ const MOST_REQUESTS = 200;
 export const OTHER_REQUESTS = '(others)';
 /** Ways that are remembered by name; made anew where there are more. */
 const MOST_ROUTES = 10_000;
+/** Samples that wait until it is known when the load began. */
+const MOST_WAITING = 500;
 
 export type MetricType = 'counter' | 'gauge' | 'rate' | 'trend';
 
@@ -27,19 +30,13 @@ export interface SampleKey {
 export interface Route {
   whenZero: readonly Target[];
   otherwise: readonly Target[];
+  mark: LoadMark;
 }
 
 interface Target {
   series: Series;
   /** Counted as 0 whatever the value is: that something is known and did not happen. */
   isZero: boolean;
-}
-
-interface Series {
-  id: number;
-  metric: string;
-  tags: Tags;
-  k6Name: string;
 }
 
 const VOCABULARY: Readonly<Record<string, { metric: string; ofResponses?: true }>> = {
@@ -55,24 +52,42 @@ const VOCABULARY: Readonly<Record<string, { metric: string; ofResponses?: true }
 };
 const COUNTS: ReadonlySet<string> = new Set(['requests', 'responses', 'failures']);
 
+export interface SampleOptions {
+  /** How a request is called where people read. */
+  shown?: (request: string) => string;
+  /** What the times of samples are cut off to, in ms: a second that k6 states as such is a whole one. */
+  resolutionMs?: number;
+}
+
 /** Makes frames of k6's samples, one by one. Memory holds the seconds that are not told yet. */
 export class SampleFrames {
   /** Lines that could not be read. */
   garbage = 0;
+  /** Metrics of which nothing told what kind they are, so that no figure of them is certain. They are left out. */
+  readonly unknownKinds = new Set<string>();
   private readonly seconds = new Map<number, Entries>();
   private current: { second: number; entries: Entries } = { second: -1, entries: [] };
   private readonly series = new Map<string, Series>();
   private readonly routes = new Map<string, Route>();
   private readonly requests = new Set<string>();
+  private waiting: (MarkedSample & { route: Route })[] = [];
   private nextSecond = 0;
   private latestAt = 0;
+  /** When the last sample was taken that shows a load, and the last second that counts one. */
+  private loadedUntil = 0;
+  private lastLoaded = -1;
+  private readonly shown: (request: string) => string;
+  private readonly resolutionMs: number;
 
   constructor(
     private readonly clock: LoadClock,
     private readonly typeOf: (k6Name: string) => MetricType | undefined,
     private readonly stageNames: readonly string[],
-    private readonly shown: (request: string) => string = (request) => request,
-  ) {}
+    { shown = (request) => request, resolutionMs = 1 }: SampleOptions = {},
+  ) {
+    this.shown = shown;
+    this.resolutionMs = resolutionMs;
+  }
 
   add(key: SampleKey, at: number, value: number): void {
     const name = `${key.metric}\n${key.scenario}\n${key.status}\n${key.stage}\n${key.request}`;
@@ -88,20 +103,28 @@ export class SampleFrames {
   record(route: Route, at: number, value: number): void {
     const targets = value === 0 ? route.whenZero : route.otherwise;
     if (targets.length === 0) return;
+    const { start } = this.clock;
+    if (start === undefined) return this.wait({ route, mark: route.mark, at, value });
+    const isLoad = isOfLoad(route.mark, value);
+    // A level from before the load is none of it.
+    if (!isLoad && at < start) return;
     if (at > this.latestAt) this.latestAt = at;
-    if (this.clock.start === undefined) this.clock.startAt(at);
-    const entries = this.entriesAt(Math.max(this.nextSecond, Math.floor((at - (this.clock.start ?? at)) / 1000), 0));
+    const second = Math.max(this.nextSecond, Math.floor((at - start) / 1000), 0);
+    if (isLoad && at > this.loadedUntil) this.loadedUntil = at;
+    if (isLoad && second > this.lastLoaded) this.lastLoaded = second;
+    const entries = this.entriesAt(second);
     for (const { series, isZero } of targets) {
-      const entry = (entries[series.id] ??= new Entry(series, this.kindOf(series)));
+      const entry = (entries[series.id] ??= new SampleEntry(series, this.kindOf(series)));
       entry.add(isZero ? 0 : value);
     }
   }
 
   routeOf(key: SampleKey): Route {
     const { metric, scenario, status } = key;
+    const mark = markOf(key);
     const isLevel = metric === 'vus' || metric === 'vus_max';
     // What setup and teardown do is no load.
-    if (scenario === '' && !isLevel) return { whenZero: [], otherwise: [] };
+    if (scenario === '' && !isLevel) return { whenZero: [], otherwise: [], mark };
     const tags = isLevel ? {} : this.tagsOf(key);
     const target = (name: string, of: Tags, isZero = false): Target => ({
       series: this.seriesOf(name, of, metric),
@@ -120,23 +143,45 @@ export class SampleFrames {
     if (metric === 'iterations') {
       targets.push({ series: this.seriesOf('dropped_iterations', tags, 'dropped_iterations'), isZero: true });
     }
-    if (metric !== 'http_req_failed') return { whenZero: targets, otherwise: targets };
+    if (metric !== 'http_req_failed') return { whenZero: targets, otherwise: targets, mark };
     const how: Tags = answered ? { status } : { error: 'no-response' };
     return {
       whenZero: [target('failures', tags), ...targets],
       otherwise: [target('failures', { ...tags, ...how }), ...targets],
+      mark,
     };
   }
 
   /** Frames of the seconds for which nothing more comes. */
   complete(): Frame[] {
+    if (this.clock.start !== undefined || this.hasWaitedLong()) this.begin();
     const { start } = this.clock;
     return start === undefined ? [] : this.framesBefore(Math.floor((this.latestAt - LATE_MS - start) / 1000), start);
   }
 
   /** All that is left, the last second as long as it was. */
   rest(): Frame[] {
+    this.begin();
     return this.clock.start === undefined ? [] : this.framesBefore(Infinity, this.clock.start);
+  }
+
+  private wait(sample: MarkedSample & { route: Route }): void {
+    this.waiting.push(sample);
+    if (this.waiting.length >= MOST_WAITING) this.begin();
+  }
+
+  private hasWaitedLong(): boolean {
+    const first = this.waiting.find(({ mark, value }) => isOfLoad(mark, value));
+    return first !== undefined && (this.waiting.at(-1)?.at ?? 0) - first.at > LATE_MS;
+  }
+
+  /** Counts what has waited; where none of it is of a load, it is of setup. */
+  private begin(): void {
+    const waiting = this.waiting.splice(0);
+    const at = this.clock.start ?? loadBeginOf(waiting, this.resolutionMs);
+    if (at === undefined) return;
+    this.clock.startAt(at);
+    for (const { route, at, value } of waiting) this.record(route, at, value);
   }
 
   private entriesAt(second: number): Entries {
@@ -171,19 +216,23 @@ export class SampleFrames {
     return request;
   }
 
+  /** Seconds after the load in which only levels were told, as during teardown, are none of it. */
   private framesBefore(end: number, start: number): Frame[] {
-    const ready = [...this.seconds.keys()].filter((second) => second < end).sort((a, b) => a - b);
-    return ready.map((second) => {
-      const entries = this.seconds.get(second) ?? [];
-      this.seconds.delete(second);
-      this.current = { second: -1, entries: [] };
-      this.nextSecond = second + 1;
-      const from = start + second * 1000;
-      const placed = this.clock.stageAt(from + 500)?.stage;
-      const durationMs = Math.max(1, Math.min(1000, this.latestAt - from));
-      const samples = entries.flatMap((entry) => (entry === undefined ? [] : [this.sampleOf(entry)]));
-      return { second, durationMs, stage: placed?.name ?? '', warmup: placed?.warmup ?? false, samples };
-    });
+    const until = this.loadedUntil + (this.resolutionMs > 1 ? this.resolutionMs : 0);
+    const ready = [...this.seconds.keys()].filter((second) => second < end && second <= this.lastLoaded);
+    return ready
+      .sort((a, b) => a - b)
+      .map((second) => {
+        const entries = this.seconds.get(second) ?? [];
+        this.seconds.delete(second);
+        this.current = { second: -1, entries: [] };
+        this.nextSecond = second + 1;
+        const from = start + second * 1000;
+        const placed = this.clock.stageAt(from + 500)?.stage;
+        const durationMs = Math.max(1, Math.min(1000, until - from));
+        const samples = entries.flatMap((entry) => (entry === undefined ? [] : this.samplesOf(entry)));
+        return { second, durationMs, stage: placed?.name ?? '', warmup: placed?.warmup ?? false, samples };
+      });
   }
 
   /** Undefined while k6 has not told it. */
@@ -191,51 +240,13 @@ export class SampleFrames {
     return COUNTS.has(metric) ? 'counter' : this.typeOf(k6Name);
   }
 
-  private sampleOf(entry: Entry): SeriesSample {
+  private samplesOf(entry: SampleEntry): SeriesSample[] {
     const { metric, tags } = entry.series;
-    switch (this.kindOf(entry.series) ?? 'trend') {
-      case 'counter':
-        return { metric, tags, sample: { kind: 'counter', total: entry.sum } };
-      case 'gauge':
-        return { metric, tags, sample: { kind: 'gauge', ...entry.level() } };
-      case 'rate':
-      case 'trend':
-        return { metric, tags, sample: { kind: 'trend', histogram: entry.histogram.toSparse() } };
-    }
+    const kind = this.kindOf(entry.series);
+    if (kind !== undefined) return [{ metric, tags, sample: entry.sampleOf(kind) }];
+    this.unknownKinds.add(metric);
+    return [];
   }
 }
 
-type Entries = (Entry | undefined)[];
-
-/** The samples of one series in one second. */
-class Entry {
-  readonly histogram = new Histogram();
-  sum = 0;
-  private last = NaN;
-  private min = Infinity;
-  private max = -Infinity;
-  private count = 0;
-  /** A gauge may be negative, which a histogram cannot hold. */
-  private readonly needsHistogram: boolean;
-
-  constructor(
-    readonly series: Series,
-    kind: MetricType | undefined,
-  ) {
-    this.needsHistogram = kind !== 'counter' && kind !== 'gauge';
-  }
-
-  add(value: number): void {
-    if (this.needsHistogram) this.histogram.record(value);
-    this.last = value;
-    this.sum += value;
-    this.count += 1;
-    if (value < this.min) this.min = value;
-    if (value > this.max) this.max = value;
-  }
-
-  level(): { last: number; min: number; max: number; sum: number; count: number } {
-    const { last, min, max, sum, count } = this;
-    return { last, min, max, sum, count };
-  }
-}
+type Entries = (SampleEntry | undefined)[];

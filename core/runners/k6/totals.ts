@@ -3,6 +3,7 @@ import type { SeriesSample } from '../../run/aggregate.ts';
 import type { RunnerEvent } from '../adapter.ts';
 import { wholePart } from './dashboard.ts';
 import { countOf, trendOf, vocabularySamples, type Figure, type Figures } from './figures.ts';
+import { ofLoadAlone } from './loadAlone.ts';
 import { METRICS_OF_STAGES, ownTotals, totalsOf } from './summary.ts';
 import { stageSelectors } from './wrapper.ts';
 
@@ -20,7 +21,7 @@ export function totalEvents(
 function ownLoadTotals(figures: Figures, cumulative: Figures): SeriesSample[] {
   const { noResponse } = wholePart(cumulative);
   const whole = totalsOf(figures, { selector: [], ...(noResponse === undefined ? {} : { noResponse }) });
-  return [...whole, ...ownTotals(figures), ...scenarioTotals(cumulative)];
+  return [...ofLoadAlone([...whole, ...ownTotals(figures)], cumulative), ...scenarioTotals(cumulative)];
 }
 
 /** Rows of scenarios. Of which scenario a missing response was is not told, so with any there is no latency of one. */

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { readText } from '../../../core/import/readText.ts';
 import type { ContentEnd, Reading, ResultContent } from '../../../core/import/resultContent.ts';
 import { foldRun, runResult, startRun, type RunFold } from '../../../core/run/foldRun.ts';
+import type { JudgedCheck } from '../../../core/run/judge.ts';
 import type { RunEvent } from '../../../core/run/runEvent.ts';
 import type { RunResult } from '../../../core/run/runResult.ts';
 import { RUNNERS } from '../../../core/runners/index.ts';
@@ -25,13 +26,17 @@ export interface Told {
 }
 
 /** What a text tells as a run that began at 1,000,000. */
-export async function told(text: string): Promise<Told> {
-  const content = contentOf(readText(text));
+export function told(text: string): Promise<Told> {
+  return toldBy(contentOf(readText(text)));
+}
+
+/** The same, judged by checks. */
+export async function toldBy(content: ResultContent, checks: readonly JudgedCheck[] = []): Promise<Told> {
   const events: RunEvent[] = [];
   const end = await content.tell({ testId: 'shop', startedAt: 1_000_000 }, (event) => events.push(event));
   events.push({ kind: 'totals', at: 0, samples: [], missing: [...content.missing] });
   events.push({ kind: 'finished', at: 0, outcome: end });
-  const fold = startRun({ checks: [], guards: [], definitions: RUNNERS[RESULT_KINDS[content.kind].runner].ownMetrics });
+  const fold = startRun({ checks, guards: [], definitions: RUNNERS[RESULT_KINDS[content.kind].runner].ownMetrics });
   for (const event of events) foldRun(fold, event);
   return { content, end, events, fold, result: runResult(fold) };
 }

@@ -35,6 +35,8 @@ describe('what a file is, by its content', () => {
     ['[1,2]', /JSON, but no result/],
     ['# Notes\n\nnothing here', /nothing in it/],
     ['{"level":"info"}\n{"level":"warn"}\n', /nothing in it/],
+    ['end 3 1.200000\nanother log\nof something else\n', /nothing in it/],
+    ['response 0.010000 0.009000 0.001000 0.100000 200\nlog\nlog\n', /nothing in it/],
   ])('leaves %j alone', (text, reason) => {
     expect(readText(text)).toEqual({ kind: 'other', reason: expect.stringMatching(reason) });
   });
@@ -63,6 +65,12 @@ describe('what a file is, by its content', () => {
     ['wrk.txt', /several runs of wrk/, (text: string) => text + text],
     ['hey.txt', /several runs of hey/, (text: string) => text + text],
     ['hey.txt', /several tools/, (text: string) => text + textOf('wrk.txt')],
+    [
+      'coder-merged.log',
+      /several different results of coder/,
+      (text: string) => text + text.replace('"total_fail":1', '"total_fail":2'),
+    ],
+    ['hey.csv', /begins as a response list of hey/, (text: string) => `${text.split('\n')[0]}\nnotes\nmore notes\n`],
   ])('refuses %s: %s', (name, reason, change = (text: string) => text) => {
     expect(readText(change(textOf(name)))).toEqual({ kind: 'damaged', reason: expect.stringMatching(reason) });
   });
@@ -129,6 +137,22 @@ describe('what wrk prints', () => {
     });
     expect(values(run)).not.toHaveProperty('p95 latency');
     expect(values(await file('wrk.txt'))).not.toHaveProperty('p50 latency');
+  });
+
+  it.each([
+    ['of wrk2, which says more than once how latency was', 'HdrHistogram - Recorded Latency', 'from the planned start'],
+    ['of wrk with a second one behind it', 'something else', 'as wrk corrects it'],
+  ])('has the first distribution: %s', async (_, title, note) => {
+    const distribution = (name: string, p99: string): string =>
+      `  Latency Distribution (${name})\n 50.000%    1.00ms\n 99.000%   ${p99}\n100.000%   9.00s \n\n`;
+    const spectrum = '  Detailed Percentile spectrum:\n       Value   Percentile   TotalCount 1/(1-Percentile)\n\n';
+    const text = textOf('wrk.txt').replace(
+      /^ +\d+ requests in/m,
+      (line) => distribution(title, '20.00ms') + spectrum + distribution('Uncorrected Latency', '2.00ms') + line,
+    );
+    const run = await told(text);
+    expect(values(run)).toMatchObject({ 'p99 latency': 20 });
+    expect(run.content.notes.join()).toContain(note);
   });
 
   it('counts what was lost', async () => {

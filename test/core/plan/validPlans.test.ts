@@ -53,7 +53,7 @@ tests: { t: { runner: hey, request: GET http://h/, stages: [{ users: 10, duratio
 tests: { t: { runner: command, command: [echo, hi], before: [{ command: x, timeout: 5s }] } }
 `,
   `headroom: 1
-tests: { t: { runner: coder, scaletest: dashboard, with: { count: 1 }, checks: ["success_rate > 99%"] } }
+tests: { t: { runner: coder, scaletest: dashboard, with: { target-users: 0:5 }, checks: ["success_rate > 99%"] } }
 suites: { a: [t] }
 `,
   `headroom: 1

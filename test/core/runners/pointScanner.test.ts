@@ -18,7 +18,7 @@ class Recorder extends SampleFrames {
   }
 
   override routeOf(key: Seen['key']) {
-    const route = { whenZero: [], otherwise: [] };
+    const route = { whenZero: [], otherwise: [], mark: { ofLoad: 'always', isDuration: false } as const };
     this.keys.set(route, key);
     return route;
   }

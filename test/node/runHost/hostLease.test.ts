@@ -19,6 +19,8 @@ import { newFolder } from './hostBench.ts';
 const TARGET = 'shop.example.com:443';
 /** Larger than any process id of a usual machine. */
 const NO_PROCESS = 2 ** 22 + 12_345;
+/** A program that ends only when it is ended. */
+const WAITS = 'process.stdin.resume(); setInterval(() => undefined, 1e6)';
 
 function record(rest: Partial<HostRecord> = {}): HostRecord {
   return {
@@ -119,7 +121,9 @@ describe.runIf(process.platform !== 'win32')('what a dead host has left', () => 
 
   it('is killed when it still runs, and only when it is the very process', async () => {
     const folder = newFolder();
-    const [ours, foreign] = [0, 1].map(() => spawn('sleep', ['60'], { detached: true, stdio: 'ignore' }));
+    const [ours, foreign] = [0, 1].map(() =>
+      spawn(process.execPath, ['-e', WAITS], { detached: true, stdio: 'ignore' }),
+    );
     try {
       const start = await processStart(ours!.pid!);
       const groups = [
@@ -141,7 +145,7 @@ describe.runIf(process.platform !== 'win32')('what a dead host has left', () => 
     ['is left alone when nothing says that the group is its own', 'another-mark', false],
   ])('%s', async (_, mark, isKilled) => {
     const folder = newFolder();
-    const source = `const child = require('node:child_process').spawn('sleep', ['60'], { stdio: 'ignore' });
+    const source = `const child = require('node:child_process').spawn(process.execPath, ['-e', '${WAITS}'], { stdio: 'ignore' });
       console.log(child.pid);
       child.unref();`;
     const leader = spawn(process.execPath, ['-e', source], {

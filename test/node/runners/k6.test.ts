@@ -113,6 +113,25 @@ describe.skipIf(K6 === undefined)('k6 with the load of its script', { timeout: 6
     expect(done.result.verdict).toBe('pass');
   });
 
+  it.each([false, true])('counts the load and not what setup and teardown send, with samples: %s', async (samples) => {
+    const said: string[] = [];
+    const done = await run({
+      onEvent: (event) => event.kind === 'log' && said.push(event.line),
+      script: `export const options = { vus: 1, duration: '2s' };
+        export function setup() { for (let i = 0; i < 150; i++) { http.get(\`\${__ENV.TARGET}/missing\`); } }
+        export default function () { ${GET} }
+        export function teardown() { for (let i = 0; i < 20; i++) { ${GET} } }`,
+      test: `with: { samples: ${samples} }`,
+    });
+    const load = done.served - 170;
+    const requests = done.observed('requests') ?? NaN;
+    expect(Math.abs(requests - load)).toBeLessThanOrEqual(1);
+    expect(done.observed('failures')).toBe(0);
+    // One user waits 10 ms for each: there cannot be more than 100 a second.
+    expect(done.observed('throughput')).toBeLessThanOrEqual(100);
+    expect(said.some((line) => line.includes('teardown of the script sent 170 requests'))).toBe(!samples);
+  });
+
   it('shows thresholds as checks, and none without samples is a pass', async () => {
     const done = await run({
       script: `export const options = { vus: 1, duration: '1s', thresholds: {

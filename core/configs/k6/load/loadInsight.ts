@@ -1,3 +1,4 @@
+import type { LoadSegment } from '../../../language/loadProfile.ts';
 import type { DerivedLoad } from '../derivedLoad.ts';
 import type { ExecutorKind } from '../executors.ts';
 import { certain, type K6Options, type K6Scenario } from '../model.ts';
@@ -11,12 +12,7 @@ import {
   type UserStep,
 } from './plannedUsers.ts';
 
-/** A stretch of a curve, straight from one level to the other. */
-export interface LoadSegment {
-  fromMs: number;
-  toMs: number;
-  from: number;
-  to: number;
+export interface ScenarioSegment extends LoadSegment {
   /** Users at the same time, or iterations that start per second. */
   kind: 'users' | 'rate';
 }
@@ -25,7 +21,7 @@ export interface ScenarioLoad {
   name: string;
   executor: ExecutorKind;
   /** On the time line of the whole test. */
-  segments: readonly LoadSegment[];
+  segments: readonly ScenarioSegment[];
   /** The end is the latest one: iterations are counted, and may be done sooner. */
   mayEndSooner: boolean;
 }
@@ -194,8 +190,8 @@ function segmentsOf(
   start: number,
   stages: readonly KnownStage[],
   factor: number,
-  kind: LoadSegment['kind'],
-): LoadSegment[] {
+  kind: ScenarioSegment['kind'],
+): ScenarioSegment[] {
   let [level, fromMs] = [start, 0];
   return stages.flatMap(({ durationMs, target }) => {
     const segment = { fromMs, toMs: fromMs + durationMs, from: level * factor, to: target * factor, kind };

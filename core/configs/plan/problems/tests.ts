@@ -22,6 +22,16 @@ export const TEST_PROBLEMS = {
     message: (name: string, known: readonly string[], suggestion: string | undefined) =>
       `Headroom knows no \`coder exp scaletest\` command called ${quote(name)}.${didYouMean(suggestion)} It knows ${oneOf(known)}.`,
   },
+  'unknown-scaletest-option': {
+    severity: 'warning',
+    guess: (_command: string, _name: string, _hint: string | undefined, suggestion: string | undefined) => suggestion,
+    message: (command: string, name: string, hint: string | undefined, suggestion: string | undefined) =>
+      `Headroom knows no option ${quote(name)} of \`coder exp scaletest ${command}\`.${didYouMean(suggestion)}${hint === undefined ? '' : ` ${hint}`} The run is refused unless the coder that is installed has it.`,
+  },
+  'reserved-option': {
+    severity: 'error',
+    message: (name: string, why: string) => `\`${name}\` cannot stand under \`with\`. ${why}`,
+  },
   'unknown-option': {
     severity: 'error',
     guess: (_runner: string, _name: string, _known: readonly string[], suggestion: string | undefined) => suggestion,

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { ProcessEnd } from '../../../../core/runners/adapter.ts';
+import { CoderDecoder } from '../../../../core/runners/coder/decoder.ts';
 import { figuresOf } from '../../../../core/runners/coder/figures.ts';
 import { readResult } from '../../../../core/runners/coder/result.ts';
 import { ResultFinder } from '../../../../core/runners/coder/resultFinder.ts';
@@ -32,6 +34,9 @@ describe('the result of a scale test', () => {
       'autostart',
     ],
     ['a log line', { level: 'info', total: 3 }, undefined],
+    ['a log line with figures', { level: 'info', msg: 'progress', total_requests: 3, connection_errors: 1 }, undefined],
+    ['the bare counts of the documents', { total: 3, success: 2 }, 'documents'],
+    ['a number and a yes', { total: 3, success: true }, undefined],
     ['a single run', run(3), undefined],
     ['half of one', { total_runs: 3, runs: {} }, undefined],
   ])('is told by its shape: %s', (_, document, dialect) => {
@@ -87,7 +92,8 @@ describe('a result among other output', () => {
     ['colours and line ends', `\u001b[32m${one}\u001b[0m\r`, 'coder'],
     ['several lines', `Running\n${pretty}\nDone {}`, 'documents'],
     ['several lines behind an open brace', `{ open\n${pretty}\nDone`, 'documents'],
-    ['the last of two', `${pretty}\n${one}`, 'coder'],
+    ['the same one twice', `${one}\nand again\n${one}`, 'coder'],
+    ['one beside the progress of something', `{"total":9,"success":1}\n${one}\n{"total":9,"success":9}`, 'coder'],
     ['JSON log lines', `${one}\n{"level":"info","runs":{}}`, 'coder'],
     ['cut through', one.slice(0, -3), undefined],
     ['with a message inside', `${one.slice(0, 20)}WARN\n${one.slice(20)}`, undefined],
@@ -95,6 +101,34 @@ describe('a result among other output', () => {
     const finder = new ResultFinder();
     for (const line of text.split('\n')) finder.take(line);
     expect(finder.found?.dialect).toBe(dialect);
+  });
+});
+
+describe('several results among other output', () => {
+  const one = real(1, 0, [run(5)]);
+  it.each<[string, object, object]>([
+    ['of coder', one, real(1, 0, [run(6)])],
+    ['of different forms', SEED, one],
+    ['of counts alone', { total: 9, success: 1 }, { total: 9, success: 9 }],
+  ])('are none, as nobody knows which is meant: %s', (_, ...results) => {
+    const finder = new ResultFinder();
+    for (const result of results) finder.take(JSON.stringify(result));
+    expect(finder).toMatchObject({ found: undefined, areSeveral: true });
+  });
+
+  it('make a run invalid that printed them, unless its result file tells which is its own', () => {
+    const decoderOf = (): CoderDecoder => new CoderDecoder({ command: 'create-workspaces', target: 'http://c' });
+    const end = (decoder: CoderDecoder): ProcessEnd =>
+      decoder.ended(0, { kind: 'exited', code: 0, signal: null }, 9000, { isStopped: false });
+    const [unclear, clear] = [decoderOf(), decoderOf()];
+    for (const decoder of [unclear, clear]) {
+      decoder.line('stdout', JSON.stringify(one), 1000);
+      decoder.line('stdout', JSON.stringify(real(1, 0, [run(6)])), 2000);
+    }
+    clear.line('result', JSON.stringify(one), 3000);
+    expect(end(unclear)).toMatchObject({ failure: expect.stringContaining('several different results') });
+    expect(end(unclear).events.filter(({ kind }) => kind === 'totals')).toEqual([]);
+    expect(end(clear).failure).toBeUndefined();
   });
 });
 

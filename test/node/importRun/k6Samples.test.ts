@@ -1,0 +1,160 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { parsePlan } from '../../../core/configs/plan/parsePlan.ts';
+import { readResultFile } from '../../../core/node/importRun/resultFile.ts';
+import { openSource } from '../../../core/node/importRun/sourceFile.ts';
+import { contentOf, toldBy, values, type Told } from '../../core/import/importFixture.ts';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'headroom-samples-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function toldOf(lines: readonly string[], checks: readonly string[] = []): Promise<Told> {
+  const file = path.join(folder, 'samples');
+  writeFileSync(file, `${lines.join('\n')}\n`);
+  const test = `  shop: { runner: k6, script: a.js, checks: ${JSON.stringify(checks)} }`;
+  const { plan } = parsePlan(`headroom: 1\ntests:\n${test}\n`);
+  return toldBy(
+    contentOf(readResultFile(openSource(file)).reading),
+    plan?.tests.flatMap((one) => one.checks.map(({ check }) => check)),
+  );
+}
+
+/** A whole second, in ms. */
+const START = 1_795_260_551_000;
+
+const point = (
+  metric: string,
+  atMs: number,
+  value: number,
+  tags: object = { scenario: 'shop', status: '200' },
+): string =>
+  JSON.stringify({ metric, type: 'Point', data: { time: new Date(START + atMs).toISOString(), value, tags } });
+const metric = (name: string, type: string, thresholds: unknown[] = [], parts: string[] = []): string =>
+  JSON.stringify({
+    type: 'Metric',
+    data: { name, type, contains: 'default', thresholds, submetrics: parts.map((part) => ({ name: part })) },
+    metric: name,
+  });
+const answered = (atMs: number, tookMs: number, tags?: object): string[] => [
+  point('http_reqs', atMs, 1, tags),
+  point('http_req_duration', atMs, tookMs, tags),
+  point('http_req_failed', atMs, 0, tags),
+];
+const users = (atMs: number, level: number): string => point('vus', atMs, level, {});
+
+const HEADER = 'metric_name,timestamp,metric_value,check,error,group,name,scenario,status,extra_tags';
+const row = (name: string, stamp: string, value: number): string => `${name},${stamp},${value},,,,/,shop,200,`;
+const rows = (stamp: string, tookMs: number): string[] => [
+  row('http_reqs', stamp, 1),
+  row('http_req_duration', stamp, tookMs),
+  row('http_req_failed', stamp, 0),
+];
+const inSeconds = (atMs: number): string => String(Math.floor((START + atMs) / 1000));
+const inMs = (atMs: number): string => String(START + atMs);
+const asDate = (atMs: number): string => new Date(START + atMs).toISOString();
+
+const lengthOf = ({ fold }: Told): number => fold.store.durationMs({});
+
+describe('the length of a load, as samples tell it', () => {
+  it('reaches from the begin of the first request to the end of the last', async () => {
+    const run = await toldOf([...answered(800, 300), ...answered(1000, 100), ...answered(1250, 200)]);
+    expect(run.content.startedAt).toBe(START + 500);
+    expect(lengthOf(run)).toBe(750);
+    expect(values(run)).toMatchObject({ 'rate throughput': 4, 'count requests': 3 });
+  });
+
+  it('leaves out setup and teardown, however long these are', async () => {
+    const preparing = { group: '::setup' };
+    const before = Array.from({ length: 400 }, (_, index) => answered(index * 50, 40, preparing)).flat();
+    const idle = (from: number): string[] => Array.from({ length: 20 }, (_, second) => users(from + second * 1000, 0));
+    const load = Array.from({ length: 41 }, (_, index) => answered(20_600 + index * 50, 50)).flat();
+    const run = await toldOf([...idle(0), ...before, ...load, users(21_600, 2), ...idle(24_000)]);
+    expect(lengthOf(run)).toBe(2050);
+    expect(values(run)).toMatchObject({ 'rate throughput': 20, 'count requests': 41, 'max users': 2 });
+    expect(run.fold.store.aggregate('users', {})).toMatchObject({ min: 2 });
+  });
+
+  it('holds what was told later than its second', async () => {
+    const run = await toldOf([...answered(100, 100), ...answered(9500, 100), ...answered(3000, 50), users(12_000, 0)]);
+    expect(values(run)).toMatchObject({ 'count requests': 3 });
+    expect(lengthOf(run)).toBe(9500);
+  });
+
+  it.each([
+    ['whole seconds', inSeconds, 3000, 10],
+    ['dates in whole seconds', (atMs: number) => asDate(Math.floor(atMs / 1000) * 1000).replace('.000', ''), 3000, 10],
+    ['milliseconds', inMs, 2950, 30 / 2.95],
+    ['dates', asDate, 2950, 30 / 2.95],
+  ])('in a CSV with %s is as exact as these', async (_, stampOf, lengthMs, perSecond) => {
+    const lines = Array.from({ length: 30 }, (_, index) => rows(stampOf(50 + index * 100), 50)).flat();
+    const run = await toldOf([HEADER, ...lines]);
+    expect(run.content.startedAt).toBe(START);
+    expect(lengthOf(run)).toBe(lengthMs);
+    expect(values(run)['rate throughput']).toBeCloseTo(perSecond, 9);
+    expect(run.content.notes.some((note) => note.includes('whole seconds'))).toBe(lengthMs === 3000);
+  });
+
+  it('is never less than a second where the CSV tells only seconds', async () => {
+    const run = await toldOf([HEADER, ...rows(inSeconds(700), 20), ...rows(inSeconds(710), 20)]);
+    expect(values(run)).toMatchObject({ 'rate throughput': 2 });
+  });
+});
+
+describe('metrics of the script', () => {
+  const own = ['carts', 'queue', 'good', 'cart_time'];
+
+  it('have no figures where a CSV cannot tell what kind they are, and say why', async () => {
+    const lines = own.flatMap((name) => [row(name, inMs(10), 3), row(name, inMs(20), 4)]);
+    const told = [HEADER, ...rows(inMs(50), 20), ...lines, row('browser_web_vital_cls', inMs(20), 0.5)];
+    const run = await toldOf(told, ['count carts < 4', 'p95 latency < 1s']);
+    expect(run.result.checks).toMatchObject([
+      {
+        verdict: 'no-data',
+        notes: [expect.stringMatching("^nothing measured: k6's CSV does not tell whether `carts`")],
+      },
+      { verdict: 'pass' },
+    ]);
+    expect(run.result.observations.filter((one) => own.includes(one.metric))).toEqual([]);
+    expect(run.fold.missing).toEqual(
+      own.map((name) => ({ metric: name, reason: expect.stringMatching(`whether \`${name}\` is a counter`) })),
+    );
+    expect(run.fold.store.aggregate('browser_web_vital_cls', {})?.kind).toBe('trend');
+  });
+
+  it('have them in the kind that the file tells', async () => {
+    const lines = own.map((name) => point(name, 10, 1));
+    const kinds = ['counter', 'gauge', 'rate', 'trend'].map((kind, index) => metric(own[index]!, kind));
+    const run = await toldOf([...kinds, ...answered(50, 20), ...lines]);
+    expect(run.fold.missing).toEqual([]);
+    expect(own.map((name) => run.fold.store.aggregate(name, {})?.kind)).toEqual(['counter', 'gauge', 'trend', 'trend']);
+  });
+
+  it('have none where samples stand alone, without the lines that describe them', async () => {
+    const run = await toldOf([...answered(50, 20), point('carts', 10, 3)]);
+    expect(run.fold.missing).toMatchObject([{ metric: 'carts', reason: expect.stringContaining('lacks the line') }]);
+    expect(run.fold.store.aggregate('carts', {})).toBeUndefined();
+  });
+});
+
+describe('thresholds that samples name', () => {
+  it('are checks without data, so that no run passes without them', async () => {
+    const lines = [
+      metric('http_req_duration', 'trend', ['p(95)<500', { threshold: 'avg<1', abortOnFail: true }]),
+      metric('http_req_failed', 'rate', [], ['http_req_failed{scenario:shop}']),
+      metric('http_reqs', 'counter', [], ['http_req_duration{expected_response:true}']),
+    ];
+    const { result } = await toldOf([...lines, ...answered(50, 20)]);
+    expect(result.verdict).toBe('no-data');
+    expect(result.checks).toMatchObject([
+      {
+        id: 'shop/k6: http_req_duration p(95)<500',
+        verdict: 'no-data',
+        notes: [expect.stringContaining('import the summary')],
+      },
+      { id: 'shop/k6: http_req_duration avg<1', verdict: 'no-data' },
+      { expression: 'http_req_failed{scenario:shop} thresholds', verdict: 'no-data' },
+    ]);
+  });
+});
