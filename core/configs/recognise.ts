@@ -56,15 +56,24 @@ const CONFIG_KEYS = [
 ];
 const FLOW_KEYS = ['flow', 'testFunction', 'flowFunction'];
 
+/** Plugins that no other tool has by these names. */
+const TELLING_PLUGINS = ['metrics-by-endpoint', 'publish-metrics', 'fake-data', 'ensure'];
+
 /** A file with only the half of a script counts: `--config` completes it. */
-function isArtillery({ config, scenarios }: Mapping): boolean {
+function isArtillery(root: Mapping): boolean {
+  const { config, scenarios } = root;
   const has = (value: unknown, keys: readonly string[], atLeast: number): boolean =>
     isMapping(value) && keys.filter((key) => key in value).length >= atLeast;
   if (Array.isArray(scenarios)) {
     return has(config, CONFIG_KEYS, 1) || scenarios.some((item) => has(item, FLOW_KEYS, 1));
   }
   if (scenarios !== undefined || !isMapping(config)) return false;
-  return Array.isArray(config['phases']) && has(config, CONFIG_KEYS, 2);
+  const environments = isMapping(config['environments']) ? Object.values(config['environments']) : [];
+  const hasPhases = [config, ...environments].some((one) => isMapping(one) && Array.isArray(one['phases']));
+  if (hasPhases) return has(config, CONFIG_KEYS, 2);
+  // What scenarios of other files share has no load of its own.
+  const isAlone = Object.keys(root).every((key) => ['config', 'before', 'after'].includes(key));
+  return isAlone && has(config['plugins'], TELLING_PLUGINS, 1);
 }
 
 const K6_METRIC = /^(http_req|iteration|checks|vus|data_|group_duration|ws_|grpc_|browser_)/;

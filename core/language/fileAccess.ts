@@ -3,6 +3,8 @@ export interface FileAccess {
   kindOf: (path: string) => 'file' | 'folder' | 'missing';
   /** Names of the columns of a CSV file; undefined when it cannot be read. */
   columnsOf: (path: string) => readonly string[] | undefined;
+  /** The text of a file; undefined when it cannot be read, or is too large to be written by a person. */
+  textOf: (path: string) => string | undefined;
   list: (folder: string) => readonly { name: string; isFolder: boolean }[];
 }
 

@@ -1,4 +1,5 @@
 import type { Fix, Problem } from '../problem.ts';
+import type { Position } from '../text/lineIndex.ts';
 import type { Span } from '../text/span.ts';
 import type { NamedPlan } from '../configs/plan/plan.ts';
 import type { LastRun } from './resultHints.ts';
@@ -64,6 +65,8 @@ export interface Occurrence {
 export interface FileLink {
   span: Span;
   path: string;
+  /** Where in that file what the text names is; its beginning where absent. */
+  place?: Position;
 }
 
 /** A remark shown behind a place in the text. */

@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { FileAccess } from '../language/fileAccess.ts';
 import { csvColumns } from './csvColumns.ts';
@@ -9,6 +9,7 @@ export function folderFiles(folder: string): FileAccess {
   return {
     kindOf: (relative) => kindOfPath(at(relative)),
     columnsOf: (relative) => csvColumns(at(relative)),
+    textOf: (relative) => textOfPath(at(relative)),
     list: (relative) => {
       try {
         return readdirSync(at(relative), { withFileTypes: true }).map((entry) => ({
@@ -20,6 +21,18 @@ export function folderFiles(folder: string): FileAccess {
       }
     },
   };
+}
+
+const LARGEST_TEXT_BYTES = 1024 * 1024;
+
+function textOfPath(absolute: string): string | undefined {
+  try {
+    const about = statSync(absolute);
+    // A pipe would wait for somebody to write into it.
+    return about.isFile() && about.size <= LARGEST_TEXT_BYTES ? readFileSync(absolute, 'utf8') : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function kindOfPath(absolute: string): ReturnType<FileAccess['kindOf']> {

@@ -28,6 +28,15 @@ describe('each environment is checked as Artillery merges it, and a problem is s
     expect(problem?.message).toContain('(In environment `a`.)');
   });
 
+  it('a target that every environment replaces only holds its place', () => {
+    const text = (environments: string): string => `config:\n  target: unused\n  environments:\n${environments}${TAIL}`;
+    const codesOf = (environments: string): string[] =>
+      readArtillery(text(environments)).problems.map(({ code }) => code);
+    const a = '    a: { target: "http://a.test" }\n';
+    expect(codesOf(`${a}    b: { target: "http://b.test" }\n`)).toEqual([]);
+    expect(codesOf(`${a}    b: {}\n`)).toEqual(['artillery-target-scheme']);
+  });
+
   it('the phases that keep running are named', () => {
     const config =
       '  phases: [{ arrivalRate: 1, duration: 10 }, { rampTo: 50, duration: 60 }]\n' +

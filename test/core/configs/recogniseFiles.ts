@@ -54,6 +54,19 @@ scenarios:
     'config:\n  engines: { playwright: {} }\nscenarios:\n  - engine: playwright\n    testFunction: shop\n',
   ),
   file('only scenarios of Artillery', 's.yml', 'artillery', 'scenarios:\n  - name: a\n    flow:\n      - think: 1\n'),
+  file(
+    'only the config of Artillery, with its load in an environment',
+    'c.yml',
+    'artillery',
+    'config:\n  target: x\n  environments:\n    dev:\n      phases:\n        - pause: 1\n',
+  ),
+  file(
+    'only what scenarios of Artillery share',
+    'c.yml',
+    'artillery',
+    'config:\n  target: x\n  plugins:\n    metrics-by-endpoint: {}\n',
+  ),
+  file('plugins of something else', 'c.yml', undefined, 'config:\n  plugins:\n    slack: {}\n'),
   file('only the config of Artillery', 'c.yml', 'artillery', 'config:\n  target: x\n  phases:\n    - pause: 1\n'),
   file(
     'Artillery with a slip in it',

@@ -29,7 +29,9 @@ function* columns(spec: YamlMap, context: RuleContext): Iterable<Problem> {
   const path = entryAt(spec, 'path');
   const span = path?.keySpan ?? spec.entries[0]?.keySpan ?? spec.span;
   const file = path?.value.kind === 'scalar' && !isNull(path.value) && !isUnknown(path.value) ? path.value : undefined;
-  if (file && context.facts.fileExists?.(file.text) === false) {
+  // The path counts from the script; that of a config alone is not known.
+  const isBeside = context.script.parts !== 'config-only';
+  if (file && isBeside && context.facts.fileExists?.(file.text) === false) {
     yield artilleryProblem('artillery-payload-missing', file.span, file.text);
   }
   const loadAll = valueAt(spec, 'loadAll');

@@ -1,6 +1,7 @@
 import type { Problem } from '../../../problem.ts';
 import { closest } from '../../../text/closest.ts';
 import { isNull, valueAt } from '../../yaml/lookup.ts';
+import type { ArtilleryFacts } from '../facts.ts';
 import { artilleryProblem } from '../problems.ts';
 import { functionsUsed, processorsOf, type FunctionUse } from '../model/functions.ts';
 import { isUnknown } from '../model/values.ts';
@@ -8,11 +9,13 @@ import { hasForeignPlugin } from './requests.ts';
 import type { ConfigRule, ScriptRule } from './rule.ts';
 
 /** The processor can be loaded. */
-export const processor: ConfigRule = function* ({ map }, { facts }) {
+export const processor: ConfigRule = function* ({ map }, { facts, script }) {
   const path = valueAt(map, 'processor');
   if (path?.kind !== 'scalar' || isNull(path) || isUnknown(path) || path.text === '') return;
   const found = facts.processor?.(path.text);
-  if (found?.kind === 'missing') yield artilleryProblem('artillery-processor-missing', path.span, path.text);
+  // With a config of its own Artillery also looks beside the script, wherever that is.
+  if (found?.kind === 'missing' && script.parts !== 'config-only')
+    yield artilleryProblem('artillery-processor-missing', path.span, path.text);
   if (found?.kind === 'broken') {
     yield artilleryProblem('artillery-processor-broken', path.span, path.text, found.reason);
   }
@@ -28,12 +31,18 @@ export const functions: ScriptRule = function* (context) {
     for (const { name, span } of uses) yield artilleryProblem('artillery-no-processor', span, name);
     return;
   }
-  for (const path of paths) {
-    const found = facts.processor?.(path);
-    if (found?.kind !== 'read' || !found.exports) continue;
-    for (const use of uses) if (!found.exports.includes(use.name)) yield unknownFunction(use, path, found.exports);
-  }
+  const lists = isComplete ? paths.map((path) => exportsOf(path, facts)) : [];
+  const [first] = paths;
+  // Environments may have processors of their own, and a scenario may be meant for one of them.
+  const exported = lists.every((list) => list !== undefined) ? lists.flat() : undefined;
+  if (!exported || first === undefined) return;
+  for (const use of uses) if (!exported.includes(use.name)) yield unknownFunction(use, first, exported);
 };
+
+function exportsOf(path: string, { processor }: ArtilleryFacts): readonly string[] | undefined {
+  const found = processor?.(path);
+  return found?.kind === 'read' ? found.exports : undefined;
+}
 
 const CODE_OF = {
   step: 'artillery-unknown-function-step',

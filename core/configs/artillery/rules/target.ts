@@ -33,7 +33,9 @@ function hasTarget({ map }: EffectiveConfig): boolean {
 }
 
 /** A target that URLs of requests can stand behind. */
-export const targetUrl: ConfigRule = function* ({ map }, { script, text }) {
+export const targetUrl: ConfigRule = function* ({ map, environment }, { script, text }) {
+  // Where each environment has a target, that of the config only holds its place.
+  if (environment === undefined && isReplaced(script)) return;
   const target = valueAt(map, 'target');
   if (target?.kind !== 'scalar' || isUnknown(target) || target.text === '' || !hasRelativeUrls(script)) return;
   if (typeof target.value !== 'string') return;
@@ -46,6 +48,10 @@ export const targetUrl: ConfigRule = function* ({ map }, { script, text }) {
     yield withFix(artilleryProblem('artillery-target-slash', span), replaceSpan(span, '', 'Remove the slash'));
   }
 };
+
+function isReplaced({ environments }: ArtilleryScript): boolean {
+  return environments.length > 0 && environments.every(({ value }) => isGiven(valueAt(value, 'target')));
+}
 
 const relative = new WeakMap<ArtilleryScript, boolean>();
 
