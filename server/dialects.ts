@@ -3,10 +3,11 @@ import { artilleryLanguage } from '../core/configs/artillery/artilleryLanguage.t
 import { k6ConfigLanguage, k6ScriptLanguage } from '../core/configs/k6/k6Language.ts';
 import { testIdOfScript } from '../core/configs/native/nativePlan.ts';
 import { planLanguage } from '../core/configs/plan/language/planLanguage.ts';
-import { LONGEST_LOOK, recognise } from '../core/configs/recognise.ts';
+import { recognise } from '../core/configs/recognise.ts';
+import { LONGEST_LOOK } from '../core/configs/worthReading.ts';
 import type { FileAccess } from '../core/language/fileAccess.ts';
 import type { LanguageDocument } from '../core/language/languageDocument.ts';
-import { PLAN_LANGUAGE_ID } from '../core/protocol/lsp.ts';
+import { pathOfDocument, PLAN_LANGUAGE_ID } from '../core/protocol/lsp.ts';
 
 /**
  * A text as the dialect that it is in, by what it holds: names say little. Undefined for everything else, which is
@@ -17,7 +18,7 @@ export function readDocument(
   text: string,
   files: Partial<FileAccess>,
 ): LanguageDocument | undefined {
-  const path = decodeURIComponent(new URL(uri).pathname);
+  const path = pathOfDocument(decodeURIComponent(new URL(uri).pathname), languageId);
   const { dialect } =
     languageId === PLAN_LANGUAGE_ID ? ({ dialect: 'plan' } as const) : recognise(path, text.slice(0, LONGEST_LOOK));
   const testId = testIdOfScript(/[^/]*$/.exec(path)?.[0] ?? path);

@@ -1,5 +1,5 @@
 import type { FileAccess } from '../../language/fileAccess.ts';
-import type { Hint, LanguageDocument, SymbolNode } from '../../language/languageDocument.ts';
+import type { Hint, LanguageDocument, LoadPlace, SymbolNode } from '../../language/languageDocument.ts';
 import { describeLoad, type LoadProfile } from '../../language/loadProfile.ts';
 import { loadPictureMarkdown } from '../../language/loadPicture.ts';
 import { NOTHING_TO_SAY } from '../../language/nothingToSay.ts';
@@ -28,6 +28,7 @@ export function artilleryLanguage(
       tests
         .filter(({ kind }) => kind === 'script')
         .map(({ span }) => ({ id: testId, kind: 'test', span, wholeSpan: [span[0], text.length], checks: [] })),
+    loads: () => (script ? placedLoads(script) : []),
     hints: () => (script ? hintsOf(script) : []),
     hover: (offset) => {
       const found = script && phasesWithLoads(script).find(({ span }) => span[0] <= offset && offset <= span[1]);
@@ -73,6 +74,17 @@ function environmentsWithPhases({ environments }: ArtilleryScript): { id: string
     const entry = value.kind === 'map' ? entryAt(value, 'phases') : undefined;
     return entry ? [{ id: key, entry }] : [];
   });
+}
+
+function placedLoads(script: ArtilleryScript): LoadPlace[] {
+  return phasesWithLoads(script)
+    .toSorted((a, b) => a.span[0] - b.span[0])
+    .flatMap(({ span, loads }) =>
+      loads.map(({ environment, profile }) => ({
+        ...(environment === undefined ? {} : { name: environment }),
+        ...{ span, profile, words: describeLoad(profile) },
+      })),
+    );
 }
 
 function hintsOf(script: ArtilleryScript): Hint[] {
