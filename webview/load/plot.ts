@@ -52,7 +52,8 @@ function picture(
       'aria-label': label,
     },
     middle,
-    ...shapes,
+    // The first lies on top, so that its edge is not drawn over by those of areas that stand on it.
+    ...shapes.toReversed(),
   );
 }
 

@@ -30,10 +30,17 @@ export class LoadView {
   private partsOf(view: LoadsView): HTMLElement[] {
     switch (view.kind) {
       case 'nothing':
-        return [element('div', { role: 'status' }, element('p', {}, view.problem), element('p', {}, view.remedy))];
+        return [
+          element(
+            'div',
+            { role: 'status', class: 'load-panel' },
+            element('p', {}, view.problem),
+            element('p', {}, view.remedy),
+          ),
+        ];
       case 'loads':
         return [
-          element('h1', {}, `Load of ${view.file}`),
+          element('h1', { class: 'load-panel' }, `Load of ${view.file}`),
           element('p', { class: 'muted' }, 'What is asked for, not what was measured.'),
           ...view.loads.map((load, index) => this.loadSection(load, index, view.file)),
         ];
