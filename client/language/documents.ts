@@ -10,16 +10,24 @@ import { SETTINGS } from '../contributions.ts';
  */
 export async function dialectOfDocument(document: vscode.TextDocument): Promise<Dialect | undefined> {
   const { languageId, uri } = document;
-  if (!isReachable(uri)) return undefined;
-  // By language or by name, so that a plan which the user associates with YAML is one too.
-  if (languageId === PLAN_LANGUAGE_ID || isPlanFile(uri.path)) return 'plan';
-  if (!SCRIPT_LANGUAGE_IDS.includes(languageId)) return undefined;
+  if (!mayBeOurs(document)) return undefined;
+  if (isPlan(document)) return 'plan';
   const start = startOf(document);
   const isScript = languageId === 'javascript' || languageId === 'typescript';
   if (!(isScript ? mayBeK6Script(start) : hasTellingKey(start))) return undefined;
   const { dialectOf } = await import('./recognition.ts');
   const dialect = dialectOf(pathOfDocument(uri.path, languageId), start);
   return dialect !== undefined && isWanted(dialect, uri) ? dialect : undefined;
+}
+
+/** By language and place alone, whatever the text is. */
+export function mayBeOurs(document: vscode.TextDocument): boolean {
+  return isReachable(document.uri) && (isPlan(document) || SCRIPT_LANGUAGE_IDS.includes(document.languageId));
+}
+
+/** By language or by name, so that a plan which the user associates with YAML is one too. */
+function isPlan({ languageId, uri }: vscode.TextDocument): boolean {
+  return languageId === PLAN_LANGUAGE_ID || isPlanFile(uri.path);
 }
 
 /** Files, what is not saved yet, and what the workspace itself is made of: no old versions beside a comparison. */

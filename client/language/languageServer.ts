@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { messageOf } from '../../core/errors.ts';
 import type { LoadProfileAnswer } from '../../core/protocol/lsp.ts';
 import { SETTINGS } from '../contributions.ts';
-import { dialectOfDocument } from './documents.ts';
+import { dialectOfDocument, mayBeOurs } from './documents.ts';
 import type { HeadroomLanguageClient } from './languageClient.ts';
 
 /** While somebody types, a text that is of no dialect yet is looked at again after this pause. */
@@ -100,7 +100,7 @@ export class LanguageServer implements vscode.Disposable {
 
   private considerSoon(document: vscode.TextDocument): void {
     const key = keyOf(document);
-    if (this.served.has(key)) return;
+    if (this.served.has(key) || !mayBeOurs(document)) return;
     clearTimeout(this.pauses.get(key));
     const look = (): void => {
       this.pauses.delete(key);

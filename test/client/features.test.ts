@@ -1,8 +1,19 @@
-import { describe, expect, test } from 'vitest';
+import { PassThrough } from 'node:stream';
+import { beforeAll, describe, expect, test } from 'vitest';
+import {
+  createConnection,
+  createProtocolConnection,
+  InitializeRequest,
+  ShutdownRequest,
+  TextDocumentSyncKind,
+  type ServerCapabilities,
+} from 'vscode-languageserver/node';
 import { featuresFor } from '../../client/language/features.ts';
+import { PROTOCOL_FEATURES } from '../../client/language/protocolFeatures.ts';
 import { recognise } from '../../core/configs/recognise.ts';
 import { hasTellingKey, mayBeK6Script } from '../../core/configs/worthReading.ts';
 import { pathOfDocument, SCRIPT_LANGUAGE_IDS } from '../../core/protocol/lsp.ts';
+import { serve } from '../../server/connection.ts';
 import { FILES } from '../core/configs/recogniseFiles.ts';
 import { read } from '../architecture/sources.ts';
 
@@ -68,6 +79,35 @@ describe('the path that tells a language', () => {
     const text = "import http from 'k6/http';\nexport default () => http.get('http://127.0.0.1/');\n";
     expect(recognise('Untitled-1', text).dialect).toBeUndefined();
     expect(recognise(pathOfDocument('Untitled-1', 'javascript'), text).dialect).toBe('k6-script');
+  });
+});
+
+describe('the features of the server', () => {
+  let capabilities: ServerCapabilities;
+  beforeAll(async () => {
+    const [up, down] = [new PassThrough(), new PassThrough()];
+    serve(createConnection(up, down));
+    const client = createProtocolConnection(down, up);
+    client.listen();
+    const params = { processId: null, workspaceFolders: null, rootUri: null, capabilities: {} };
+    ({ capabilities } = await client.sendRequest(InitializeRequest.type, params));
+    await client.sendRequest(ShutdownRequest.type);
+    client.dispose();
+  });
+
+  test('are all known to the client: what it does not register is never asked for', () => {
+    const registered = new Set(Object.values(PROTOCOL_FEATURES).map(({ capabilityIn }) => capabilityIn(capabilities)));
+    const { textDocumentSync, ...offered } = capabilities;
+    expect(textDocumentSync).toBe(TextDocumentSyncKind.Incremental);
+    const unknown = Object.keys(offered).filter(
+      (name) => !Object.values(PROTOCOL_FEATURES).some(({ capabilityIn }) => capabilityIn({ [name]: true }) === true),
+    );
+    expect(unknown).toEqual([]);
+    expect(registered.has(undefined)).toBe(false);
+  });
+
+  test('are all offered in plans', () => {
+    expect(featuresFor('headroom-plan', alone).toSorted()).toEqual(Object.keys(PROTOCOL_FEATURES).toSorted());
   });
 });
 
