@@ -1,29 +1,29 @@
 import * as vscode from 'vscode';
-import { registerOpenRun } from './commands/openRun.ts';
-import { PlanLanguageClient } from './languageClient.ts';
+import { LanguageServer } from './language/languageServer.ts';
 import { createLog } from './log.ts';
-import { ResultPanels } from './panels/resultPanels.ts';
+import { registerLoadProfile } from './register/loadProfile.ts';
+import { registerRuns } from './register/runs.ts';
 
 export interface Services {
   log: vscode.LogOutputChannel;
-  languageClient: PlanLanguageClient;
+  languageServer: LanguageServer;
   /** Ends everything in reverse order of its making, the log last. */
   shutdown(): Promise<void>;
 }
 
-/** Makes each object once and hands it to those who need it. */
+/** Makes each object once and hands it to those who need it. What draws or speaks a protocol is loaded when it is used. */
 export function createServices(extensionUri: vscode.Uri): Services {
   const log = createLog();
-  const languageClient = new PlanLanguageClient(vscode.Uri.joinPath(extensionUri, 'dist', 'server.js').fsPath, log);
-  const resultPanels = new ResultPanels(extensionUri, log);
-  const openRun = registerOpenRun(resultPanels, log);
+  const languageServer = new LanguageServer(vscode.Uri.joinPath(extensionUri, 'dist', 'server.js').fsPath, log);
+  const runs = registerRuns(extensionUri, log);
+  const loadProfile = registerLoadProfile(extensionUri, languageServer, log);
   return {
     log,
-    languageClient,
+    languageServer,
     async shutdown() {
-      openRun.dispose();
-      resultPanels.dispose();
-      await languageClient.stop();
+      loadProfile.dispose();
+      runs.dispose();
+      await languageServer.stop();
       log.dispose();
     },
   };

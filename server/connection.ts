@@ -8,7 +8,14 @@ import {
   type InitializeResult,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { TESTS_REQUEST, type TestsAnswer, type TestsParams } from '../core/protocol/lsp.ts';
+import {
+  LOAD_PROFILE_REQUEST,
+  TESTS_REQUEST,
+  type LoadProfileAnswer,
+  type LoadProfileParams,
+  type TestsAnswer,
+  type TestsParams,
+} from '../core/protocol/lsp.ts';
 import { OpenTexts, type OpenText } from './documents.ts';
 import { codeActionsAt } from './features/codeActions.ts';
 import { completionsAt } from './features/completion.ts';
@@ -18,6 +25,7 @@ import { formattingOf } from './features/formatting.ts';
 import { hoverAt } from './features/hover.ts';
 import { InlayHints } from './features/inlayHints.ts';
 import { fileAt, linksOf } from './features/links.ts';
+import { loadProfileOf } from './features/loadProfile.ts';
 import { definitionsAt, highlightsAt, referencesAt, renameAt, renameRangeAt } from './features/names.ts';
 import { signatureAt } from './features/signature.ts';
 import { symbolsOf } from './features/symbols.ts';
@@ -112,6 +120,10 @@ export function serve(connection: Connection): void {
   );
   connection.onRequest(TESTS_REQUEST, ({ uri }: TestsParams) =>
     answer<TestsAnswer>('tests', uri, testsOf, { tests: [] }),
+  );
+
+  connection.onRequest(LOAD_PROFILE_REQUEST, ({ uri }: LoadProfileParams) =>
+    answer<LoadProfileAnswer>('loads', uri, loadProfileOf, { loads: [] }),
   );
 
   // Editors that do not ask get the diagnostics sent.

@@ -3,11 +3,12 @@ import { artilleryLanguage } from '../core/configs/artillery/artilleryLanguage.t
 import { k6ConfigLanguage, k6ScriptLanguage } from '../core/configs/k6/k6Language.ts';
 import { testIdOfScript } from '../core/configs/native/nativePlan.ts';
 import { planLanguage } from '../core/configs/plan/language/planLanguage.ts';
-import { LONGEST_LOOK, recognise } from '../core/configs/recognise.ts';
+import { recognise } from '../core/configs/recognise.ts';
+import { LONGEST_LOOK } from '../core/configs/worthReading.ts';
 import { KnownPieces } from '../core/configs/yaml/readPieces.ts';
 import type { FileAccess } from '../core/language/fileAccess.ts';
 import type { LanguageDocument } from '../core/language/languageDocument.ts';
-import { PLAN_LANGUAGE_ID } from '../core/protocol/lsp.ts';
+import { pathOfDocument, PLAN_LANGUAGE_ID } from '../core/protocol/lsp.ts';
 
 /** What earlier versions of a text were made of. An instance for each open text. */
 export class TextMemory {
@@ -25,7 +26,7 @@ export function readDocument(
   files: Partial<FileAccess>,
   memory: TextMemory,
 ): LanguageDocument | undefined {
-  const path = decodeURIComponent(new URL(uri).pathname);
+  const path = pathOfDocument(decodeURIComponent(new URL(uri).pathname), languageId);
   const { dialect } =
     languageId === PLAN_LANGUAGE_ID
       ? ({ dialect: 'plan' } as const)

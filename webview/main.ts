@@ -1,12 +1,13 @@
-import { hostMessageSchema } from '../core/protocol/panel.ts';
+import { hostMessageSchema, type WebviewMessage } from '../core/protocol/panel.ts';
 import { onDidChangeTheme } from './charts/theme.ts';
-import { host } from './host.ts';
+import { connectHost } from './host.ts';
 import { initialState, keptOf, reduce, type Message, type State } from './state.ts';
 import { PanelView } from './view/panel.ts';
 
 const place = document.getElementById('panel');
 if (place === null) throw new Error('The page has no place for the panel.');
 
+const host = connectHost<WebviewMessage>();
 let state: State = initialState(host.getState());
 
 const view = new PanelView(place, {

@@ -1,17 +1,7 @@
 import * as vscode from 'vscode';
 import { messageOf } from '../../core/errors.ts';
-import { COMMANDS } from '../contributions.ts';
-import type { ResultPanels } from '../panels/resultPanels.ts';
 import { findRuns } from '../runs/findRuns.ts';
 import { runItem } from '../runs/runItem.ts';
-
-/** `Headroom: Open Run…`, also with the URI of a run folder as its argument. */
-export function registerOpenRun(panels: ResultPanels, log: vscode.LogOutputChannel): vscode.Disposable {
-  return vscode.commands.registerCommand(COMMANDS.openRun, async (folder?: unknown) => {
-    const chosen = folder instanceof vscode.Uri ? folder : await chooseRun(log);
-    if (chosen !== undefined) panels.show(chosen);
-  });
-}
 
 interface Choice extends vscode.QuickPickItem {
   choose: () => Thenable<vscode.Uri | undefined>;
@@ -34,8 +24,8 @@ const BROWSE: Choice = {
 const NO_RUNS =
   'No runs in this workspace yet. "headroom run PLAN" on the command line makes one below headroom-results.';
 
-/** The list appears at once and fills when the folders were read. */
-async function chooseRun(log: vscode.LogOutputChannel): Promise<vscode.Uri | undefined> {
+/** The folder of a run, from a list that appears at once and fills when the folders were read. */
+export async function chooseRun(log: vscode.LogOutputChannel): Promise<vscode.Uri | undefined> {
   const cancellation = new vscode.CancellationTokenSource();
   const list = vscode.window.createQuickPick<Choice>();
   list.title = 'Open Run';

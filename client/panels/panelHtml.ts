@@ -6,10 +6,12 @@ export interface PanelPage {
   nonce: string;
   script: string;
   styles: string;
+  /** What stands there until there is something to show. */
+  waiting: string;
 }
 
 /** The page that a webview begins with. Nothing of a run is in it; that comes as messages. */
-export function panelHtml({ title, cspSource, nonce, script, styles }: PanelPage): string {
+export function panelHtml({ title, cspSource, nonce, script, styles, waiting }: PanelPage): string {
   const policy = `default-src 'none'; style-src ${cspSource}; script-src 'nonce-${nonce}'`;
   return `<!DOCTYPE html>
 <html lang="en">
@@ -21,7 +23,7 @@ export function panelHtml({ title, cspSource, nonce, script, styles }: PanelPage
     <title>${attribute(title)}</title>
   </head>
   <body>
-    <main id="panel"><p role="status">Reading the run …</p></main>
+    <main id="panel"><p role="status">${attribute(waiting)}</p></main>
     <script nonce="${attribute(nonce)}" src="${attribute(script)}"></script>
   </body>
 </html>

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { messageOf } from '../../core/errors.ts';
@@ -15,7 +14,7 @@ import { COMMANDS } from '../contributions.ts';
 import { loadRun } from '../runs/loadRun.ts';
 import { LatestAnswer } from './latestAnswer.ts';
 import { openInBrowser } from './openInBrowser.ts';
-import { panelHtml } from './panelHtml.ts';
+import { openPage } from './openPage.ts';
 
 const FORGOTTEN: UnreadableRun = {
   kind: 'unreadable',
@@ -50,15 +49,7 @@ export class ResultPanel {
     };
     panel.title = runFolder === undefined ? 'Run' : path.posix.basename(runFolder.path);
     webview.onDidReceiveMessage((message: unknown) => this.receive(message));
-    const dist = vscode.Uri.joinPath(extensionUri, 'dist');
-    webview.options = { enableScripts: true, localResourceRoots: [dist] };
-    webview.html = panelHtml({
-      title: panel.title,
-      cspSource: webview.cspSource,
-      nonce: randomBytes(16).toString('base64url'),
-      script: webview.asWebviewUri(vscode.Uri.joinPath(dist, 'webview.js')).toString(),
-      styles: webview.asWebviewUri(vscode.Uri.joinPath(dist, 'webview.css')).toString(),
-    });
+    openPage(webview, extensionUri, { title: panel.title, script: 'webview.js', waiting: 'Reading the run …' });
   }
 
   reveal(): void {

@@ -1,21 +1,33 @@
 import * as vscode from 'vscode';
 import { keptPanelSchema } from '../../core/protocol/panel.ts';
+import { chooseRun } from '../commands/openRun.ts';
 import { PANELS } from '../contributions.ts';
 import { ResultPanel } from './resultPanel.ts';
 
-/** The open result panels, one for each run folder; brings them back after Reload Window. */
-export class ResultPanels implements vscode.WebviewPanelSerializer, vscode.Disposable {
+/**
+ * The open result panels, one for each run folder; brings them back after Reload Window. The panels themselves stay with
+ * VS Code when the extension ends: after a reload they are handed back.
+ */
+export class ResultPanels {
   private readonly panels = new Set<ResultPanel>();
-  private readonly registration: vscode.Disposable;
 
   constructor(
     private readonly extensionUri: vscode.Uri,
     private readonly log: vscode.LogOutputChannel,
-  ) {
-    this.registration = vscode.window.registerWebviewPanelSerializer(PANELS.result, this);
+  ) {}
+
+  /** The URI of a run folder; whoever gives none is asked. */
+  async open(folder: unknown): Promise<void> {
+    const chosen = folder instanceof vscode.Uri ? folder : await chooseRun(this.log);
+    if (chosen !== undefined) this.show(chosen);
   }
 
-  show(runFolder: vscode.Uri): void {
+  restore(panel: vscode.WebviewPanel, kept: unknown): void {
+    const parsed = keptPanelSchema.safeParse(kept);
+    this.add(panel, parsed.success ? vscode.Uri.parse(parsed.data.runFolder) : undefined);
+  }
+
+  private show(runFolder: vscode.Uri): void {
     const open = [...this.panels].find((panel) => panel.runFolder?.toString() === runFolder.toString());
     if (open !== undefined) {
       open.reveal();
@@ -25,17 +37,6 @@ export class ResultPanels implements vscode.WebviewPanelSerializer, vscode.Dispo
       enableFindWidget: true,
     });
     this.add(panel, runFolder);
-  }
-
-  deserializeWebviewPanel(panel: vscode.WebviewPanel, kept: unknown): Promise<void> {
-    const parsed = keptPanelSchema.safeParse(kept);
-    this.add(panel, parsed.success ? vscode.Uri.parse(parsed.data.runFolder) : undefined);
-    return Promise.resolve();
-  }
-
-  dispose(): void {
-    this.registration.dispose();
-    // The panels themselves stay with VS Code: after a reload they are handed back.
   }
 
   private add(panel: vscode.WebviewPanel, runFolder: vscode.Uri | undefined): void {

@@ -1,4 +1,5 @@
 import { recogniseK6Script } from './k6/recogniseScript.ts';
+import { hasTellingKey, LONGEST_LOOK, mayBeK6Script } from './worthReading.ts';
 import type { KnownPieces } from './yaml/readPieces.ts';
 import { isMapping, outline, type Mapping } from './yaml/outline.ts';
 
@@ -15,9 +16,6 @@ export const DIALECT_NAMES: Record<Dialect, string> = {
   'k6-config': 'a file of k6 options',
 };
 
-/** As much of a file is looked at, in characters. */
-export const LONGEST_LOOK = 64 * 1024;
-
 /**
  * Which dialect a file is in, by what it holds: names such as `load.yml` say nothing. Never throws. `start` is the
  * file's text, or its first 64 KB. `pieces`: those of earlier looks at it.
@@ -27,21 +25,20 @@ export function recognise(path: string, start: string, pieces?: KnownPieces): Re
   const text = start.slice(0, LONGEST_LOOK);
   const isCut = start.length >= LONGEST_LOOK;
   if (/(^|\.)headroom\.ya?ml$/i.test(fileName)) return { dialect: 'plan' };
-  if (/\.([cm]?[jt]s)$/i.test(fileName)) return recogniseK6Script(text, isCut);
+  if (/\.([cm]?[jt]s)$/i.test(fileName)) {
+    return mayBeK6Script(text) ? recogniseK6Script(text, isCut) : unknown('it imports nothing from k6');
+  }
   if (/\.(ya?ml|json)$/i.test(fileName)) return recogniseMapping(text, isCut, /\.json$/i.test(fileName), pieces);
   return unknown('it is neither YAML, JSON, JavaScript nor TypeScript by its name');
 }
 
 const unknown = (reason: string): Recognition => ({ dialect: undefined, reason });
 
-/** Whoever has none of these keys is not worth a parser's time. */
-const TELLING_KEY = /(^|[\s{,"'])(headroom|config|scenarios|vus|iterations|stages|thresholds)["']?\s*:/im;
-
 function recogniseMapping(text: string, isCut: boolean, isJson: boolean, pieces?: KnownPieces): Recognition {
   const holdsNothing = isJson
     ? 'it has neither `config` and `scenarios` (Artillery) nor options of k6 such as `scenarios` or `vus`'
     : 'it has neither `headroom` (a plan) nor `config` and `scenarios` (Artillery)';
-  if (!TELLING_KEY.test(text)) return unknown(holdsNothing);
+  if (!hasTellingKey(text)) return unknown(holdsNothing);
   const root = outline(text, isCut, pieces);
   if (!isMapping(root)) return unknown('it holds no mapping');
   if ('headroom' in root) return { dialect: 'plan' };

@@ -2,6 +2,7 @@ import type { Fix, Problem } from '../problem.ts';
 import type { Position } from '../text/lineIndex.ts';
 import type { Span } from '../text/span.ts';
 import type { NamedPlan } from '../configs/plan/plan.ts';
+import type { LoadProfile } from './loadProfile.ts';
 import type { LastRun } from './resultHints.ts';
 
 /*
@@ -31,6 +32,8 @@ export interface LanguageDocument {
   signature: (offset: number) => Signature | undefined;
   /** Tests and suites, for lenses and the list of tests. */
   tests: () => readonly TestPlace[];
+  /** The loads that the text asks for, in its order, as far as they are known before a run. */
+  loads: () => readonly LoadPlace[];
   /** Changes that are offered at a stretch of the text, besides the mends of its problems. */
   refactorings: (span: Span) => readonly Fix[];
   /** The whole text in good form; undefined where it cannot be formatted without a risk of changing what it says. */
@@ -112,4 +115,15 @@ export interface TestPlace {
   /** The name with all that belongs to it. */
   wholeSpan: Span;
   checks: readonly { id: string; span: Span }[];
+}
+
+/** The load of one test, or of a script in one environment. */
+export interface LoadPlace {
+  /** Absent where the text asks for one load only. */
+  name?: string;
+  /** Where the text says so. */
+  span: Span;
+  /** Time, peak and whatever else the dialect knows of it, in words. */
+  words: string;
+  profile: LoadProfile;
 }

@@ -1,5 +1,6 @@
 import { formatDuration, formatValue } from '../format.ts';
-import { describeLoad, levelAt, peakOf, type LoadProfile, type LoadUnit } from './loadProfile.ts';
+import { areasOf } from './loadAreas.ts';
+import { describeLoad, peakOf, type LoadProfile, type LoadUnit } from './loadProfile.ts';
 
 const WIDTH = 360;
 const HEIGHT = 110;
@@ -28,11 +29,8 @@ function plotOf(profile: LoadProfile, unit: LoadUnit, top: number): string {
   const x = (ms: number): string => (LEFT + (ms / total) * (WIDTH - 2 * LEFT)).toFixed(1);
   const y = (level: number): string => (top + HEIGHT - BOTTOM - (level / peak) * (HEIGHT - TOP - BOTTOM)).toFixed(1);
   const curves = profile.curves.filter((curve) => curve.unit === unit);
-  const below = (count: number): LoadProfile => ({ ...profile, curves: curves.slice(0, count) });
-  const areas = curves.map((_, index) => {
-    const upper = outline(below(index + 1), unit);
-    const lower = outline(below(index), unit).reverse();
-    const points = [...upper, ...lower].map(([ms, level]) => `${x(ms)},${y(level)}`).join(' ');
+  const areas = areasOf(profile, unit).map(({ corners }, index) => {
+    const points = corners.map(([ms, level]) => `${x(ms)},${y(level)}`).join(' ');
     return `<polygon points="${points}" fill="${colourOf(index)}" fill-opacity=".55"/>`;
   });
   const names = curves.length > 1 ? curves.map(({ name }, index) => legend(name, index, top)) : [];
@@ -44,18 +42,6 @@ function plotOf(profile: LoadProfile, unit: LoadUnit, top: number): string {
     `<text x="${WIDTH - LEFT}" y="${top + HEIGHT - 4}" text-anchor="end">${formatDuration(profile.totalMs)}</text>`,
     ...names,
   ].join('');
-}
-
-/** Corners of the summed level: at every end of a segment the level before it and at it. */
-function outline(profile: LoadProfile, unit: LoadUnit): [ms: number, level: number][] {
-  const moments = new Set([0, profile.totalMs]);
-  for (const { segments } of profile.curves) for (const { fromMs, toMs } of segments) moments.add(fromMs).add(toMs);
-  return [...moments]
-    .sort((a, b) => a - b)
-    .flatMap((ms): [number, number][] => [
-      [ms, ms === 0 ? levelAt(profile, unit, 0) : levelAt(profile, unit, ms - 0.001)],
-      [ms, levelAt(profile, unit, ms)],
-    ]);
 }
 
 function legend(name: string, index: number, top: number): string {

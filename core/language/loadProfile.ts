@@ -33,12 +33,10 @@ export function levelAt(profile: LoadProfile, unit: LoadUnit, atMs: number): num
 }
 
 function levelOf({ segments }: LoadCurve, atMs: number): number {
-  const segment =
-    segments.findLast(({ fromMs, toMs }) => fromMs <= atMs && atMs < toMs) ??
-    segments.findLast(({ toMs }) => toMs === atMs);
+  const segment = segments.findLast(({ fromMs, toMs }) => fromMs <= atMs && atMs < toMs);
   if (!segment) return 0;
   const { fromMs, toMs, from, to } = segment;
-  return toMs === fromMs ? to : from + ((to - from) * (atMs - fromMs)) / (toMs - fromMs);
+  return from + ((to - from) * (atMs - fromMs)) / (toMs - fromMs);
 }
 
 /** The highest level of a unit: levels move evenly between the ends of segments, so it is at one of these. */

@@ -12,6 +12,7 @@ export const NOTHING_TO_SAY: Omit<LanguageDocument, 'problems' | 'tests'> = {
   hover: () => undefined,
   completions: () => [],
   signature: () => undefined,
+  loads: () => [],
   refactorings: () => [],
   format: () => Promise.resolve(undefined),
 };

@@ -28,7 +28,7 @@ const AREAS: Record<string, Area> = {
   client: { files: within('client'), may: /^(client|core)\//, never: /^vscode-languageserver.*$/ },
   webview: {
     files: within('webview'),
-    may: /^(webview\/|core\/(protocol|run|stats)\/|core\/(format|units|metrics)\.ts$)/,
+    may: /^(webview\/|core\/(protocol|run|stats)\/|core\/(format|units|metrics|language\/load(Areas|Profile))\.ts$)/,
     never: /^(node:.*|vscode|vscode-.*|undici|execa)$/,
   },
   cli: { files: within('cli'), may: /^(cli|core)\//, never: /^(vscode|vscode-languageclient.*)$/ },

@@ -30,6 +30,7 @@ interface Manifest {
   contributes: {
     languages: { id: string; filenamePatterns: string[]; configuration: string }[];
     grammars: { path: string }[];
+    snippets: { path: string }[];
     yamlValidation: { fileMatch: string[] }[];
   };
 }
@@ -111,8 +112,11 @@ describe('what is said twice is said alike', () => {
   });
 
   test('files that package.json contributes exist', () => {
-    const { languages, grammars } = manifest.contributes;
-    const files = [...languages.map(({ configuration }) => configuration), ...grammars.map((grammar) => grammar.path)];
+    const { languages, grammars, snippets } = manifest.contributes;
+    const files = [
+      ...languages.map(({ configuration }) => configuration),
+      ...[...grammars, ...snippets].map(({ path: file }) => file),
+    ];
     for (const file of files) expect(() => JSON.parse(read(file)) as unknown, file).not.toThrow();
   });
 });

@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { COMMANDS, PANELS } from '../../client/contributions.ts';
+import { COMMANDS, PANELS, SETTINGS } from '../../client/contributions.ts';
 import { read } from '../architecture/sources.ts';
 
 interface Manifest {
   activationEvents: string[];
-  contributes: { commands: { command: string; category?: string; title: string }[] };
+  contributes: {
+    commands: { command: string; category?: string; title: string }[];
+    configuration: { properties: Record<string, { type: string; default: unknown }> };
+  };
 }
 const { activationEvents, contributes } = JSON.parse(read('package.json')) as Manifest;
 
@@ -17,6 +20,12 @@ describe('what package.json contributes', () => {
     for (const { category, title, command } of contributes.commands) {
       expect(category, command).toBe('Headroom');
       expect(title, command).not.toMatch(/headroom/i);
+    }
+  });
+
+  test('the switches are there and on', () => {
+    for (const name of Object.values(SETTINGS)) {
+      expect(contributes.configuration.properties[name]).toMatchObject({ type: 'boolean', default: true });
     }
   });
 

@@ -7,6 +7,7 @@ const page = panelHtml({
   nonce: 'n0nce',
   script: 'https://example.test/webview.js?a=1&b=2',
   styles: 'https://example.test/webview.css',
+  waiting: 'Reading <it> …',
 });
 
 describe('the page of a panel', () => {
@@ -31,6 +32,6 @@ describe('the page of a panel', () => {
   });
 
   test('says that it is at work until there is something to show', () => {
-    expect(page).toContain('role="status"');
+    expect(page).toContain('<p role="status">Reading &lt;it&gt; …</p>');
   });
 });

@@ -3,16 +3,17 @@ import { before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import type { HeadroomApi } from '../../client/extension.ts';
 import { PLAN_LANGUAGE_ID } from '../../core/protocol/lsp.ts';
-import { headroomDiagnostics, open, replaceText, until } from './support.ts';
+import { headroomApi, headroomDiagnostics, open, replaceText, until } from './support.ts';
 
 describe('diagnostics', () => {
   let api: HeadroomApi;
 
-  before('a YAML file that is no plan wakes the extension, but not the server', async () => {
-    await open('notes.yaml');
-    const extension = vscode.extensions.getExtension<HeadroomApi>('headroom.headroom');
-    assert.ok(extension, 'the extension is not installed');
-    api = await until('the extension to be active', () => (extension.isActive ? extension.exports : undefined));
+  before('files that are none of ours wake the extension, but not the server', async () => {
+    for (const name of ['notes.yaml', 'compose.yaml', 'plain.json', 'plain.js', 'plain.ts']) {
+      const document = await open(name);
+      api = await headroomApi();
+      assert.equal(await api.serves(document), false, name);
+    }
     assert.equal(api.isLanguageServerRunning(), false);
   });
 

@@ -1,5 +1,13 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
+import type { HeadroomApi } from '../../client/extension.ts';
+
+/** What the extension offers to others, once it is awake. */
+export async function headroomApi(): Promise<HeadroomApi> {
+  const extension = vscode.extensions.getExtension<HeadroomApi>('headroom.headroom');
+  if (!extension) throw new Error('The extension is not installed.');
+  return until('the extension to be active', () => (extension.isActive ? extension.exports : undefined));
+}
 
 /** Asks again until there is an answer: the editor offers no event for most of what tests wait for. */
 export async function until<T>(what: string, read: () => T | undefined | Promise<T | undefined>): Promise<T> {

@@ -10,7 +10,7 @@ import { artilleryHover } from './language/artilleryHover.ts';
 import { artilleryLinks } from './language/artilleryLinks.ts';
 import { artilleryOccurrences } from './language/artilleryOccurrences.ts';
 import { artillerySymbols } from './language/artillerySymbols.ts';
-import { loadHints } from './language/phasesLoad.ts';
+import { loadHints, placedLoads } from './language/phasesLoad.ts';
 import { readArtillery } from './readArtillery.ts';
 
 /** What an editor can ask of an Artillery script. `testId` is its id where it is run as a test by itself. */
@@ -37,6 +37,7 @@ export function artilleryLanguage(
       tests
         .filter(({ kind }) => kind === 'script')
         .map(({ span }) => ({ id: testId, kind: 'test', span, wholeSpan: [span[0], text.length], checks: [] })),
+    loads: () => (script ? placedLoads(script) : []),
     hints: () => (script ? loadHints(script) : []),
     hover: (offset) => script && artilleryHover({ script, text, files, occurrences: occurrences() }, offset),
     completions: (offset) => artilleryCompletions(text, offset, files),

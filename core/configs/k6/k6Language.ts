@@ -1,4 +1,4 @@
-import type { Hint, Hover, LanguageDocument } from '../../language/languageDocument.ts';
+import type { Hint, Hover, LanguageDocument, LoadPlace } from '../../language/languageDocument.ts';
 import { describeLoad, type LoadCurve, type LoadProfile } from '../../language/loadProfile.ts';
 import { loadPictureMarkdown } from '../../language/loadPicture.ts';
 import { NOTHING_TO_SAY } from '../../language/nothingToSay.ts';
@@ -18,6 +18,7 @@ export function k6ScriptLanguage(text: string, language: ScriptLanguage, testId:
     problems,
     tests: () =>
       tests.map(({ span }) => ({ id: testId, kind: 'test', span, wholeSpan: [span[0], text.length], checks: [] })),
+    loads: () => (options && insight ? [loadAt(options.span, insight)] : []),
     hints: () => (options && insight ? [hintOf(options.span[0], insight)] : []),
     hover: (offset) => {
       const name = options && nameBefore(text, options.span[0]);
@@ -27,7 +28,14 @@ export function k6ScriptLanguage(text: string, language: ScriptLanguage, testId:
 }
 
 export function k6ConfigLanguage(text: string): LanguageDocument {
-  return { ...NOTHING_TO_SAY, problems: readK6Config(text).problems, tests: () => [] };
+  const { problems, options, load } = readK6Config(text);
+  const insight = options && load ? loadInsight(options, load) : undefined;
+  return {
+    ...NOTHING_TO_SAY,
+    problems,
+    tests: () => [],
+    loads: () => (options && insight ? [loadAt(options.span, insight)] : []),
+  };
 }
 
 /** Where the options begin, as the load that they make. */
@@ -37,6 +45,10 @@ function hintOf(offset: number, insight: LoadInsight): Hint {
 
 function hoverOf(span: Span, insight: LoadInsight): Hover {
   return { span, markdown: `${wordsOf(insight)}\n\n${loadPictureMarkdown(profileOf(insight))}` };
+}
+
+function loadAt(span: Span, insight: LoadInsight): LoadPlace {
+  return { span, words: wordsOf(insight), profile: profileOf(insight) };
 }
 
 /** The word `options` that the object is given to; undefined where it is given to another name first. */

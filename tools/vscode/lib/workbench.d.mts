@@ -15,6 +15,8 @@ export class Workbench {
   close(): Promise<void>;
   reload(): Promise<void>;
   command(title: string): Promise<void>;
+  /** Opens a file of the workspace's first level in a tab that stays. */
+  openFile(name: string): Promise<void>;
   webview(): FrameLocator;
   /** The entries of the notification centre, which is open after this. */
   notifications(): Promise<Locator>;

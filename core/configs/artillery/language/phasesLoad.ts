@@ -1,4 +1,4 @@
-import type { Hint } from '../../../language/languageDocument.ts';
+import type { Hint, LoadPlace } from '../../../language/languageDocument.ts';
 import { describeLoad, type LoadProfile } from '../../../language/loadProfile.ts';
 import type { Span } from '../../../text/span.ts';
 import { entryAt } from '../../yaml/lookup.ts';
@@ -37,6 +37,17 @@ function environmentsWithPhases({ environments }: ArtilleryScript): { id: string
     const entry = value.kind === 'map' ? entryAt(value, 'phases') : undefined;
     return entry ? [{ id: key, entry }] : [];
   });
+}
+
+export function placedLoads(script: ArtilleryScript): LoadPlace[] {
+  return phasesWithLoads(script)
+    .toSorted((a, b) => a.span[0] - b.span[0])
+    .flatMap(({ span, loads }) =>
+      loads.map(({ environment, profile }) => ({
+        ...(environment === undefined ? {} : { name: environment }),
+        ...{ span, profile, words: describeLoad(profile) },
+      })),
+    );
 }
 
 export function loadHints(script: ArtilleryScript): Hint[] {

@@ -7,6 +7,7 @@ import { parsePlan } from '../parsePlan.ts';
 import { planCompletions, planSignature } from './planCompletion.ts';
 import { planHints } from './planHints.ts';
 import { planHover } from './planHover.ts';
+import { planLoads } from './planLoads.ts';
 import { planLinks } from './planLinks.ts';
 import { planOccurrences } from './planOccurrences.ts';
 import { planRefactorings } from './planRefactorings.ts';
@@ -33,6 +34,7 @@ export function planLanguage(text: string, files: Partial<FileAccess> = {}): Lan
     completions: (offset) => planCompletions(text, offset, files),
     signature: (offset) => planSignature(text, offset),
     tests: () => (root && plan ? planTests(root, plan) : []),
+    loads: () => (root && plan ? planLoads(root, plan) : []),
     refactorings: (span) => (root ? planRefactorings({ root, text, problems }, span) : []),
     format: () => formatYaml(text),
   };
