@@ -118,7 +118,7 @@ export default defineConfig(
     [
       ...outer('client', 'webview', 'cli', 'test'),
       folder(
-        'core/node/(?!(folderFiles|lastRuns)\\.ts$)',
+        'core/node/(?!(folderFiles|lastRuns|planFile)\\.ts$)',
         'The language server works on text and looks at the files beside it; it starts nothing and writes nothing.',
       ),
       NO_VSCODE,

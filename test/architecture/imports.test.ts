@@ -22,7 +22,7 @@ const AREAS: Record<string, Area> = {
   'core/node': { files: within('core/node'), may: /^core\//, never: /^(vscode|vscode-.*)$/ },
   server: {
     files: within('server'),
-    may: /^(server|core)\/(?!node\/(?!(folderFiles|lastRuns)\.ts$))/,
+    may: /^(server|core)\/(?!node\/(?!(folderFiles|lastRuns|planFile)\.ts$))/,
     never: /^(vscode|vscode-languageclient.*)$/,
   },
   client: { files: within('client'), may: /^(client|core)\//, never: /^vscode-languageserver.*$/ },

@@ -6,9 +6,9 @@ export interface Piece {
   text: string;
 }
 
-/** A top-level entry, or the key of one whose value is a list with the items of that list. */
+/** Top-level entries; or the key of one whose value is a list, with the items of that list. */
 export interface Section {
-  entry: Piece;
+  entries: Piece;
   items: readonly Piece[];
 }
 
@@ -21,9 +21,9 @@ const OPENS_LIST = /^[^\n]*:[ \t]*(?:#[^\n]*)?\n/;
 /**
  * Cuts a text at its top-level keys and at the items of the lists under them. Each piece is YAML of its own as long as
  * the text before it is whole: nothing that has been closed goes on. So where a piece cannot be read, a bracket or a
- * quote may reach over its end, and only the text as a whole tells. Undefined where pieces would not do.
+ * quote may reach over its end, and only the text as a whole tells. Pieces with less than `shortest` characters are taken together. Undefined where pieces would not do.
  */
-export function sectionsOf(text: string): readonly Section[] | undefined {
+export function sectionsOf(text: string, shortest: number): readonly Section[] | undefined {
   if (REACHES_FURTHER.test(text)) return undefined;
   const starts: number[] = [];
   for (const [from, to] of linesOf(text)) {
@@ -31,16 +31,33 @@ export function sectionsOf(text: string): readonly Section[] | undefined {
     if (TOP_LEVEL_KEY.test(line)) starts.push(from);
     else if (starts.length === 0 && !BLANK_OR_COMMENT.test(line.trimEnd())) return undefined;
   }
-  return starts.map((start, index) => {
+  const sections = starts.map((start, index) => {
     const at = index === 0 ? 0 : start;
-    return sectionOf({ at, text: text.slice(at, starts[index + 1] ?? text.length) }, start - at);
+    return sectionOf({ at, text: text.slice(at, starts[index + 1]) }, start - at, shortest);
   });
+  return together(
+    sections,
+    (last, next) => last.items.length + next.items.length === 0 && last.entries.text.length < shortest,
+    (last, next) => ({ entries: joined(last.entries, next.entries), items: [] }),
+  );
+}
+
+const joined = (last: Piece, next: Piece): Piece => ({ at: last.at, text: last.text + next.text });
+
+function together<T>(all: readonly T[], mayJoin: (last: T, next: T) => boolean, join: (last: T, next: T) => T): T[] {
+  const done: T[] = [];
+  for (const next of all) {
+    const last = done.at(-1);
+    if (last !== undefined && mayJoin(last, next)) done[done.length - 1] = join(last, next);
+    else done.push(next);
+  }
+  return done;
 }
 
 /** `keyAt`: where in the piece its key stands; before the first one there may be comments. */
-function sectionOf(piece: Piece, keyAt: number): Section {
+function sectionOf(piece: Piece, keyAt: number, shortest: number): Section {
   const { at, text } = piece;
-  const whole: Section = { entry: piece, items: [] };
+  const whole: Section = { entries: piece, items: [] };
   if (!OPENS_LIST.test(text.slice(keyAt))) return whole;
   const [, ...lines] = [...linesOf(text)].filter(([from]) => from >= keyAt);
   const first = lines.find(([from, to]) => !BLANK_OR_COMMENT.test(text.slice(from, to).trimEnd()));
@@ -51,7 +68,10 @@ function sectionOf(piece: Piece, keyAt: number): Section {
     .filter(([from]) => text.startsWith(`${indent}-`, from) && /\s/.test(text[from + indent.length + 1] ?? '\n'))
     .map(([from]) => from);
   const items = starts.map((from, index) => ({ at: at + from, text: text.slice(from, starts[index + 1]) }));
-  return { entry: { at, text: text.slice(0, starts[0]) }, items };
+  return {
+    entries: { at, text: text.slice(0, starts[0]) },
+    items: together(items, (last) => last.text.length < shortest, joined),
+  };
 }
 
 /** Each line with its line break. */

@@ -15,6 +15,9 @@ export interface PieceReading {
   readOver: readonly Span[];
 }
 
+/** To begin a piece costs about as much as to read so many characters. */
+const SHORTEST_PIECE = 400;
+
 /** A piece as it was read, with spans of its own text, and of the whole text where it last stood. */
 interface KnownPiece {
   own: PieceReading;
@@ -31,9 +34,11 @@ export class KnownPieces {
   private known: ReadonlyMap<string, KnownPiece> = this.lastWhole;
   private next = new Map<string, KnownPiece>();
 
+  constructor(private readonly shortest = SHORTEST_PIECE) {}
+
   /** Undefined where the pieces do not tell what the text as a whole says. */
   read(text: string): PieceReading | undefined {
-    const sections = sectionsOf(text);
+    const sections = sectionsOf(text, this.shortest);
     this.next = new Map();
     const reading = sections && this.wholeOf(sections);
     if (reading) this.lastWhole = this.next;
@@ -44,6 +49,7 @@ export class KnownPieces {
 
   private wholeOf(sections: readonly Section[]): PieceReading | undefined {
     const entries: YamlEntry[] = [];
+    const keys = new Set<string>();
     const problems: Problem[] = [];
     const readOver: Span[] = [];
     let span: Span | undefined;
@@ -54,22 +60,21 @@ export class KnownPieces {
       for (const span of reading?.readOver ?? []) readOver.push(span);
       return reading;
     };
-    for (const { entry: piece, items } of sections) {
+    for (const { entries: piece, items } of sections) {
       const root = take(piece, isBlockMap)?.root;
-      if (root?.kind !== 'map' || root.entries.length !== 1) return undefined;
-      const [entry] = root.entries as [YamlEntry];
-      if (entries.some(({ key }) => key === entry.key)) return undefined;
-      if (items.length === 0) {
-        entries.push(entry);
-        continue;
-      }
+      if (root?.kind !== 'map') return undefined;
       const lists: YamlSequence[] = [];
       for (const item of items) {
-        const list = take(item, isListOfOne)?.root;
+        const list = take(item, isBlockList)?.root;
         if (list?.kind !== 'sequence') return undefined;
         lists.push(list);
       }
-      entries.push({ ...entry, value: joined(lists) });
+      for (const entry of root.entries) {
+        if (keys.has(entry.key)) return undefined;
+        keys.add(entry.key);
+        // The key of a list stands alone in its piece.
+        entries.push(lists.length === 0 ? entry : { ...entry, value: joined(lists) });
+      }
     }
     return span && { root: { kind: 'map', span, entries }, problems, readOver };
   }
@@ -97,8 +102,8 @@ function readPiece(text: string, isWhole: (root: ParsedNode) => boolean): PieceR
   return { root: convertNode(contents, text, problems, readOver), problems, readOver };
 }
 
-const isBlockMap = (root: ParsedNode): boolean => isMap(root) && root.flow !== true && root.items.length === 1;
-const isListOfOne = (root: ParsedNode): boolean => isSeq(root) && root.flow !== true && root.items.length === 1;
+const isBlockMap = (root: ParsedNode): boolean => isMap(root) && root.flow !== true;
+const isBlockList = (root: ParsedNode): boolean => isSeq(root) && root.flow !== true;
 
 function shifted({ root, problems, readOver }: PieceReading, by: number): PieceReading {
   return {
