@@ -5,6 +5,7 @@ import {
   TextDocuments,
   type Connection,
   type Diagnostic,
+  type InitializeParams,
   type InitializeResult,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
@@ -17,7 +18,7 @@ import {
   type TestsParams,
 } from '../core/protocol/lsp.ts';
 import { OpenTexts, type OpenText } from './documents.ts';
-import { codeActionsAt } from './features/codeActions.ts';
+import { codeActionsAt, FIX_ALL } from './features/codeActions.ts';
 import { completionsAt } from './features/completion.ts';
 import { diagnosticsOf } from './features/diagnostics.ts';
 import { foldsOf } from './features/folding.ts';
@@ -30,7 +31,7 @@ import { definitionsAt, highlightsAt, referencesAt, renameAt, renameRangeAt } fr
 import { signatureAt } from './features/signature.ts';
 import { symbolsOf } from './features/symbols.ts';
 import { testsOf } from './features/tests.ts';
-import { watchFilesAround } from './filesAround.ts';
+import { isRunFile, watchFilesAround } from './filesAround.ts';
 import { foldersOf, WorkspacePlans } from './workspacePlans.ts';
 
 /** Long enough to skip the states between two keystrokes, short enough to feel immediate. */
@@ -43,24 +44,19 @@ export function serve(connection: Connection): void {
   const hints = new InlayHints();
   const pushes = new Map<string, NodeJS.Timeout>();
   const plans = new WorkspacePlans();
-  let folders: string[] = [];
+  let params: InitializeParams | undefined;
   let clientPulls = false;
-  let canRefresh = false;
 
-  connection.onInitialize((params): InitializeResult => {
-    const { capabilities } = params;
-    clientPulls = capabilities.textDocument?.diagnostic !== undefined;
-    canRefresh = capabilities.workspace?.diagnostics?.refreshSupport === true;
-    watchFilesAround(connection, capabilities, filesChanged);
-    folders = foldersOf(params);
+  connection.onInitialize((given): InitializeResult => {
+    params = given;
+    clientPulls = given.capabilities.textDocument?.diagnostic !== undefined;
     return {
       serverInfo: { name: 'headroom' },
       capabilities: {
         textDocumentSync: TextDocumentSyncKind.Incremental,
         diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false },
-        codeActionProvider: {
-          codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.SourceFixAll, CodeActionKind.Refactor],
-        },
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL, CodeActionKind.Refactor] },
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
         completionProvider: { triggerCharacters: [' ', '"', "'", '{', '$', '.', '=', '/', '<', '>'] },
         signatureHelpProvider: { triggerCharacters: [' ', '{', '"', "'"] },
         hoverProvider: true,
@@ -146,30 +142,52 @@ export function serve(connection: Connection): void {
   });
 
   connection.onInitialized(() => {
-    // Large workspaces take a while, and the first answers need not wait for it.
-    plans
-      .find(folders)
-      .then((found) => {
-        if (found > 0) sayAgain();
-      })
-      .catch((error: unknown) => {
-        connection.console.warn(`The plans of the workspace could not be looked for: ${String(error)}`);
-      });
+    const { workspace } = params?.capabilities ?? {};
+    if (workspace?.didChangeWatchedFiles?.dynamicRegistration === true) {
+      unlessRefused('The editor does not watch files', watchFilesAround(connection));
+    }
+    if (workspace?.workspaceFolders === true) connection.workspace.onDidChangeWorkspaceFolders(lookForPlans);
+    lookForPlans();
   });
+  connection.onDidChangeWatchedFiles(({ changes }) => filesChanged(changes.map(({ uri }) => uri)));
+
+  /** Large workspaces take a while, and the first answers need not wait for it. */
+  function lookForPlans(): void {
+    const find = async (): Promise<void> => {
+      const known = params?.capabilities.workspace?.workspaceFolders === true;
+      const now = known ? await connection.workspace.getWorkspaceFolders() : undefined;
+      await plans.find(now?.map(({ uri }) => uri) ?? (params ? foldersOf(params) : []));
+      sayAgain();
+    };
+    unlessRefused('The plans of the workspace could not be looked for', find());
+  }
 
   function filesChanged(uris: readonly string[]): void {
-    opened.lookAgain();
-    plans.changed(uris);
-    sayAgain();
+    const named = uris.filter((uri) => !isRunFile(uri));
+    if (named.length > 0) {
+      opened.lookAgain();
+      plans.changed(named);
+      sayAgain();
+    }
+    // What the last run measured stands behind the checks.
+    const canRefresh = params?.capabilities.workspace?.inlayHint?.refreshSupport === true;
+    if (named.length < uris.length && canRefresh) {
+      unlessRefused('The editor did not ask for hints again', connection.languages.inlayHint.refresh());
+    }
   }
 
   function sayAgain(): void {
     if (!clientPulls) for (const uri of texts.keys()) pushSoon(uri);
-    else if (canRefresh) {
-      connection.languages.diagnostics.refresh().catch((error: unknown) => {
-        connection.console.warn(`The editor did not ask again: ${String(error)}`);
-      });
+    else if (params?.capabilities.workspace?.diagnostics?.refreshSupport === true) {
+      unlessRefused('The editor did not ask again', connection.languages.diagnostics.refresh());
     }
+  }
+
+  /** What goes on beside the answers. That it failed is said in the log. */
+  function unlessRefused(what: string, work: Promise<unknown>): void {
+    work.catch((error: unknown) => {
+      connection.console.warn(`${what}: ${String(error)}`);
+    });
   }
 
   function pushSoon(uri: string): void {

@@ -9,6 +9,7 @@ import { KnownPieces } from '../core/configs/yaml/readPieces.ts';
 import type { FileAccess } from '../core/language/fileAccess.ts';
 import type { LanguageDocument } from '../core/language/languageDocument.ts';
 import { pathOfDocument, PLAN_LANGUAGE_ID } from '../core/protocol/lsp.ts';
+import { nameOfUri } from './uris.ts';
 
 /** What earlier versions of a text were made of. An instance for each open text. */
 export class TextMemory {
@@ -26,7 +27,7 @@ export function readDocument(
   files: Partial<FileAccess>,
   memory: TextMemory,
 ): LanguageDocument | undefined {
-  const path = pathOfDocument(decodeURIComponent(new URL(uri).pathname), languageId);
+  const path = pathOfDocument(nameOfUri(uri), languageId);
   const { dialect } =
     languageId === PLAN_LANGUAGE_ID
       ? ({ dialect: 'plan' } as const)

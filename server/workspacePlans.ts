@@ -1,11 +1,12 @@
+import { existsSync, realpathSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { InitializeParams } from 'vscode-languageserver/node';
 import type { NamedPlan } from '../core/configs/plan/plan.ts';
 import { UserError } from '../core/errors.ts';
 import { readPlanFile } from '../core/node/planFile.ts';
 import { isPlanFile } from '../core/protocol/lsp.ts';
+import { pathOfUri } from './uris.ts';
 
 /** Folders that no one keeps plans in, and that may hold very many files. Hidden folders are left out, too. */
 const LEFT_OUT = new Set(['node_modules', 'dist', 'out', 'build', 'target', 'vendor', 'headroom-results']);
@@ -24,9 +25,10 @@ export class WorkspacePlans {
   private folders: string[] = [];
   private readonly plans = new Map<string, NamedPlan>();
 
-  /** Looks through the folders, by their URIs; says how many plans there are. */
+  /** Looks through these folders instead of those before, by their URIs; says how many plans there are. */
   async find(uris: readonly string[]): Promise<number> {
-    this.folders = uris.filter((uri) => uri.startsWith('file:')).map((uri) => fileURLToPath(uri));
+    this.folders = uris.flatMap((uri) => realPathOf(uri) ?? []);
+    for (const file of this.plans.keys()) if (this.folderOf(file) === undefined) this.plans.delete(file);
     const left = [...this.folders];
     for (let looked = 0; looked < MOST_FOLDERS; looked += 1) {
       const folder = left.shift();
@@ -40,25 +42,50 @@ export class WorkspacePlans {
     return this.plans.size;
   }
 
+  /** Files or folders have come, changed or gone. */
   changed(uris: readonly string[]): void {
     for (const uri of uris) {
-      if (!uri.startsWith('file:') || !isPlanFile(uri)) continue;
-      const file = fileURLToPath(uri);
-      if (this.folders.some((folder) => file.startsWith(folder + path.sep))) this.read(file);
+      const file = realPathOf(uri);
+      if (file === undefined) continue;
+      if (isPlanFile(file) && this.folderOf(file) !== undefined) this.read(file);
+      // Of a folder that is gone nobody tells which files were in it.
+      else for (const plan of this.plans.keys()) if (isInside(plan, file) && !existsSync(plan)) this.plans.delete(plan);
     }
   }
 
   /** All but the one with this URI. */
   others(uri: string): readonly NamedPlan[] {
-    const own = uri.startsWith('file:') ? fileURLToPath(uri) : undefined;
+    const own = realPathOf(uri);
     return [...this.plans].flatMap(([file, plan]) => (file === own ? [] : [plan]));
   }
 
   private read(file: string): void {
-    const folder = this.folders.find((one) => file.startsWith(one + path.sep)) ?? path.dirname(file);
     const plan = planAt(file);
-    if (plan) this.plans.set(file, { file: path.relative(folder, file), plan });
+    if (plan) this.plans.set(file, { file: path.relative(this.folderOf(file) ?? path.dirname(file), file), plan });
     else this.plans.delete(file);
+  }
+
+  private folderOf(file: string): string | undefined {
+    return this.folders.find((folder) => isInside(file, folder));
+  }
+}
+
+function isInside(file: string, folder: string): boolean {
+  return file.startsWith(folder.endsWith(path.sep) ? folder : folder + path.sep);
+}
+
+/** One file, by whatever link it was opened. What is gone is where its folder is. */
+function realPathOf(uri: string): string | undefined {
+  const file = pathOfUri(uri);
+  if (file === undefined) return undefined;
+  try {
+    return realpathSync(file);
+  } catch {
+    try {
+      return path.join(realpathSync(path.dirname(file)), path.basename(file));
+    } catch {
+      return path.resolve(file);
+    }
   }
 }
 

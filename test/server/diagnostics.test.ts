@@ -5,6 +5,7 @@ import { PassThrough } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
+  CancellationTokenSource,
   createConnection,
   createProtocolConnection,
   DiagnosticSeverity,
@@ -14,8 +15,10 @@ import {
   DocumentDiagnosticRequest,
   InitializedNotification,
   InitializeRequest,
+  LSPErrorCodes,
   PublishDiagnosticsNotification,
   RegistrationRequest,
+  ResponseError,
   ShutdownRequest,
   type ClientCapabilities,
   type Diagnostic,
@@ -23,6 +26,7 @@ import {
   type PublishDiagnosticsParams,
   type WorkspaceFolder,
 } from 'vscode-languageserver/node';
+import { CONNECTION_OPTIONS } from '../../server/cancelled.ts';
 import { serve } from '../../server/connection.ts';
 
 const URI = 'file:///plans/shop.headroom.yaml';
@@ -48,7 +52,7 @@ let pushed: PublishDiagnosticsParams[];
 beforeEach(() => {
   const up = new PassThrough();
   const down = new PassThrough();
-  serve(createConnection(up, down));
+  serve(createConnection(up, down, CONNECTION_OPTIONS));
   client = createProtocolConnection(down, up);
   pushed = [];
   client.onNotification(PublishDiagnosticsNotification.type, (params) => {
@@ -189,13 +193,17 @@ describe('plans of one workspace', () => {
       const other = path.join(folder, 'other.headroom.yaml');
       writeFileSync(other, promising('< 2s'));
       let refreshes = 0;
+      client.onRequest(RegistrationRequest.type, () => undefined);
       client.onRequest('workspace/diagnostic/refresh', () => {
         refreshes += 1;
         return null;
       });
       const folders = [{ uri: pathToFileURL(folder).href, name: 'shop' }];
       await initialize(
-        { textDocument: { diagnostic: {} }, workspace: { diagnostics: { refreshSupport: true } } },
+        {
+          textDocument: { diagnostic: {} },
+          workspace: { diagnostics: { refreshSupport: true }, didChangeWatchedFiles: { dynamicRegistration: true } },
+        },
         folders,
       );
       await expect.poll(() => refreshes).toBe(1);
@@ -235,4 +243,22 @@ describe('an editor that does not ask', () => {
     await client.sendNotification(DidCloseTextDocumentNotification.type, { textDocument: { uri: URI } });
     expect(await nextPush()).toMatchObject({ uri: URI, diagnostics: [] });
   });
+});
+
+test('questions that are taken back while others are answered cost nothing', async () => {
+  await initialize({ textDocument: { diagnostic: {} } });
+  await openDocument(plan('500mz'));
+  const answers = Array.from({ length: 20 }, async () => {
+    const cancelling = new CancellationTokenSource();
+    const params = { textDocument: { uri: URI } };
+    const asked = client.sendRequest(DocumentDiagnosticRequest.type, params, cancelling.token);
+    cancelling.cancel();
+    return asked.then(
+      () => 'answered',
+      (error: unknown) => (error instanceof ResponseError ? error.code : error),
+    );
+  });
+  const told = await Promise.all(answers);
+  expect(told.filter((one) => one === LSPErrorCodes.RequestCancelled).length).toBeGreaterThan(15);
+  expect(await pull()).toHaveLength(1);
 });
