@@ -1,7 +1,7 @@
 import { sortProblems, withFix, type Problem } from '../../problem.ts';
 import type { Span } from '../../text/span.ts';
 import { mergeProblems } from '../problemsByEnvironment.ts';
-import { readYaml, type YamlReading } from '../yaml/readYaml.ts';
+import type { YamlReading } from '../yaml/readYaml.ts';
 import { describeNode } from '../yaml/yamlNode.ts';
 import { quoted } from '../yaml/slips/quoting.ts';
 import { replaceSpan } from './edits.ts';
@@ -12,6 +12,7 @@ import type { ArtilleryScript } from './model/script.ts';
 import { artilleryProblem } from './problems.ts';
 import { CONFIG_RULES, SCRIPT_RULES } from './rules/index.ts';
 import type { RuleContext } from './rules/rule.ts';
+import { readArtilleryYaml } from './readArtilleryYaml.ts';
 import { testsOf, type ArtilleryTest } from './tests.ts';
 
 export interface ArtilleryReading {
@@ -31,7 +32,7 @@ const EMPTY_REMEDY = 'An Artillery script has `config` and `scenarios`.';
  * checked as it is without an environment and with each.
  */
 export function readArtillery(text: string, facts: ArtilleryFacts = {}): ArtilleryReading {
-  const reading = readYaml(text, EMPTY_REMEDY);
+  const reading = readArtilleryYaml(text, EMPTY_REMEDY);
   const syntax = reading.problems.map((problem) => inOurWords(problem, text));
   const { root } = reading;
   if (!root) return { tests: [], problems: syntax };
