@@ -2,6 +2,7 @@ import { captures } from './captures.ts';
 import { conditions } from './conditions.ts';
 import { configTemplates } from './configTemplates.ts';
 import { engines } from './engines.ts';
+import { ensureChecks } from './ensureChecks.ts';
 import { environmentPhases } from './environmentPhases.ts';
 import { expectations } from './expectations.ts';
 import { flows, weights } from './flows.ts';
@@ -29,5 +30,5 @@ export const SCRIPT_RULES: readonly ScriptRule[] = [
 
 /** Those for a config as it is with an environment; each is asked for every environment. */
 export const CONFIG_RULES: readonly ConfigRule[] = [
-  ...[configKinds, targetUrl, phases, timeouts, apdex, payload, processor, plugins],
+  ...[configKinds, targetUrl, phases, timeouts, apdex, payload, processor, plugins, ensureChecks],
 ];
