@@ -296,6 +296,15 @@ export const ROWS: readonly Row[] = [
   ],
   [40, 'a misspelt key', ensure('⟦artillery-ensure-key tresholds⟧: [{ http.response_time.p95: 200 }]')],
   [40, 'a percentile that it does not know', ensure('⟦artillery-ensure-key p90⟧: 200')],
+  [50, 'a key of a phase in the config', script('  ⟦artillery-misplaced-key maxVusers⟧: 10\n')],
+  [50, 'checks without ensure', script('  ⟦artillery-misplaced-key thresholds⟧: [{ http.response_time.p95: 200 }]\n')],
+  [
+    50,
+    'what an event waits for inside of it',
+    scenarios(
+      '\n  - engine: socketio\n    flow: [{ emit: { channel: a, data: b, ⟦artillery-misplaced-key response⟧: { channel: c } } }]',
+    ),
+  ],
   [50, 'a misspelt key of the config', script('  ⟦artillery-unknown-key varaibles⟧: { a: 1 }\n')],
   [50, 'another', script('  ⟦artillery-unknown-key proccessor⟧: p.js\n')],
   [50, 'a misspelt key of a scenario', scenarios('\n  - ⟦artillery-unknown-key wieght⟧: 2\n    flow: [{ think: 1 }]')],

@@ -9,6 +9,7 @@ import { flows, weights } from './flows.ts';
 import { configKinds, environmentsKind, flowKinds } from './kinds.ts';
 import { loops } from './loops.ts';
 import { payload } from './payload.ts';
+import { misplacedKeys } from './misplacedKeys.ts';
 import { phases } from './phases.ts';
 import { ensure, plugins } from './plugins.ts';
 import { functions, processor } from './processor.ts';
@@ -23,7 +24,7 @@ import { variables } from './variables.ts';
 
 /** Every rule that a script must satisfy. To add one: a file in this folder, a line here, a code in `problems/`. */
 export const SCRIPT_RULES: readonly ScriptRule[] = [
-  ...[parts, rootKeys, sectionKeys, someTarget, engines, environmentsKind, environmentPhases],
+  ...[parts, rootKeys, sectionKeys, misplacedKeys, someTarget, engines, environmentsKind, environmentPhases],
   ...[flows, weights, flowKinds, steps, loops, think, requests, captures, conditions, expectations],
   ...[functions, variables, configTemplates, ensure],
 ];
