@@ -44,6 +44,7 @@ export default defineConfig(
       '**/node_modules/',
       '**/dist/',
       '.tools/',
+      '.corpus/',
       '.vscode-test/',
       '**/headroom-results/',
       'coverage/',

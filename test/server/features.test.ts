@@ -1,5 +1,9 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { PassThrough } from 'node:stream';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import {
   CodeActionRequest,
   CompletionRequest,
@@ -58,9 +62,9 @@ afterAll(async () => {
   client.dispose();
 });
 
-function open(address: string, text: string): Promise<void> {
+function open(address: string, text: string, languageId = 'headroom-plan'): Promise<void> {
   return client.sendNotification(DidOpenTextDocumentNotification.type, {
-    textDocument: { uri: address, languageId: 'headroom-plan', version: 1, text },
+    textDocument: { uri: address, languageId, version: 1, text },
   });
 }
 
@@ -95,6 +99,25 @@ describe('what an editor asks', () => {
     expect(name).toMatchObject([{ uri, range: { start: { line: 17 } } }]);
     const file = await client.sendRequest(DefinitionRequest.type, { textDocument, position: behind('script: bro') });
     expect(file).toMatchObject([{ uri: 'file:///plans/browse.js' }]);
+  });
+
+  test('definition of a function that an Artillery script names', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'headroom-server-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    writeFileSync(path.join(folder, 'functions.js'), '// of the shop\nexports.login = () => {};\n');
+    const script = pathToFileURL(path.join(folder, 'load.yml')).href;
+    await open(
+      script,
+      'config: { target: "http://127.0.0.1", processor: functions.js }\nscenarios: [{ flow: [{ function: login }] }]\n',
+      'yaml',
+    );
+    const position = { line: 1, character: 36 };
+    const definition = await client.sendRequest(DefinitionRequest.type, { textDocument: { uri: script }, position });
+    const start = { line: 1, character: 0 };
+    const functions = pathToFileURL(path.join(folder, 'functions.js')).href;
+    expect(definition).toMatchObject([{ uri: functions, range: { start } }]);
+    const links = await client.sendRequest(DocumentLinkRequest.type, { textDocument: { uri: script } });
+    expect(links?.map(({ target }) => target)).toEqual([functions, `${functions}#L2,1`]);
   });
 
   test('references and highlights', async () => {

@@ -1,5 +1,6 @@
 import { problemMaker, type ProblemCatalogue } from '../../problem.ts';
 import { CONFIG_PROBLEMS } from './problems/config.ts';
+import { ENSURE_PROBLEMS } from './problems/ensure.ts';
 import { FILE_PROBLEMS } from './problems/files.ts';
 import { FLOW_PROBLEMS } from './problems/flow.ts';
 import { PHASE_PROBLEMS } from './problems/phases.ts';
@@ -17,6 +18,7 @@ export const ARTILLERY_PROBLEMS = {
   ...REQUEST_PROBLEMS,
   ...TEMPLATE_PROBLEMS,
   ...PLUGIN_PROBLEMS,
+  ...ENSURE_PROBLEMS,
   ...FILE_PROBLEMS,
 } as const satisfies ProblemCatalogue;
 

@@ -2,7 +2,7 @@ import { sortProblems, withFix, type Problem } from '../../problem.ts';
 import type { Span } from '../../text/span.ts';
 import { mergeProblems } from '../problemsByEnvironment.ts';
 import type { KnownPieces } from '../yaml/readPieces.ts';
-import { readYaml, type YamlReading } from '../yaml/readYaml.ts';
+import type { YamlReading } from '../yaml/readYaml.ts';
 import { describeNode } from '../yaml/yamlNode.ts';
 import { quoted } from '../yaml/slips/quoting.ts';
 import { replaceSpan } from './edits.ts';
@@ -13,6 +13,7 @@ import type { ArtilleryScript } from './model/script.ts';
 import { artilleryProblem } from './problems.ts';
 import { CONFIG_RULES, SCRIPT_RULES } from './rules/index.ts';
 import type { RuleContext } from './rules/rule.ts';
+import { readArtilleryYaml } from './readArtilleryYaml.ts';
 import { testsOf, type ArtilleryTest } from './tests.ts';
 
 export interface ArtilleryReading {
@@ -35,7 +36,7 @@ const EMPTY_REMEDY = 'An Artillery script has `config` and `scenarios`.';
  * checked as it is without an environment and with each. `pieces`: those of earlier versions of the text.
  */
 export function readArtillery(text: string, facts: ArtilleryFacts = {}, pieces?: KnownPieces): ArtilleryReading {
-  const reading = readYaml(text, EMPTY_REMEDY, { pieces, largest: LARGEST_SCRIPT });
+  const reading = readArtilleryYaml(text, EMPTY_REMEDY, { pieces, largest: LARGEST_SCRIPT });
   const syntax = reading.problems.map((problem) => inOurWords(problem, text));
   const { root } = reading;
   if (!root) return { tests: [], problems: syntax };

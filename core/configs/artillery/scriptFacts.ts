@@ -1,6 +1,6 @@
 import { mapAt, textAt, valueAt } from '../yaml/lookup.ts';
-import { readYaml } from '../yaml/readYaml.ts';
 import type { YamlMap, YamlNode } from '../yaml/yamlNode.ts';
+import { readArtilleryYaml } from './readArtilleryYaml.ts';
 
 /** What a run has to know of an Artillery script before it starts. */
 export interface ArtilleryScriptFacts {
@@ -18,7 +18,7 @@ export interface ArtilleryScriptFacts {
 
 /** Reads a script in YAML or JSON. What cannot be read is left for Artillery to refuse: undefined. */
 export function readArtilleryScript(text: string): ArtilleryScriptFacts | undefined {
-  const { root } = readYaml(text, '');
+  const { root } = readArtilleryYaml(text, '');
   if (root?.kind !== 'map') return undefined;
   const config = mapAt(root, 'config');
   const environments = mapAt(config, 'environments')?.entries ?? [];

@@ -37,6 +37,13 @@ describe('each environment is checked as Artillery merges it, and a problem is s
     expect(codesOf(`${a}    b: {}\n`)).toEqual(['artillery-target-scheme']);
   });
 
+  it.each(['__TARGET__', '${TARGET}', '"<target>"', '"%TARGET%/api"'])(
+    'a target that a build fills in: %s',
+    (target) => {
+      expect(readArtillery(`config:\n  target: ${target}\n${TAIL}`).problems).toEqual([]);
+    },
+  );
+
   it('the phases that keep running are named', () => {
     const config =
       '  phases: [{ arrivalRate: 1, duration: 10 }, { rampTo: 50, duration: 60 }]\n' +

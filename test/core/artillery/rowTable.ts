@@ -14,6 +14,7 @@ const step = (line: string): string => script('', `      - ${line}\n`);
 const phase = (keys: string): string => script(`  phases:\n    - ${keys}\n`);
 const request = (fields: string): string => step(`post: { url: "/", ${fields} }`);
 const scenarios = (text: string): string => `config:\n${TARGET}scenarios: ${text}\n`;
+const ensure = (fields: string): string => script(`  plugins: { ensure: {} }\n  ensure: { ${fields} }\n`);
 const withExpect = (fields: string): string =>
   script('  plugins: { expect: {} }\n', `      - get: { url: "/", ${fields} }\n`);
 
@@ -273,6 +274,36 @@ export const ROWS: readonly Row[] = [
     49,
     'a threshold that is no number',
     script('  plugins: { apdex: {} }\n  apdex: { threshold: ⟦artillery-bad-apdex 1s⟧ }\n'),
+  ],
+  [40, 'thresholds as a mapping', ensure('thresholds: ⟦artillery-ensure-list { http.response_time.p95: 200 }⟧')],
+  [40, 'a threshold as a text', ensure('thresholds: [⟦artillery-ensure-item "http.response_time.p95 < 200"⟧]')],
+  [
+    40,
+    'two metrics in an item',
+    ensure(
+      'thresholds: [{ http.response_time.p95: 200, ⟦artillery-ensure-second-metric http.response_time.p99⟧: 300 }]',
+    ),
+  ],
+  [40, 'a limit with a unit', ensure('thresholds: [{ http.response_time.p95: ⟦artillery-ensure-value 200ms⟧ }]')],
+  [40, 'no limit', ensure('thresholds: [{ http.response_time.p95: ⟦artillery-ensure-value null⟧ }]')],
+  [40, 'an error rate in percent', ensure('maxErrorRate: ⟦artillery-ensure-value "1%"⟧')],
+  [40, 'a condition as a text', ensure('conditions: [⟦artillery-ensure-item http.requests > 1⟧]')],
+  [40, 'a condition without an expression', ensure('conditions: [{ ⟦artillery-ensure-no-expression strict⟧: false }]')],
+  [
+    40,
+    'signs of JavaScript',
+    ensure('conditions: [{ expression: "vusers.failed == 0 ⟦artillery-ensure-operator &&⟧ http.requests > 1" }]'),
+  ],
+  [40, 'a misspelt key', ensure('⟦artillery-ensure-key tresholds⟧: [{ http.response_time.p95: 200 }]')],
+  [40, 'a percentile that it does not know', ensure('⟦artillery-ensure-key p90⟧: 200')],
+  [50, 'a key of a phase in the config', script('  ⟦artillery-misplaced-key maxVusers⟧: 10\n')],
+  [50, 'checks without ensure', script('  ⟦artillery-misplaced-key thresholds⟧: [{ http.response_time.p95: 200 }]\n')],
+  [
+    50,
+    'what an event waits for inside of it',
+    scenarios(
+      '\n  - engine: socketio\n    flow: [{ emit: { channel: a, data: b, ⟦artillery-misplaced-key response⟧: { channel: c } } }]',
+    ),
   ],
   [50, 'a misspelt key of the config', script('  ⟦artillery-unknown-key varaibles⟧: { a: 1 }\n')],
   [50, 'another', script('  ⟦artillery-unknown-key proccessor⟧: p.js\n')],

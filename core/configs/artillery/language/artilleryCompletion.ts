@@ -45,7 +45,10 @@ function keys(cursor: YamlCursor, isQuoted: boolean): Completion[] {
 }
 
 /** What comes behind a key: a mapping or a list goes on lines of its own, two blanks deeper. */
-function behindKey({ shape }: Field, { isFirstOnLine, column }: YamlCursor): { text: string; isSnippet?: boolean } {
+function behindKey({ shape }: Field, cursor: YamlCursor): { text: string; isSnippet?: boolean } {
+  const { isFirstOnLine, column, path } = cursor;
+  // A plugin or an engine without options ends the test.
+  if (path.at(-1) === 'plugins' || path.at(-1) === 'engines') return { text: ': {}' };
   if (!isFirstOnLine || shape.kind === 'scalar') return { text: ': ' };
   const indent = `:\n${' '.repeat(column + 2)}`;
   if (shape.kind === 'flow') return { text: `${indent}- ` };

@@ -12,6 +12,7 @@ import { findProcessor } from '../processor/processorFile.ts';
 import { fieldAt, shapeAt } from '../vocabulary/lookup.ts';
 import { metricNames } from '../vocabulary/metrics.ts';
 import { describeField } from './describeField.ts';
+import { describeEnvironment } from './describeEnvironment.ts';
 import { phasesWithLoads } from './phasesLoad.ts';
 import { variablePlaces } from './variableNames.ts';
 
@@ -34,6 +35,7 @@ export function artilleryHover(source: HoverSource, offset: number): Hover | und
 
 function linesOfKey({ script }: HoverSource, { path, span }: YamlPlace): string[] {
   const key = String(path.at(-1));
+  if (path.length === 3 && path[0] === 'config' && path[1] === 'environments') return describeEnvironment(script, key);
   const field = fieldAt(script.root, path);
   const metric = metricMeaning(script, path, key);
   const lines = metric ?? (field ? [`**${key}**: ${describeField(field)}`] : []);

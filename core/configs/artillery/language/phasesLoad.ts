@@ -65,7 +65,7 @@ export function loadHints(script: ArtilleryScript): Hint[] {
 }
 
 /** Undefined where a phase is not known before the run. */
-function profileOf({ segments, totalDurationMs }: ArtilleryLoad): LoadProfile | undefined {
+export function profileOf({ segments, totalDurationMs }: ArtilleryLoad): LoadProfile | undefined {
   if (totalDurationMs === undefined || segments.length === 0) return undefined;
   const curve = segments.map(({ fromMs, toMs, fromRate, toRate }) => ({ fromMs, toMs, from: fromRate, to: toRate }));
   return { curves: [{ name: 'arrivals', unit: 'arrivals', segments: curve }], totalMs: totalDurationMs };

@@ -71,6 +71,8 @@ export const EXPECTATIONS = [
 ];
 export const EXPECT_FORMATS = ['pretty', 'json', 'prettyError', 'silent'];
 
+export const ENSURE_KEYS = ['thresholds', 'conditions', 'maxErrorRate', 'min', 'max', 'median', 'p95', 'p99'];
+
 export const BUILT_IN_PLUGINS = [
   ...['ensure', 'expect', 'apdex', 'metrics-by-endpoint', 'publish-metrics', 'fake-data', 'slack'],
 ];

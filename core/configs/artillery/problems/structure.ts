@@ -50,6 +50,11 @@ export const STRUCTURE_PROBLEMS = {
     severity: 'warning',
     message: (key: string) => `\`${key}\` is ignored at the top of a script. It belongs below \`config\`.`,
   },
+  'artillery-misplaced-key': {
+    severity: 'warning',
+    message: (key: string, where: string, belongs: string) =>
+      `\`${key}\` means nothing in ${where}, so Artillery ignores it. Write it ${belongs}.`,
+  },
   'artillery-wrong-kind': {
     severity: 'error',
     message: (key: string, wanted: string, found: string) =>

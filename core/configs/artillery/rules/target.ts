@@ -38,7 +38,7 @@ export const targetUrl: ConfigRule = function* ({ map, environment }, { script, 
   if (environment === undefined && isReplaced(script)) return;
   const target = valueAt(map, 'target');
   if (target?.kind !== 'scalar' || isUnknown(target) || target.text === '' || !hasRelativeUrls(script)) return;
-  if (typeof target.value !== 'string') return;
+  if (typeof target.value !== 'string' || isPlaceholder(target.text)) return;
   if (!/^[a-z][a-z\d+.-]*:\/\//i.test(target.text)) {
     const instead = `http://${target.text.replace(/^\/+/, '')}`;
     const problem = artilleryProblem('artillery-target-scheme', target.span, target.text, instead);
@@ -48,6 +48,11 @@ export const targetUrl: ConfigRule = function* ({ map, environment }, { script, 
     yield withFix(artilleryProblem('artillery-target-slash', span), replaceSpan(span, '', 'Remove the slash'));
   }
 };
+
+/** What a build fills in before the test is run: `__TARGET__`, `${TARGET}`, `<target>`, `%TARGET%`, `@TARGET@`. */
+function isPlaceholder(target: string): boolean {
+  return /^(__\w+__|\$\{?\w+\}?|<[^<>]+>|%\w+%|@+\w+@+|#\{.*\}#?)/.test(target);
+}
 
 function isReplaced({ environments }: ArtilleryScript): boolean {
   return environments.length > 0 && environments.every(({ value }) => isGiven(valueAt(value, 'target')));

@@ -4,12 +4,12 @@ import { valueAt } from '../../yaml/lookup.ts';
 import type { YamlNode, YamlScalar } from '../../yaml/yamlNode.ts';
 import { replaceSpan, replaceText } from '../edits.ts';
 import { artilleryProblem } from '../problems.ts';
-import { requestOf } from '../model/requests.ts';
+import { capturesOf, requestOf } from '../model/requests.ts';
 import { scalarsUnder } from '../model/scalars.ts';
 import { allSteps, flowsOf, languageOf, type Scenario, type Step } from '../model/script.ts';
 import { rootOf, templatesIn, type TemplateUse } from '../model/templates.ts';
 import { startingVariables, variablesSetBy } from '../model/variables.ts';
-import { TEMPLATE_FUNCTIONS } from '../model/vocabulary.ts';
+import { CAPTURE_KEYS, TEMPLATE_FUNCTIONS } from '../model/vocabulary.ts';
 import { hasPlugin } from './requests.ts';
 import type { RuleContext, ScriptRule } from './rule.ts';
 import { spanOfUse, unusableTemplate } from './templates.ts';
@@ -53,7 +53,8 @@ class FlowReader {
       return;
     }
     const expect = valueAt(requestOf(step), 'expect');
-    if (step.kind !== 'function') yield* this.texts(step.node, undefined, expect);
+    if (step.kind !== 'function')
+      yield* this.texts(step.node, undefined, [...(expect ? [expect] : []), ...unread(step)]);
     this.learn(step);
     // What is expected is looked at last, when the request has captured what it does.
     if (expect) yield* this.texts(expect, 'expect');
@@ -76,8 +77,8 @@ class FlowReader {
     }
   }
 
-  private *texts(node: YamlNode, key?: string, except?: YamlNode): Iterable<Problem> {
-    for (const keyed of scalarsUnder(node, key, new Set(except && [except]))) {
+  private *texts(node: YamlNode, key?: string, except: readonly YamlNode[] = []): Iterable<Problem> {
+    for (const keyed of scalarsUnder(node, key, new Set(except))) {
       const { scalar } = keyed;
       if (!scalar.text.includes('{{')) continue;
       for (const use of templatesIn(scalar.text)) {
@@ -108,4 +109,11 @@ class FlowReader {
     const span = spanOfUse(use, scalar, this.context.text);
     yield artilleryProblem('artillery-unknown-function', span, use.name, closest(use.name, TEMPLATE_FUNCTIONS));
   }
+}
+
+/** What stands in a capture and means nothing there is neither filled in nor sent. */
+function unread(step: Step): YamlNode[] {
+  return capturesOf(step).flatMap(({ entries }) =>
+    entries.filter(({ key }) => !CAPTURE_KEYS.includes(key)).map(({ value }) => value),
+  );
 }

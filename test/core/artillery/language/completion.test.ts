@@ -107,6 +107,7 @@ describe('keys that may be written', () => {
       'constant rate',
       'config:\n  phases:\n    - duration: ${1:60}\n      arrivalRate: ${2:5}\n',
     ],
+    ['a plugin has options', 'config:\n  plugins:\n    ex‸\n', 'expect', 'config:\n  plugins:\n    expect: {}\n'],
     ['in JSON only the name is written', '{ "config": { "ta‸" } }', 'target', '{ "config": { "target" } }'],
   ])('%s', (_, marked, label, expected) => {
     expect(taken(marked, label)).toBe(expected);

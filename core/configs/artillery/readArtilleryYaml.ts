@@ -1,0 +1,48 @@
+import { readYaml, type YamlReading, type YamlReadingOptions } from '../yaml/readYaml.ts';
+
+/**
+ * Reads YAML as Artillery's parser does, which takes no notice of indentation between brackets: `}` may stand further
+ * left than the key of its `{`, where the standard wants it further right.
+ */
+export function readArtilleryYaml(text: string, emptyRemedy: string, options: YamlReadingOptions = {}): YamlReading {
+  const reading = readYaml(text, emptyRemedy, options);
+  if (!reading.problems.some(({ code }) => BRACKET_PROBLEMS.has(code))) return reading;
+  const joined = readYaml(joinLinesInBrackets(text), emptyRemedy, { ...options, pieces: undefined });
+  return joined.problems.some(({ severity }) => severity === 'error') ? reading : joined;
+}
+
+const BRACKET_PROBLEMS = new Set(['yaml-unclosed-bracket', 'yaml-extra-bracket', 'yaml-indentation', 'yaml-syntax']);
+
+/** The same text with blanks for line ends and comments between brackets, so that every offset stays what it is. */
+function joinLinesInBrackets(text: string): string {
+  let joined = '';
+  let at = 0;
+  for (const opening of text.matchAll(/(?:^[ \t]*|[:-][ \t]+)(?=[[{])/gm)) {
+    const start = opening.index + opening[0].length;
+    const end = start < at ? undefined : closingBracket(text, start);
+    if (end === undefined) continue;
+    joined += text.slice(at, start) + text.slice(start, end).replace(PIECES, blanked);
+    at = end;
+  }
+  return joined + text.slice(at);
+}
+
+/** What brackets and line ends may be part of without meaning anything. */
+const PIECES = /"(?:\\[^]|[^"\\])*"|'[^']*'|(?<=\s)#[^\r\n]*|[[\]{}]|\r?\n|\r/g;
+
+function blanked(piece: string): string {
+  return /^[#\r\n]/.test(piece) ? ' '.repeat(piece.length) : piece;
+}
+
+/** The offset behind the bracket that closes the one at an offset. */
+function closingBracket(text: string, start: number): number | undefined {
+  const pieces = new RegExp(PIECES);
+  pieces.lastIndex = start;
+  let depth = 0;
+  for (let piece = pieces.exec(text); piece; piece = pieces.exec(text)) {
+    if (piece[0] === '{' || piece[0] === '[') depth++;
+    else if (piece[0] === '}' || piece[0] === ']') depth--;
+    if (depth === 0) return pieces.lastIndex;
+  }
+  return undefined;
+}

@@ -1,0 +1,49 @@
+import type { Problem } from '../../../problem.ts';
+import { entriesIn, entryAt, valueAt } from '../../yaml/lookup.ts';
+import { artilleryProblem } from '../problems.ts';
+import { allSteps, flowsOf } from '../model/script.ts';
+import { BUILT_IN_ENGINES, BUILT_IN_PLUGINS } from '../model/vocabulary.ts';
+import type { RuleContext, ScriptRule } from './rule.ts';
+
+/** What people write into `config` that only one of its parts reads. */
+const BELOW_CONFIG: ReadonlyMap<string, string> = new Map([
+  ...['arrivalRate', 'arrivalCount', 'rampTo', 'duration', 'pause', 'maxVusers'].map(
+    (key) => [key, 'in an item of `phases`'] as const,
+  ),
+  ...['thresholds', 'conditions', 'maxErrorRate'].map((key) => [key, 'below `ensure`'] as const),
+  ['headers', 'below `http` and there `defaults`'],
+  ['scenarios', 'at the top of the script'],
+]);
+/** Options of an event, as they were in Artillery 1. */
+const BESIDE_EMIT = ['response', 'acknowledge', 'namespace'];
+
+/** Keys that mean something, but not where they are. */
+export const misplacedKeys: ScriptRule = function* (context) {
+  const { script } = context;
+  const configs = hasForeignExtension(context) ? [] : [script.config, ...script.environments.map(({ value }) => value)];
+  for (const config of configs) {
+    for (const { key, keySpan } of entriesIn(config)) {
+      const place = BELOW_CONFIG.get(key);
+      if (place !== undefined) yield artilleryProblem('artillery-misplaced-key', keySpan, key, '`config`', place);
+    }
+  }
+  for (const { steps } of flowsOf(script)) {
+    for (const step of allSteps(steps)) if (step.kind === 'emit') yield* insideEmit(step.node);
+  }
+};
+
+function* insideEmit(step: Parameters<typeof valueAt>[0]): Iterable<Problem> {
+  const emit = valueAt(step, 'emit');
+  for (const key of BESIDE_EMIT) {
+    const entry = entryAt(emit, key);
+    if (entry) yield artilleryProblem('artillery-misplaced-key', entry.keySpan, key, '`emit`', 'beside `emit`');
+  }
+}
+
+/** Plugins and engines of others read what they like. */
+function hasForeignExtension({ configs }: RuleContext): boolean {
+  const known: readonly string[] = [...BUILT_IN_PLUGINS, ...BUILT_IN_ENGINES, 'playwright'];
+  return configs.some(({ map }) =>
+    ['plugins', 'engines'].some((section) => entriesIn(valueAt(map, section)).some(({ key }) => !known.includes(key))),
+  );
+}
