@@ -11,7 +11,7 @@ export const PANELS = {
 
 /** Context keys that `when` clauses of package.json ask for. */
 export const CONTEXT = {
-  /** The text that is edited is a plan or a script that is served. */
+  /** The text that is edited, or was last, is a plan or a script that is served. */
   isServed: 'headroom.isServed',
 } as const;
 

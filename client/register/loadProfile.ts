@@ -20,8 +20,9 @@ export function registerLoadProfile(
     ));
   const offer = (): void => {
     const document = vscode.window.activeTextEditor?.document;
-    const isServed = document !== undefined && server.isServed(document);
-    void vscode.commands.executeCommand('setContext', CONTEXT.isServed, isServed);
+    // No text is active while the panel is used; the one beside it keeps its button.
+    if (document === undefined) return;
+    void vscode.commands.executeCommand('setContext', CONTEXT.isServed, server.isServed(document));
   };
   offer();
   return vscode.Disposable.from(

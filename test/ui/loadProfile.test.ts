@@ -71,6 +71,7 @@ describe('the load profile', () => {
     expect(await rows.first().isVisible()).toBe(false);
     await panel.locator('summary').press('Enter');
     await rows.first().waitFor();
+    expect(await titleButton().count()).toBe(1);
     expect(await rows.allInnerTexts()).toEqual([
       expect.stringMatching(/^load\s+start\s+30 s\s+5\s+5$/),
       expect.stringMatching(/^load\s+30 s\s+1 m 30 s\s+5\s+20$/),
