@@ -9,6 +9,12 @@ export const PANELS = {
   loadProfile: 'headroom.loadProfile',
 } as const;
 
+/** Context keys that `when` clauses of package.json ask for. */
+export const CONTEXT = {
+  /** The text that is edited, or was last, is a plan or a script that is served. */
+  isServed: 'headroom.isServed',
+} as const;
+
 /** Whether the scripts of a tool are served. Plans always are. */
 export const SETTINGS = {
   artillery: 'headroom.artillery.enable',

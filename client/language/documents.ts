@@ -53,5 +53,6 @@ function isOn(setting: string, uri: vscode.Uri): boolean {
 }
 
 function startOf(document: vscode.TextDocument): string {
-  return document.getText(new vscode.Range(new vscode.Position(0, 0), document.positionAt(LONGEST_LOOK)));
+  // A place between the two characters of a line end is moved before them, so a little more is taken.
+  return document.getText(new vscode.Range(new vscode.Position(0, 0), document.positionAt(LONGEST_LOOK + 2)));
 }

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import {
+  CloseAction,
+  ErrorAction,
   LanguageClient,
   State,
   TextDocumentSyncKind,
@@ -11,6 +13,7 @@ import { messageOf } from '../../core/errors.ts';
 import { LOAD_PROFILE_REQUEST, type LoadProfileAnswer } from '../../core/protocol/lsp.ts';
 import { featuresFor } from './features.ts';
 import { PROTOCOL_FEATURES } from './protocolFeatures.ts';
+import { Restarts } from './restarts.ts';
 
 /**
  * The protocol's side of the language server, a bundle of its own. Nothing is offered for whole languages: each
@@ -108,8 +111,25 @@ export class HeadroomLanguageClient {
   }
 }
 
+const GIVEN_UP =
+  'The Headroom language server ended five times within three minutes and is not started again. The output channel ' +
+  '"Headroom" has what it said; "Developer: Reload Window" starts it anew.';
+
 function optionsWith(outputChannel: vscode.LogOutputChannel): LanguageClientOptions {
-  return { documentSelector: [], outputChannel, diagnosticPullOptions: { onChange: true, onSave: true } };
+  const restarts = new Restarts();
+  return {
+    documentSelector: [],
+    outputChannel,
+    diagnosticPullOptions: { onChange: true, onSave: true },
+    errorHandler: {
+      // A server that is written to while it ends is not shut down for that: what follows its end is decided below.
+      error: () => ({ action: ErrorAction.Continue, handled: true }),
+      closed: () =>
+        restarts.mayRestart(Date.now())
+          ? { action: CloseAction.Restart, handled: true }
+          : { action: CloseAction.DoNotRestart, message: GIVEN_UP },
+    },
+  };
 }
 
 /** Red Hat's YAML extension, which has an outline and folding for every YAML file. */

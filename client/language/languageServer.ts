@@ -14,6 +14,9 @@ const PAUSE_MS = 300;
  */
 export class LanguageServer implements vscode.Disposable {
   private readonly subscriptions: vscode.Disposable[];
+  private readonly servedChanged = new vscode.EventEmitter<void>();
+  /** A document is served from now on, or no longer. */
+  readonly onDidChangeServed = this.servedChanged.event;
   /** Documents that are served, by their URIs. */
   private readonly served = new Set<string>();
   private readonly pauses = new Map<string, NodeJS.Timeout>();
@@ -39,6 +42,11 @@ export class LanguageServer implements vscode.Disposable {
     return this.running?.isRunning ?? false;
   }
 
+  /** True once the server is told of the document. */
+  isServed(document: vscode.TextDocument): boolean {
+    return this.served.has(keyOf(document));
+  }
+
   /** True for a document that is something for the server. Never rejects. */
   serves(document: vscode.TextDocument): Promise<boolean> {
     return this.consider(document);
@@ -53,7 +61,7 @@ export class LanguageServer implements vscode.Disposable {
 
   /** Resolves when the server has ended; VS Code waits for it while it closes the window. */
   async stop(): Promise<void> {
-    vscode.Disposable.from(...this.subscriptions).dispose();
+    vscode.Disposable.from(...this.subscriptions, this.servedChanged).dispose();
     for (const pause of this.pauses.values()) clearTimeout(pause);
     this.pauses.clear();
     this.served.clear();
@@ -67,10 +75,6 @@ export class LanguageServer implements vscode.Disposable {
 
   dispose(): void {
     void this.stop();
-  }
-
-  private isServed(document: vscode.TextDocument): boolean {
-    return this.served.has(keyOf(document));
   }
 
   private considerAll(): void {
@@ -87,7 +91,7 @@ export class LanguageServer implements vscode.Disposable {
         return false;
       }
       if (this.client === undefined) this.log.info(`Starting the language server for ${keyOf(document)}`);
-      this.served.add(keyOf(document));
+      this.add(document);
       const client = await (this.client ??= this.start());
       // It may have been closed meanwhile.
       if (this.isServed(document)) client.serve(document);
@@ -109,11 +113,19 @@ export class LanguageServer implements vscode.Disposable {
     this.pauses.set(key, setTimeout(look, PAUSE_MS));
   }
 
+  private add(document: vscode.TextDocument): void {
+    if (this.isServed(document)) return;
+    this.served.add(keyOf(document));
+    this.servedChanged.fire();
+  }
+
   private release(document: vscode.TextDocument): void {
     const key = keyOf(document);
     clearTimeout(this.pauses.get(key));
     this.pauses.delete(key);
-    if (this.served.delete(key)) this.running?.release(key);
+    if (!this.served.delete(key)) return;
+    this.running?.release(key);
+    this.servedChanged.fire();
   }
 
   private async start(): Promise<HeadroomLanguageClient> {

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { COMMANDS, PANELS, SETTINGS } from '../../client/contributions.ts';
+import { COMMANDS, CONTEXT, PANELS, SETTINGS } from '../../client/contributions.ts';
 import { read } from '../architecture/sources.ts';
 
 interface Manifest {
   activationEvents: string[];
   contributes: {
     commands: { command: string; category?: string; title: string }[];
+    menus: Record<string, { command: string; when: string }[]>;
     configuration: { properties: Record<string, { type: string; default: unknown }> };
   };
 }
@@ -20,6 +21,14 @@ describe('what package.json contributes', () => {
     for (const { category, title, command } of contributes.commands) {
       expect(category, command).toBe('Headroom');
       expect(title, command).not.toMatch(/headroom/i);
+    }
+  });
+
+  test('menus show commands that exist, and ask for keys that are set', () => {
+    for (const { command, when } of Object.values(contributes.menus).flat()) {
+      expect(Object.values(COMMANDS)).toContain(command);
+      const keys = when.match(/headroom\.\w+/g) ?? [];
+      expect(keys.filter((key) => !(Object.values(CONTEXT) as string[]).includes(key))).toEqual([]);
     }
   });
 

@@ -108,6 +108,59 @@ describe('scripts of other tools', () => {
     assert.equal((await editsOf(script))?.length ?? 0, 0);
   });
 
+  it('what other extensions say of YAML stands beside what we say', async () => {
+    const script = await open('load-profile.yml');
+    assert.equal(await api.serves(script), true);
+    const start = new vscode.Position(0, 0);
+    const other = vscode.Disposable.from(
+      vscode.languages.registerDocumentFormattingEditProvider('yaml', {
+        provideDocumentFormattingEdits: () => [vscode.TextEdit.insert(start, '# formatted\n')],
+      }),
+      vscode.languages.registerCompletionItemProvider('yaml', {
+        provideCompletionItems: () => [new vscode.CompletionItem('from-another-extension')],
+      }),
+      vscode.languages.registerHoverProvider('yaml', {
+        provideHover: () => new vscode.Hover('from another extension'),
+      }),
+    );
+    try {
+      const edits = await vscode.commands.executeCommand<vscode.TextEdit[]>(
+        'vscode.executeFormatDocumentProvider',
+        script.uri,
+        { tabSize: 2 },
+      );
+      assert.deepEqual(
+        edits.map(({ newText }) => newText),
+        ['# formatted\n'],
+      );
+      const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
+        'vscode.executeCompletionItemProvider',
+        script.uri,
+        start,
+      );
+      assert.ok(items.some(({ label }) => label === 'from-another-extension'));
+      const atPhases = script.positionAt(script.getText().indexOf('phases') + 1);
+      const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+        'vscode.executeHoverProvider',
+        script.uri,
+        atPhases,
+      );
+      const texts = hovers.flatMap(({ contents }) =>
+        contents.map((content) => (content instanceof vscode.MarkdownString ? content.value : '')),
+      );
+      assert.ok(
+        texts.some((text) => text.includes('from another extension')),
+        texts.join(),
+      );
+      assert.ok(
+        texts.some((text) => text.includes('arrivals/s')),
+        texts.join(),
+      );
+    } finally {
+      other.dispose();
+    }
+  });
+
   it('a server that ended is started again and serves what was open', async function () {
     if (process.platform !== 'linux') this.skip();
     const document = await open('faulty-k6.js');
@@ -115,6 +168,9 @@ describe('scripts of other tools', () => {
     const first = serverProcess();
     assert.ok(first !== undefined, 'no process of the server');
     process.kill(first, 'SIGKILL');
+    // It is written to while it ends, as when somebody goes on typing.
+    await replaceText(document, "'p95<500'", "'p95<501'");
+    await replaceText(document, "'p95<501'", "'p95<500'");
     await until('another server', () => {
       const next = serverProcess();
       return next !== undefined && next !== first && api.isLanguageServerRunning() ? true : undefined;

@@ -31,6 +31,8 @@ export default () => http.get('http://127.0.0.1:8080/');
 let window: Window;
 let panel: FrameLocator;
 const words = (): Locator => panel.locator('section > p').first();
+const titleButton = (): Locator =>
+  window.workbench.page.locator('.editor-actions').getByRole('button', { name: 'Show Load Profile' });
 const picture = (label: RegExp): Locator => panel.getByRole('img', { name: label });
 
 beforeAll(async () => {
@@ -46,7 +48,7 @@ afterAll(() => window.close());
 describe('the load profile', () => {
   test('is shown beside a plan, with the load of each test', async () => {
     await window.workbench.openFile('shop.headroom.yaml');
-    await window.workbench.command(SHOW);
+    await titleButton().click();
     await panel.locator('h1', { hasText: 'Load of shop.headroom.yaml' }).waitFor();
     expect(await panel.locator('h2').allInnerTexts()).toEqual(['search']);
     expect(await words().innerText()).toBe('1 m 30 s, up to 20 users');
@@ -69,6 +71,7 @@ describe('the load profile', () => {
     expect(await rows.first().isVisible()).toBe(false);
     await panel.locator('summary').press('Enter');
     await rows.first().waitFor();
+    expect(await titleButton().count()).toBe(1);
     expect(await rows.allInnerTexts()).toEqual([
       expect.stringMatching(/^load\s+start\s+30 s\s+5\s+5$/),
       expect.stringMatching(/^load\s+30 s\s+1 m 30 s\s+5\s+20$/),
@@ -93,6 +96,7 @@ describe('the load profile', () => {
   test('stays with the last load when the text has none to do with it', async () => {
     await window.workbench.openFile('notes.js');
     expect(await panel.locator('h1').innerText()).toBe('Load of load.js');
+    await titleButton().waitFor({ state: 'detached' });
     await window.workbench.command(SHOW);
     await panel.getByRole('status').filter({ hasText: 'notes.js is no plan' }).waitFor();
     await window.workbench.openFile('load.js');
