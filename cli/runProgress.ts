@@ -18,7 +18,8 @@ const SHORT_RUN_MS = 120_000;
 /** Shows a run while it goes on: one updating block on a terminal, plain lines elsewhere. */
 export class RunProgress {
   private readonly block: LiveBlock;
-  private readonly plannedMs: number;
+  /** Undefined where a script of the tool decides it. */
+  private readonly plannedMs: number | undefined;
 
   constructor(
     private readonly test: LoadTest,
@@ -26,7 +27,8 @@ export class RunProgress {
     private readonly verbose: boolean,
   ) {
     this.block = new LiveBlock(output);
-    this.plannedMs = test.stages.reduce((sum, stage) => sum + stage.durationMs, 0);
+    const { stages } = test;
+    this.plannedMs = stages.length === 0 ? undefined : stages.reduce((sum, { durationMs }) => sum + durationMs, 0);
   }
 
   show(event: RunEvent, live: LiveRun): void {
@@ -68,7 +70,7 @@ export class RunProgress {
       return;
     }
     const { short, long } = SECONDS_BETWEEN_LINES;
-    const every = this.plannedMs <= SHORT_RUN_MS ? short : long;
+    const every = (this.plannedMs ?? elapsedMs(frame)) <= SHORT_RUN_MS ? short : long;
     if ((frame.second + 1) % every === 0) this.line(this.figures(frame));
   }
 
@@ -78,8 +80,6 @@ export class RunProgress {
       const measured = measure(second, { statistic, metric, tags: {} }, METRICS[metric]);
       return `${name} ${measured === undefined ? '–' : formatValue(measured.value, measured.dimension)}`;
     };
-    const elapsedMs = frame.second * 1000 + frame.durationMs;
-    const left = Math.max(0, this.plannedMs - elapsedMs);
     return [
       `  ${String(frame.second + 1).padStart(4)} s`,
       ...(frame.stage === '' ? [] : [`stage ${frame.stage}`]),
@@ -87,14 +87,24 @@ export class RunProgress {
       show('throughput', undefined, 'throughput'),
       show('p95', 'p95', 'latency'),
       show('errors', undefined, 'error_rate'),
-      left > 0 ? `${formatDuration(Math.ceil(left / 1000) * 1000)} left` : 'finishing',
+      ...this.timeLeft(frame),
     ].join(' · ');
+  }
+
+  private timeLeft(frame: Frame): string[] {
+    if (this.plannedMs === undefined) return [];
+    const left = this.plannedMs - elapsedMs(frame);
+    return [left > 0 ? `${formatDuration(Math.ceil(left / 1000) * 1000)} left` : 'finishing'];
   }
 
   private line(text: string): void {
     this.block.clear();
     this.output.out(text);
   }
+}
+
+function elapsedMs({ second, durationMs }: Frame): number {
+  return second * 1000 + durationMs;
 }
 
 function guardLines({ guards }: LiveRun): string[] {

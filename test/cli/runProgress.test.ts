@@ -40,8 +40,8 @@ function frame(second: number, latencyMs: number, failed = 0): Frame {
 }
 
 /** Shows the events as `headroom run` does, with the same fold and the same guards. */
-function show(screen: Screen, events: readonly RunEvent[]): void {
-  const [test] = parsePlan(PLAN, {}).plan?.tests ?? [];
+function show(screen: Screen, events: readonly RunEvent[], plan = PLAN): void {
+  const [test] = parsePlan(plan, {}).plan?.tests ?? [];
   if (test === undefined) throw new Error('The plan has no test.');
   const guardChecks = test.guards.map(({ check }) => check);
   const fold = startRun({ checks: test.checks.map(({ check }) => check), guards: guardChecks, stages: test.stages });
@@ -68,6 +68,13 @@ describe('progress on a terminal', () => {
       '  check p95 latency < 500ms: 700 ms (fail)',
       '  check error_rate < 1%: 13.33 % (fail)',
     ]);
+  });
+
+  it('says nothing of the time left where a script of the tool decides it', () => {
+    const screen = new Screen(120);
+    const plan = 'headroom: 1\ntests: { shop: { runner: k6, script: shop.js } }\n';
+    show(screen, [started(), ...frames({ ...frame(0, 100), stage: '' })], plan);
+    expect(screen.text).toContain('     1 s · users 20 · throughput 100 /s · p95 100 ms · errors 0 %');
   });
 
   it('is gone when the run is over', () => {

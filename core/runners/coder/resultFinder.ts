@@ -35,9 +35,9 @@ export class ResultFinder {
     return areSeveral ? undefined : first?.result;
   }
 
-  /** Whether there are different ones. The same one may be told twice. */
+  /** Whether there are different ones that are certain. The same one may be told twice. */
   get areSeveral(): boolean {
-    return this.candidates.areSeveral;
+    return this.certain.areSeveral;
   }
 
   take(raw: string): void {

@@ -2,8 +2,9 @@ import type { SampleKey } from './samples.ts';
 
 /** What a sample tells of the load as a whole, by what it is a sample of. */
 export interface LoadMark {
-  /** Whether it shows that a load goes on. Levels are told also before the load begins and after it has ended. */
-  ofLoad: 'always' | 'unlessZero' | 'never';
+  /** Whether it shows that a load goes on, and whether it does as 0: levels are told before and after the load, too. */
+  isOfLoad: boolean;
+  isOfLoadAtZero: boolean;
   /** Its value is the time in ms that had passed when it was taken. */
   isDuration: boolean;
 }
@@ -23,12 +24,16 @@ const DURATIONS: ReadonlySet<string> = new Set([
 
 /** What setup and teardown do has no scenario; how many users are at work is 0 then. */
 export function markOf({ metric, scenario }: Pick<SampleKey, 'metric' | 'scenario'>): LoadMark {
-  const ofLoad = metric === 'vus' ? 'unlessZero' : metric === 'vus_max' || scenario === '' ? 'never' : 'always';
-  return { ofLoad, isDuration: DURATIONS.has(metric) };
+  const isOfScenario = scenario !== '' && metric !== 'vus_max';
+  return {
+    isOfLoad: isOfScenario || metric === 'vus',
+    isOfLoadAtZero: isOfScenario && metric !== 'vus',
+    isDuration: DURATIONS.has(metric),
+  };
 }
 
-export function isOfLoad({ ofLoad }: LoadMark, value: number): boolean {
-  return ofLoad === 'always' || (ofLoad === 'unlessZero' && value !== 0);
+export function showsLoad({ isOfLoad, isOfLoadAtZero }: LoadMark, value: number): boolean {
+  return value === 0 ? isOfLoadAtZero : isOfLoad;
 }
 
 /**
@@ -39,7 +44,7 @@ export function isOfLoad({ ofLoad }: LoadMark, value: number): boolean {
 export function loadBeginOf(samples: readonly MarkedSample[], resolutionMs: number): number | undefined {
   let begin = Infinity;
   for (const { mark, at, value } of samples) {
-    if (!isOfLoad(mark, value)) continue;
+    if (!showsLoad(mark, value)) continue;
     begin = Math.min(begin, at + (resolutionMs - 1) / 2 - (mark.isDuration ? Math.max(0, value) : 0));
   }
   return Number.isFinite(begin) ? Math.floor(begin / resolutionMs) * resolutionMs : undefined;

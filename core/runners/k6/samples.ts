@@ -1,6 +1,6 @@
 import type { SeriesSample, Tags } from '../../run/aggregate.ts';
 import type { Frame } from '../../run/runEvent.ts';
-import { isOfLoad, loadBeginOf, markOf, type LoadMark, type MarkedSample } from './loadBegin.ts';
+import { loadBeginOf, markOf, showsLoad, type LoadMark, type MarkedSample } from './loadBegin.ts';
 import type { LoadClock } from './loadClock.ts';
 import { SampleEntry, type Series } from './sampleEntry.ts';
 
@@ -72,10 +72,10 @@ export class SampleFrames {
   private readonly requests = new Set<string>();
   private waiting: (MarkedSample & { route: Route })[] = [];
   private nextSecond = 0;
-  private latestAt = 0;
-  /** When the last sample was taken that shows a load, and the last second that counts one. */
-  private loadedUntil = 0;
+  /** When the last sample was taken that shows a load, the last second that counts one, and when the last other one was. */
+  private loadedUntil = -Infinity;
   private lastLoaded = -1;
+  private idleUntil = -Infinity;
   private readonly shown: (request: string) => string;
   private readonly resolutionMs: number;
 
@@ -105,13 +105,14 @@ export class SampleFrames {
     if (targets.length === 0) return;
     const { start } = this.clock;
     if (start === undefined) return this.wait({ route, mark: route.mark, at, value });
-    const isLoad = isOfLoad(route.mark, value);
+    const isLoad = showsLoad(route.mark, value);
     // A level from before the load is none of it.
     if (!isLoad && at < start) return;
-    if (at > this.latestAt) this.latestAt = at;
     const second = Math.max(this.nextSecond, Math.floor((at - start) / 1000), 0);
-    if (isLoad && at > this.loadedUntil) this.loadedUntil = at;
-    if (isLoad && second > this.lastLoaded) this.lastLoaded = second;
+    if (isLoad) {
+      if (at > this.loadedUntil) this.loadedUntil = at;
+      if (second > this.lastLoaded) this.lastLoaded = second;
+    } else if (at > this.idleUntil) this.idleUntil = at;
     const entries = this.entriesAt(second);
     for (const { series, isZero } of targets) {
       const entry = (entries[series.id] ??= new SampleEntry(series, this.kindOf(series)));
@@ -156,7 +157,8 @@ export class SampleFrames {
   complete(): Frame[] {
     if (this.clock.start !== undefined || this.hasWaitedLong()) this.begin();
     const { start } = this.clock;
-    return start === undefined ? [] : this.framesBefore(Math.floor((this.latestAt - LATE_MS - start) / 1000), start);
+    const latestAt = Math.max(this.loadedUntil, this.idleUntil);
+    return start === undefined ? [] : this.framesBefore(Math.floor((latestAt - LATE_MS - start) / 1000), start);
   }
 
   /** All that is left, the last second as long as it was. */
@@ -171,7 +173,7 @@ export class SampleFrames {
   }
 
   private hasWaitedLong(): boolean {
-    const first = this.waiting.find(({ mark, value }) => isOfLoad(mark, value));
+    const first = this.waiting.find(({ mark, value }) => showsLoad(mark, value));
     return first !== undefined && (this.waiting.at(-1)?.at ?? 0) - first.at > LATE_MS;
   }
 

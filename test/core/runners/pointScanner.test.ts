@@ -18,7 +18,7 @@ class Recorder extends SampleFrames {
   }
 
   override routeOf(key: Seen['key']) {
-    const route = { whenZero: [], otherwise: [], mark: { ofLoad: 'always', isDuration: false } as const };
+    const route = { whenZero: [], otherwise: [], mark: { isOfLoad: true, isOfLoadAtZero: true, isDuration: false } };
     this.keys.set(route, key);
     return route;
   }
