@@ -128,6 +128,10 @@ describe('random mutations of k6 files', () => {
       `const t0 = 'ab';\n${Array.from({ length: 60 }, (_, n) => `const t${n + 1} = t${n} + t${n};`).join('\n')}\nexport const options = { userAgent: t60 };`,
     ],
     [
+      'objects of which each is in the next one twice',
+      `const o0 = { a: 1 };\n${Array.from({ length: 60 }, (_, n) => `const o${n + 1} = { a: o${n}, b: o${n} };`).join('\n')}\nexport const options = { cloud: o60 };`,
+    ],
+    [
       'functions that call each other',
       `const f = (n) => g(n) + g(n);\nconst g = (n) => f(n) + f(n);\nexport const options = { vus: f(1) };`,
     ],

@@ -1,0 +1,19 @@
+import { bindingsOf } from './bindings.ts';
+import { findChanges } from './changes.ts';
+import { Evaluator } from './evaluate.ts';
+import { findExports, type Exports } from './exports.ts';
+import type { Program } from './parseScript.ts';
+import { findMetrics, type ScriptMetrics } from './scriptMetrics.ts';
+
+/** What a script is made of, before anything of it is judged. */
+export interface ScriptParts {
+  program: Program;
+  exports: Exports;
+  metrics: ScriptMetrics;
+}
+
+export function understandScript(program: Program): ScriptParts {
+  const bindings = bindingsOf(program);
+  const evaluator = new Evaluator(bindings, findChanges(program, bindings));
+  return { program, exports: findExports(program, evaluator), metrics: findMetrics(program, bindings, evaluator) };
+}
