@@ -1,42 +1,100 @@
 import type { Hint, Hover, LanguageDocument } from '../../language/languageDocument.ts';
-import { describeLoad, type LoadCurve, type LoadProfile } from '../../language/loadProfile.ts';
-import { loadPictureMarkdown } from '../../language/loadPicture.ts';
 import { NOTHING_TO_SAY } from '../../language/nothingToSay.ts';
 import type { Span } from '../../text/span.ts';
-import { formatDuration, formatValue } from '../../format.ts';
+import type { DerivedLoad } from './derivedLoad.ts';
+import type { FieldTable } from './fields.ts';
+import { k6ConfigCompletions, k6ScriptCompletions } from './language/k6Completion.ts';
+import { k6Hover } from './language/k6Hover.ts';
+import { insightInWords, insightPicture } from './language/k6Load.ts';
+import { namesOf, type K6Names } from './language/k6Names.ts';
+import { k6Links, k6Occurrences } from './language/k6Occurrences.ts';
+import { k6Symbols } from './language/k6Symbols.ts';
 import { loadInsight, type LoadInsight } from './load/loadInsight.ts';
+import type { K6Options } from './model.ts';
+import { CONFIG_FILE_FIELDS, OPTION_FIELDS } from './optionFields.ts';
 import type { ScriptLanguage } from './parseScript.ts';
 import { readK6Config } from './readK6Config.ts';
 import { readK6Script } from './readK6Script.ts';
+import type { ScriptParts } from './scriptParts.ts';
+import type { ObjectValue } from './value.ts';
 
 /** What an editor can ask of a k6 script. `testId` is the script's id where it is run as a test by itself. */
 export function k6ScriptLanguage(text: string, language: ScriptLanguage, testId: string): LanguageDocument {
-  const { problems, tests, options, load } = readK6Script(text, language);
+  const { problems, tests, options, load, parts } = readK6Script(text, language);
   const insight = options && load ? loadInsight(options, load) : undefined;
+  const value = parts?.exports.options;
+  const asked = questions({
+    text,
+    fields: OPTION_FIELDS,
+    options,
+    load,
+    parts,
+    ...(value?.kind === 'object' ? { root: value } : {}),
+  });
   return {
     ...NOTHING_TO_SAY,
+    ...asked,
     problems,
     tests: () =>
       tests.map(({ span }) => ({ id: testId, kind: 'test', span, wholeSpan: [span[0], text.length], checks: [] })),
     hints: () => (options && insight ? [hintOf(options.span[0], insight)] : []),
     hover: (offset) => {
       const name = options && nameBefore(text, options.span[0]);
-      return name && insight && name[0] <= offset && offset <= name[1] ? hoverOf(name, insight) : undefined;
+      if (name && insight && name[0] <= offset && offset <= name[1]) return hoverOf(name, insight);
+      return asked.hover(offset);
     },
+    links: () => (parts ? k6Links(parts) : []),
+    completions: (offset) => k6ScriptCompletions(text, offset, language),
   };
 }
 
 export function k6ConfigLanguage(text: string): LanguageDocument {
-  return { ...NOTHING_TO_SAY, problems: readK6Config(text).problems, tests: () => [] };
+  const { problems, options, load, value } = readK6Config(text);
+  return {
+    ...NOTHING_TO_SAY,
+    ...questions({ text, fields: CONFIG_FILE_FIELDS, options, load, ...(value ? { root: value } : {}) }),
+    problems,
+    tests: () => [],
+    completions: (offset) => k6ConfigCompletions(text, offset),
+  };
+}
+
+interface Readable {
+  text: string;
+  fields: FieldTable;
+  /** The options as they are written; absent where there are none, or none that can be read. */
+  root?: ObjectValue;
+  options: K6Options | undefined;
+  load: DerivedLoad | undefined;
+  parts?: ScriptParts | undefined;
+}
+
+/** What scripts and config files answer alike. */
+function questions({
+  text,
+  fields,
+  root,
+  options,
+  load,
+  parts,
+}: Readable): Pick<LanguageDocument, 'hover' | 'symbols' | 'occurrences'> {
+  let known: K6Names | undefined;
+  const names = (): K6Names => (known ??= namesOf(parts));
+  return {
+    hover: (offset) =>
+      root && options && load ? k6Hover({ text, root, fields, options, load, names }, offset) : undefined,
+    symbols: () => (root ? k6Symbols(root, fields) : []),
+    occurrences: () => (root ? k6Occurrences(text, root, parts) : []),
+  };
 }
 
 /** Where the options begin, as the load that they make. */
 function hintOf(offset: number, insight: LoadInsight): Hint {
-  return { offset, label: wordsOf(insight), tooltip: 'The load of these options, by the rules of k6.' };
+  return { offset, label: insightInWords(insight), tooltip: 'The load of these options, by the rules of k6.' };
 }
 
 function hoverOf(span: Span, insight: LoadInsight): Hover {
-  return { span, markdown: `${wordsOf(insight)}\n\n${loadPictureMarkdown(profileOf(insight))}` };
+  return { span, markdown: `${insightInWords(insight)}\n\n${insightPicture(insight)}` };
 }
 
 /** The word `options` that the object is given to; undefined where it is given to another name first. */
@@ -45,21 +103,4 @@ function nameBefore(text: string, start: number): Span | undefined {
   if (!name) return undefined;
   const at = start - name[0].length;
   return [at, at + 'options'.length];
-}
-
-function wordsOf(insight: LoadInsight): string {
-  const { peakUsers, totalMs, activeMs } = insight;
-  const waits = totalMs > activeMs ? [`at most ${formatDuration(totalMs)} with graceful stop`] : [];
-  // Only k6 knows how many users its rules add up to; a curve of arrivals has users behind it, too.
-  const users = peakUsers === undefined ? [] : [`${formatValue(peakUsers, 'count')} users at most`];
-  return [describeLoad(profileOf(insight)), ...users, ...waits].join(', ');
-}
-
-function profileOf({ scenarios, activeMs }: LoadInsight): LoadProfile {
-  const curves = scenarios.map(({ name, segments }): LoadCurve => ({
-    name,
-    unit: segments[0]?.kind === 'rate' ? 'arrivals' : 'users',
-    segments,
-  }));
-  return { curves, totalMs: activeMs };
 }
