@@ -3,7 +3,12 @@ import { NOTHING_TO_SAY } from '../../language/nothingToSay.ts';
 import type { Span } from '../../text/span.ts';
 import type { DerivedLoad } from './derivedLoad.ts';
 import type { FieldTable } from './fields.ts';
-import { k6ConfigCompletions, k6ScriptCompletions } from './language/k6Completion.ts';
+import {
+  k6ConfigCompletions,
+  k6ConfigSignature,
+  k6ScriptCompletions,
+  k6ScriptSignature,
+} from './language/k6Completion.ts';
 import { k6Hover } from './language/k6Hover.ts';
 import { insightInWords, insightPicture } from './language/k6Load.ts';
 import { namesOf, type K6Names } from './language/k6Names.ts';
@@ -45,6 +50,7 @@ export function k6ScriptLanguage(text: string, language: ScriptLanguage, testId:
     },
     links: () => (parts ? k6Links(parts) : []),
     completions: (offset) => k6ScriptCompletions(text, offset, language),
+    signature: (offset) => k6ScriptSignature(text, offset, language),
   };
 }
 
@@ -56,6 +62,7 @@ export function k6ConfigLanguage(text: string): LanguageDocument {
     problems,
     tests: () => [],
     completions: (offset) => k6ConfigCompletions(text, offset),
+    signature: (offset) => k6ConfigSignature(text, offset),
   };
 }
 

@@ -127,6 +127,42 @@ describe('hover in the options of a k6 script', () => {
   });
 });
 
+describe('the signature of a threshold', () => {
+  const signatureIn = (marked: string) => {
+    const { text, offset } = atCursor(marked);
+    return k6ScriptLanguage(text, 'javascript', 'load').signature(offset);
+  };
+
+  it.each([
+    ['', 0],
+    ['p', 0],
+    ['p(9', 0],
+    ['p(95)', 1],
+    ['avg ', 1],
+    ['rate', 0],
+    ['avg<', 2],
+    ['avg < 20', 2],
+  ])('knows which part is written behind "%s"', (typed, active) => {
+    expect(signatureIn(inThresholds('answers', `${typed}‸`))?.active).toBe(active);
+  });
+
+  it('says what the metric can be asked and what the limit counts', () => {
+    const meanings = (key: string) => signatureIn(inThresholds(key, '‸'))?.parts.map(({ meaning }) => meaning);
+    expect(meanings('answers')?.[0]).toBe('What is asked of the metric: avg, min, med, max, p(95).');
+    expect(meanings('answers')?.[2]).toContain('milliseconds');
+    expect(meanings('checks')?.[2]).toContain('0.01 is 1 %');
+    expect(meanings('data_sent')?.[2]).toContain('bytes');
+    expect(meanings('vus')?.[2]).toBe('A number, without a unit.');
+  });
+
+  it('is shown while the text is not closed, in a config file too, and nowhere else', () => {
+    expect(signatureIn("export const options = { thresholds: { checks: ['ra‸\n")?.active).toBe(0);
+    expect(signatureIn("export const options = { userAgent: '‸' };")).toBeUndefined();
+    const { text, offset } = atCursor('{ "thresholds": { "checks": ["rate>‸"] } }');
+    expect(k6ConfigLanguage(text).signature(offset)?.active).toBe(2);
+  });
+});
+
 describe('the tables behind it', () => {
   it('have a meaning for every metric of k6', () => {
     expect(Object.keys(METRIC_MEANINGS).sort()).toEqual(Object.keys(K6_METRICS).sort());

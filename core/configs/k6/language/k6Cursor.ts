@@ -17,6 +17,8 @@ export interface K6Cursor extends OpenText {
   hasColon: boolean;
   /** Something follows that a comma has to be put in front of. */
   needsComma: boolean;
+  /** What follows is no key, so it may be the value that a key has already. */
+  precedesValue: boolean;
   /** What comes before it lacks a comma, which belongs here. */
   missingComma?: number;
 }
@@ -89,13 +91,16 @@ function openText(text: string, offset: number): OpenText | undefined {
   const inner = brackets.at(-1);
   const isInTemplate = (last?.depth ?? 0) > stack.length;
   if (!inner || inner.sign === '(' || isInTemplate || isBlock(inner.before, inner.beforeThat)) return undefined;
-  if (last?.kind === 'string' && last.end === offset && !isClosed(text, last))
-    return quotedText(text, offset, last, stack, beforeLast?.end ?? 0);
+  const isInCode = brackets.some(({ before, beforeThat }) => isBlock(before, beforeThat));
+  if (last?.kind === 'string' && last.end === offset && !isClosed(text, last)) {
+    const quoted = quotedText(text, offset, last.start);
+    return quoted && { ...quoted, brackets: stack, previousEnd: beforeLast?.end ?? 0, isInCode };
+  }
   if (isComment(text.slice(last?.end ?? 0, offset))) return undefined;
   const start = offset - (/[\w$]*$/.exec(text.slice(0, offset))?.[0].length ?? 0);
   const end = offset + (/^[\w$]*/.exec(text.slice(offset))?.[0].length ?? 0);
   const previousEnd = (start < offset ? beforeLast : last)?.end ?? 0;
-  return { brackets: stack, quote: '', start, end, previousEnd };
+  return { brackets: stack, quote: '', start, end, previousEnd, isInCode };
 }
 
 /** The braces of a function, of a class or of statements. */
@@ -111,28 +116,24 @@ function isClosed(text: string, { start, end }: JsToken): boolean {
 function quotedText(
   text: string,
   offset: number,
-  token: JsToken,
-  brackets: readonly string[],
-  previousEnd: number,
-): OpenText | undefined {
-  const quote = text[token.start] ?? '';
-  if (quote === '`' && text.slice(token.start, offset).includes('${')) return undefined;
+  start: number,
+): Pick<OpenText, 'quote' | 'start' | 'end' | 'closing'> | undefined {
+  const quote = text[start] ?? '';
+  if (quote === '`' && text.slice(start, offset).includes('${')) return undefined;
   const rest = new RegExp(`^(?:\\\\.|[^\\\\\\n\\r${quote}])*${quote}`).exec(text.slice(offset))?.[0];
-  return {
-    brackets,
-    quote,
-    start: token.start + 1,
-    end: offset,
-    previousEnd,
-    ...(rest === undefined ? {} : { closing: offset + rest.length - 1 }),
-  };
+  const closing = rest === undefined ? {} : { closing: offset + rest.length - 1 };
+  return { quote, start: start + 1, end: offset, ...closing };
 }
 
 function isComment(gap: string): boolean {
   return /\/\/[^\n\r]*$/.test(gap) || gap.lastIndexOf('/*') > gap.lastIndexOf('*/');
 }
 
-function around(text: string, offset: number, open: OpenText): Pick<K6Cursor, 'typed' | 'hasColon' | 'needsComma'> {
+function around(
+  text: string,
+  offset: number,
+  open: OpenText,
+): Pick<K6Cursor, 'typed' | 'hasColon' | 'needsComma' | 'precedesValue'> {
   const behind = text.slice(open.closing === undefined ? open.end : open.closing + 1);
   const next = behind.replace(/^(\s+|\/\/[^\n]*|\/\*[\s\S]*?\*\/)+/, '');
   const isStatement = /^(export|import|function|async|const|let|var|class)\b/.test(next);
@@ -140,5 +141,6 @@ function around(text: string, offset: number, open: OpenText): Pick<K6Cursor, 't
     typed: text.slice(open.start, offset),
     hasColon: next.startsWith(':'),
     needsComma: !isStatement && /^["'`\w$[{.-]/.test(next),
+    precedesValue: /^["'`\w$[{-]/.test(next) && !/^(?:(["'])(?:\\.|(?!\1)[^\\\n])*\1|[\w$]+)\s*:/.test(next),
   };
 }

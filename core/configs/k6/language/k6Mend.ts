@@ -11,6 +11,8 @@ export interface OpenText {
   closing?: number;
   /** Where what stands in front of it ends. */
   previousEnd: number;
+  /** Inside of a function, where options are seldom written. */
+  isInCode: boolean;
 }
 
 const CLOSING: Readonly<Record<string, string>> = { '{': '}', '[': ']', '(': ')' };
@@ -41,6 +43,7 @@ export function* mendedTexts(text: string, offset: number, open: OpenText, mark:
       ...{ isWhole: ending === '' && !lacksComma, lacksComma, isClosed },
     });
     for (const ending of endings) yield made(before, ending, false);
+    if (open.isInCode) return;
     for (const ending of endings) yield made(comma, ending, true);
   }
   yield* cutTexts(text, offset, open, heads.at(-1));
