@@ -13,6 +13,7 @@ import { k6Hover } from './language/k6Hover.ts';
 import { insightInWords, insightPicture } from './language/k6Load.ts';
 import { namesOf, type K6Names } from './language/k6Names.ts';
 import { k6Links, k6Occurrences } from './language/k6Occurrences.ts';
+import { k6Refactorings } from './language/k6Refactorings.ts';
 import { k6Symbols } from './language/k6Symbols.ts';
 import { loadInsight, type LoadInsight } from './load/loadInsight.ts';
 import type { K6Options } from './model.ts';
@@ -49,6 +50,7 @@ export function k6ScriptLanguage(text: string, language: ScriptLanguage, testId:
       return asked.hover(offset);
     },
     links: () => (parts ? k6Links(parts) : []),
+    refactorings: (span) => (load && value?.kind === 'object' ? k6Refactorings(text, value, load, span) : []),
     completions: (offset) => k6ScriptCompletions(text, offset, language),
     signature: (offset) => k6ScriptSignature(text, offset, language),
   };
