@@ -9,11 +9,19 @@ import { findMetrics, type ScriptMetrics } from './scriptMetrics.ts';
 export interface ScriptParts {
   program: Program;
   exports: Exports;
-  metrics: ScriptMetrics;
+  /** Looked for when they are asked for, and once. */
+  readonly metrics: ScriptMetrics;
 }
 
 export function understandScript(program: Program): ScriptParts {
   const bindings = bindingsOf(program);
   const evaluator = new Evaluator(bindings, findChanges(program, bindings));
-  return { program, exports: findExports(program, evaluator), metrics: findMetrics(program, bindings, evaluator) };
+  let metrics: ScriptMetrics | undefined;
+  return {
+    program,
+    exports: findExports(program, evaluator),
+    get metrics() {
+      return (metrics ??= findMetrics(program, bindings, evaluator));
+    },
+  };
 }

@@ -14,7 +14,7 @@ import { Writing } from './k6Writing.ts';
 /** What may be written at an offset of a script: nothing outside of its options. */
 export function k6ScriptCompletions(text: string, offset: number, language: ScriptLanguage): Completion[] {
   const cursor = k6Cursor(text, offset, language);
-  return cursor ? offersAt(cursor, OPTION_FIELDS, new Writing(text, cursor, false), namesOf(cursor.parts)) : [];
+  return cursor ? offersAt(cursor, OPTION_FIELDS, new Writing(text, cursor, false), () => namesOf(cursor.parts)) : [];
 }
 
 export function k6ScriptSignature(text: string, offset: number, language: ScriptLanguage): Signature | undefined {
@@ -34,7 +34,7 @@ export function k6ConfigCompletions(text: string, offset: number): Completion[] 
   const cursor = k6Cursor(HEAD + text, HEAD.length + offset, 'javascript');
   if (!cursor) return [];
   const writing = new Writing(HEAD + text, cursor, true);
-  return offersAt(cursor, CONFIG_FILE_FIELDS, writing, namesOf(undefined)).map(({ span, besides, ...offer }) => ({
+  return offersAt(cursor, CONFIG_FILE_FIELDS, writing, () => namesOf(undefined)).map(({ span, besides, ...offer }) => ({
     ...offer,
     span: [span[0] - HEAD.length, span[1] - HEAD.length],
     ...(besides
@@ -45,7 +45,7 @@ export function k6ConfigCompletions(text: string, offset: number): Completion[] 
   }));
 }
 
-function offersAt(cursor: K6Cursor, fields: FieldTable, writing: Writing, names: K6Names): Completion[] {
+function offersAt(cursor: K6Cursor, fields: FieldTable, writing: Writing, names: () => K6Names): Completion[] {
   const { root, place, missingComma } = cursor;
   // Behind a value on the same line an operator is more likely than a new key.
   if (missingComma !== undefined && !writing.text.slice(missingComma, cursor.start).includes('\n')) return [];
@@ -53,7 +53,7 @@ function offersAt(cursor: K6Cursor, fields: FieldTable, writing: Writing, names:
     const isTaken = cursor.precedesValue && cursor.needsComma && place.holder.kind === 'object';
     if (isTaken && !writing.isQuoted) return [];
     const shape = shapeAt(root, place.path, fields);
-    if (shape.single?.kind === 'threshold') return expressionOffers(shape.single.selector, writing, names);
+    if (shape.single?.kind === 'threshold') return expressionOffers(shape.single.selector, writing, names());
     return valueOffers(cursor, shape, writing, names);
   }
   const { keys } = shapeAt(root, place.path.slice(0, -1), fields);
@@ -64,7 +64,7 @@ function offersAt(cursor: K6Cursor, fields: FieldTable, writing: Writing, names:
     case 'scenarios':
       return cursor.hasColon ? [] : scenarioOffers(siblings, writing);
     case 'thresholds':
-      return selectorOffers(cursor, writing, names);
+      return selectorOffers(cursor, writing, names());
     case 'variables':
       return variableOffers(siblings, writing);
     case 'tags':

@@ -14,7 +14,7 @@ export interface K6Names {
   /** Metrics that the script itself declares. */
   ownMetrics: ReadonlySet<string>;
   /** Values of tags, by tag: groups, checks and what is written in `tags`. */
-  tagValues: ReadonlyMap<string, ReadonlySet<string>>;
+  tagValues: () => ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 const CALLED_BY_K6 = ['setup', 'teardown', 'handleSummary'];
@@ -23,14 +23,14 @@ const CALLED_BY_K6 = ['setup', 'teardown', 'handleSummary'];
 export function namesOf(parts: ScriptParts | undefined): K6Names {
   if (!parts) {
     const metrics = new Map(Object.entries(K6_METRICS).map(([name, { type, contains }]) => [name, { type, contains }]));
-    return { functions: [], metrics, ownMetrics: new Set(), tagValues: new Map() };
+    return { functions: [], metrics, ownMetrics: new Set(), tagValues: () => new Map() };
   }
   const { exports, metrics } = parts;
   return {
     functions: [...exports.functions.keys()].filter((name) => !CALLED_BY_K6.includes(name)),
     metrics: new Map([...metricTypes(metrics)].map(([name, type]) => [name, judgedMetric(name, type, parts)])),
     ownMetrics: new Set(metrics.declared.map(({ name }) => name)),
-    tagValues: tagValuesOf(parts),
+    tagValues: () => tagValuesOf(parts),
   };
 }
 

@@ -49,7 +49,7 @@ function tagOffers(root: Value & { kind: 'object' }, brace: number, writing: Wri
   const end = behind ? typed.length + behind.index : written.length;
   const colon = typed.indexOf(':', from);
   if (colon < 0) {
-    const tags = [...SYSTEM_TAGS.filter((tag) => !NEVER.includes(tag)), ...names.tagValues.keys(), ...ownTags(root)];
+    const tags = [...SYSTEM_TAGS.filter((tag) => !NEVER.includes(tag)), ...names.tagValues().keys(), ...ownTags(root)];
     const rest = written.slice(typed.length, end);
     return [...new Set(['scenario', 'group', 'name', ...tags])].map((tag) => {
       const hasValue = rest.includes(':');
@@ -71,7 +71,7 @@ function ownTags(root: Value & { kind: 'object' }): string[] {
 }
 
 function valuesOfTag(tag: string, root: Value & { kind: 'object' }, names: K6Names): string[] {
-  const known = [...(names.tagValues.get(tag) ?? [])];
+  const known = [...(names.tagValues().get(tag) ?? [])];
   switch (tag) {
     case 'scenario':
       return keysOf(valueAt(root, ['scenarios']));

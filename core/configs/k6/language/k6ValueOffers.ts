@@ -17,7 +17,7 @@ const UNITS: readonly [unit: string, meaning: string][] = [
 ];
 
 /** Values that make sense where one is being written. */
-export function valueOffers(cursor: K6Cursor, shape: K6Shape, writing: Writing, names: K6Names): Completion[] {
+export function valueOffers(cursor: K6Cursor, shape: K6Shape, writing: Writing, names: () => K6Names): Completion[] {
   const { single } = shape;
   const parts = partOffers(cursor, shape, writing);
   switch (single?.kind) {
@@ -29,7 +29,7 @@ export function valueOffers(cursor: K6Cursor, shape: K6Shape, writing: Writing, 
       return [...free.flatMap((choice) => writing.value(choice, true, 'value', describe(choice))), ...parts];
     }
     case 'function':
-      return names.functions.flatMap((name) => writing.value(name, true, 'name', { detail: 'exported function' }));
+      return names().functions.flatMap((name) => writing.value(name, true, 'name', { detail: 'exported function' }));
     case 'duration':
       return durationOffers(writing);
     case 'integer':
