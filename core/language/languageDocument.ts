@@ -1,4 +1,4 @@
-import type { Fix, Problem } from '../problem.ts';
+import type { Fix, Problem, TextEdit } from '../problem.ts';
 import type { Position } from '../text/lineIndex.ts';
 import type { Span } from '../text/span.ts';
 import type { NamedPlan } from '../configs/plan/plan.ts';
@@ -105,6 +105,8 @@ export interface Completion {
   /** What is put there; `$1` and so on are stops for the cursor where `isSnippet`. */
   text: string;
   isSnippet?: boolean;
+  /** What has to be changed elsewhere for that, such as a comma that is missing in front of it. */
+  besides?: readonly TextEdit[];
 }
 
 export interface TestPlace {

@@ -5,6 +5,9 @@ export interface JsToken {
   text: string;
   /** How many brackets of any kind are open around it. */
   depth: number;
+  /** Where it begins, with its quotes, and where it ends. */
+  start: number;
+  end: number;
 }
 
 const ASCII_SIGN = /[\u0021-\u0023\u0025-\u0040[-^`{-\u007f]/;
@@ -39,41 +42,42 @@ export function* jsTokens(text: string): Generator<JsToken> {
     }
     const char = text[at] ?? '';
     const depth = open.length;
-    let token: JsToken | undefined = { kind: 'sign', text: char, depth };
+    const start = at;
+    let token: Omit<JsToken, 'end'> | undefined = { kind: 'sign', text: char, depth, start };
     let length = 1;
     if (char === '"' || char === "'") {
       const written = match(TEXT) ?? char;
       const isClosed = written.length > 1 && written.endsWith(char);
-      token = { kind: 'string', text: written.slice(1, isClosed ? -1 : undefined), depth };
+      token = { kind: 'string', text: written.slice(1, isClosed ? -1 : undefined), depth, start };
       length = written.length;
     } else if (char === '`' || (char === '}' && open.at(-1) === true)) {
       if (char === '}') open.pop();
       const end = endOfTemplate(text, at + 1);
       if (text.startsWith('${', end - 2) && text[end - 1] === '{') open.push(true);
-      token = char === '`' ? { kind: 'string', text: text.slice(at + 1, end - 1), depth } : undefined;
+      token = char === '`' ? { kind: 'string', text: text.slice(at + 1, end - 1), depth, start } : undefined;
       length = end - at;
     } else if (char === '/' && mayBeginValue(last)) {
       const written = match(REGULAR_EXPRESSION);
-      token = written === undefined ? token : { kind: 'sign', text: '/regular expression/', depth };
+      token = written === undefined ? token : { kind: 'sign', text: '/regular expression/', depth, start };
       length = written?.length ?? 1;
     } else if (char === '#' || !ASCII_SIGN.test(char)) {
       const written = match(WORD);
       if (written !== undefined) {
-        token = { kind: 'word', text: written, depth };
+        token = { kind: 'word', text: written, depth, start };
         length = written.length;
       }
     } else if (/[\d.]/.test(char)) {
       const written = match(NUMBER);
-      token = written === undefined ? token : { kind: 'sign', text: '0', depth };
+      token = written === undefined ? token : { kind: 'sign', text: '0', depth, start };
       length = written?.length ?? 1;
     } else if ('([{'.includes(char)) {
       open.push(false);
     } else if (')]}'.includes(char)) {
       open.pop();
-      token = { kind: 'sign', text: char, depth: open.length };
+      token = { kind: 'sign', text: char, depth: open.length, start };
     }
     at += length;
-    if (token) yield (last = token);
+    if (token) yield (last = { ...token, end: at });
   }
 }
 

@@ -39,5 +39,6 @@ export function completionsAt({ language, lines, text }: OpenText, position: Pos
     // The text has its indentation already.
     insertTextMode: InsertTextMode.asIs,
     textEdit: toEdit(lines, offer),
+    ...(offer.besides ? { additionalTextEdits: offer.besides.map((edit) => toEdit(lines, edit)) } : {}),
   }));
 }

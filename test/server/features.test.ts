@@ -266,6 +266,36 @@ describe('scripts of other tools', () => {
     expect(await codesOf(address)).toEqual(codes);
   });
 
+  test('a script of k6 that is being written is completed, with the comma that is missing', async () => {
+    const text = 'export const options = {\n  vus: 1\n  thr\n};\nexport default () => {};\n';
+    const address = 'file:///load/f.js';
+    await openAs(address, 'javascript', text);
+    const answer = await client.sendRequest(CompletionRequest.type, {
+      textDocument: { uri: address },
+      position: { line: 2, character: 5 },
+    });
+    const offer = [answer ?? []]
+      .flatMap((list) => ('items' in list ? list.items : list))
+      .find(({ label }) => label === 'throw');
+    const edits = [offer?.textEdit, ...(offer?.additionalTextEdits ?? [])] as TextEdit[];
+    const completed = TextDocument.applyEdits(TextDocument.create(address, 'javascript', 1, text), edits);
+    expect(completed).toBe('export const options = {\n  vus: 1,\n  throw: ${1:true}\n};\nexport default () => {};\n');
+  });
+
+  test('names in a script of k6 lead to where they are declared', async () => {
+    const text =
+      "export const options = { scenarios: { a: { executor: 'shared-iterations', exec: 'buy' } } };\nexport function buy() {}\n";
+    const address = 'file:///load/g.js';
+    await openAs(address, 'javascript', text);
+    const found = await client.sendRequest(DefinitionRequest.type, {
+      textDocument: { uri: address },
+      position: { line: 0, character: text.indexOf('buy') + 1 },
+    });
+    expect([found].flat().map((place) => place && 'range' in place && place.range.start)).toEqual([
+      { line: 1, character: 'export function '.length },
+    ]);
+  });
+
   test('are tests under the names of their files', async () => {
     const answer = await client.sendRequest<TestsAnswer>(TESTS_REQUEST, { uri: 'file:///load/a.js' });
     expect(answer.tests.map(({ id }) => id)).toEqual(['a']);

@@ -2,7 +2,7 @@ import { readYaml, type YamlReading, type YamlReadingOptions } from '../yaml/rea
 
 /**
  * Reads YAML as Artillery's parser does, which takes no notice of indentation between brackets: `}` may stand further
- * left than the key of its `{`, where the standard wants it further right.
+ * left than the key of its `{`, where the standard wants it further right, and lines may begin with tabs.
  */
 export function readArtilleryYaml(text: string, emptyRemedy: string, options: YamlReadingOptions = {}): YamlReading {
   const reading = readYaml(text, emptyRemedy, options);
@@ -11,7 +11,13 @@ export function readArtilleryYaml(text: string, emptyRemedy: string, options: Ya
   return joined.problems.some(({ severity }) => severity === 'error') ? reading : joined;
 }
 
-const BRACKET_PROBLEMS = new Set(['yaml-unclosed-bracket', 'yaml-extra-bracket', 'yaml-indentation', 'yaml-syntax']);
+const BRACKET_PROBLEMS = new Set([
+  'yaml-unclosed-bracket',
+  'yaml-extra-bracket',
+  'yaml-indentation',
+  'yaml-syntax',
+  'yaml-tab',
+]);
 
 /** The same text with blanks for line ends and comments between brackets, so that every offset stays what it is. */
 function joinLinesInBrackets(text: string): string {

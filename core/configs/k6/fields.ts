@@ -30,6 +30,8 @@ export interface K6Field {
   /** The least that k6 takes: a number, or milliseconds. */
   least?: number;
   most?: number;
+  /** The only values that mean something. */
+  choices?: readonly string[];
 }
 
 export type FieldTable = Readonly<Record<string, K6Field>>;

@@ -45,7 +45,12 @@ export const OPTION_FIELDS: FieldTable = {
     usual: 'avg, min, med, max, p(90), p(95)',
     meaning: 'Statistics of trends in the summary.',
   },
-  summaryTimeUnit: { kind: 'text', usual: 'fitting ones', meaning: 'Unit of times in the summary: s, ms or us.' },
+  summaryTimeUnit: {
+    kind: 'text',
+    usual: 'fitting ones',
+    choices: ['s', 'ms', 'us'],
+    meaning: 'Unit of times in the summary: s, ms or us.',
+  },
   systemTags: { kind: 'texts', usual: 'all but iter, vu, ocsp_status, ip', meaning: 'Tags that k6 gives to samples.' },
   metricSamplesBufferSize: { kind: 'integer', usual: '1000', meaning: 'How many samples may wait for the outputs.' },
   cloud: { kind: 'anything', meaning: 'Settings for Grafana Cloud k6.' },

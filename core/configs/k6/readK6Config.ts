@@ -6,10 +6,13 @@ import { CONFIG_FILE_FIELDS } from './optionFields.ts';
 import { readOptions } from './readOptions.ts';
 import { K6Reader } from './reader.ts';
 import { checkOptions } from './rules/options.ts';
+import type { ObjectValue } from './value.ts';
 
 export interface K6ConfigReading {
   options?: K6Options;
   load?: DerivedLoad;
+  /** The options as they are written. */
+  value?: ObjectValue;
   problems: Problem[];
 }
 
@@ -24,7 +27,7 @@ export function readK6Config(text: string): K6ConfigReading {
     const options = readOptions(value, reader, CONFIG_FILE_FIELDS);
     const load = deriveLoad(options);
     checkOptions({ options, load }, reader);
-    return { options, load, problems: sortProblems(reader.problems) };
+    return { options, load, value, problems: sortProblems(reader.problems) };
   }
   return { problems: sortProblems(reader.problems) };
 }

@@ -1,10 +1,6 @@
 import { sortProblems, type Problem } from '../../problem.ts';
 import type { Span } from '../../text/span.ts';
-import { bindingsOf } from './bindings.ts';
-import { findChanges } from './changes.ts';
 import { deriveLoad, type DerivedLoad } from './derivedLoad.ts';
-import { Evaluator } from './evaluate.ts';
-import { findExports } from './exports.ts';
 import type { K6Options } from './model.ts';
 import { OPTION_FIELDS } from './optionFields.ts';
 import { parseScript, type Program, type ScriptLanguage } from './parseScript.ts';
@@ -14,12 +10,14 @@ import { checkBrowser } from './rules/browser.ts';
 import { checkFunctions, checkLifecycle } from './rules/functions.ts';
 import { checkJson } from './rules/json.ts';
 import { checkMetrics } from './rules/metrics.ts';
+import { checkModules } from './rules/modules.ts';
 import { checkOptions } from './rules/options.ts';
-import { findMetrics, type DeclaredMetric } from './scriptMetrics.ts';
+import type { DeclaredMetric } from './scriptMetrics.ts';
+import { understandScript, type ScriptParts } from './scriptParts.ts';
 import type { UnknownValue } from './value.ts';
 
 /** Larger scripts are bundles made by a tool; nobody edits them, and reading them at each letter would take too long. */
-const LARGEST_SCRIPT = 1024 * 1024;
+export const LARGEST_SCRIPT = 1024 * 1024;
 
 /** A script is one test by itself, under the name of its file. */
 export interface K6Test {
@@ -41,6 +39,8 @@ export interface K6ScriptReading {
   functions: ReadonlyMap<string, Span>;
   exportsMore: boolean;
   metrics: readonly DeclaredMetric[];
+  /** What the text is made of; absent when it could not be read. */
+  parts?: ScriptParts;
   problems: Problem[];
 }
 
@@ -59,7 +59,7 @@ export function readK6Script(text: string, language: ScriptLanguage): K6ScriptRe
   // Half a tree may hold half an object, and would be misread.
   if (!program || fault) return emptyReading(reader);
   try {
-    return readProgram(program, reader);
+    return readProgram(program, language, reader);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     const unread = new K6Reader(text);
@@ -68,14 +68,13 @@ export function readK6Script(text: string, language: ScriptLanguage): K6ScriptRe
   }
 }
 
-function readProgram(program: Program, reader: K6Reader): K6ScriptReading {
-  const bindings = bindingsOf(program);
-  const evaluator = new Evaluator(bindings, findChanges(program, bindings));
-  const exports = findExports(program, evaluator);
-  const metrics = findMetrics(program, bindings, evaluator);
+function readProgram(program: Program, language: ScriptLanguage, reader: K6Reader): K6ScriptReading {
+  const parts = understandScript(program);
+  const { exports, metrics } = parts;
+  checkModules(program, language, reader);
   checkMetrics(metrics, reader);
   checkLifecycle(exports, reader);
-  const reading = { functions: exports.functions, exportsMore: exports.hasMore, metrics: metrics.declared };
+  const reading = { functions: exports.functions, exportsMore: exports.hasMore, metrics: metrics.declared, parts };
   const { options: value } = exports;
   const testsOf = (load?: DerivedLoad): readonly K6Test[] => {
     const scenarios = load?.kind === 'scenarios' ? load.scenarios : [];

@@ -179,4 +179,11 @@ export function browse() { http.get('http://127.0.0.1/'); }
   file('options of k6 with stages', 'k6.json', 'k6-config', '{"stages": [{ "duration": "10s", "target": 5 }]}'),
   file('options of k6 in other case', 'k6.json', 'k6-config', '{"VUs": 5, "Duration": "10s"}'),
   file('thresholds of k6', 't.json', 'k6-config', '{"thresholds": {"http_req_duration": ["p(95)<500"]}}'),
+  file(
+    'a threshold of k6 in another form',
+    't.json',
+    'k6-config',
+    '{"thresholds": {"http_req_failed{a:b}": "rate<1"}}',
+  ),
+  file('an option of k6 that is misspelt', 't.json', 'k6-config', '{"vus": 5, "duratoin": "10s"}'),
 ];

@@ -124,6 +124,20 @@ export const UNRELATED_FILES: readonly KnownFile[] = [
     '{"stages": [{"name": "build"}, {"name": "test"}]}',
     NO_JSON_KEYS,
   ),
+  file(
+    'measured limits that somebody calls thresholds',
+    'limits.json',
+    undefined,
+    '{"measured_at": "2026-01-01", "thresholds": {"http_req_duration_p95_ms": 29.5}}',
+    NO_JSON_KEYS,
+  ),
+  file(
+    'settings of a site, with stages for its load test',
+    'site.json',
+    undefined,
+    '{"root_url": "http://x", "login_path": "/in", "pause": 4, "stages": [{"target": 10, "duration": "2m"}]}',
+    NO_JSON_KEYS,
+  ),
   file('half a JSON file', 'half.json', undefined, '{"config', NO_JSON_KEYS),
   file('a text', 'README.md', undefined, 'headroom: 1\n', /neither YAML, JSON, JavaScript nor TypeScript/),
 ];

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { k6ConfigLanguage, k6ScriptLanguage } from '../../../core/configs/k6/k6Language.ts';
 import { loadInsight } from '../../../core/configs/k6/load/loadInsight.ts';
 import { parseScript } from '../../../core/configs/k6/parseScript.ts';
 import { readK6Config } from '../../../core/configs/k6/readK6Config.ts';
@@ -86,8 +87,11 @@ function apply(text: string, mutations: { at: number; remove: number; insert: st
 }
 
 function read(name: string, text: string) {
-  if (name.endsWith('.json')) return readK6Config(text);
-  return readK6Script(text, name.endsWith('.ts') ? 'typescript' : 'javascript');
+  return name.endsWith('.json') ? readK6Config(text) : readK6Script(text, languageOf(name));
+}
+
+function languageOf(name: string): 'typescript' | 'javascript' {
+  return name.endsWith('.ts') ? 'typescript' : 'javascript';
 }
 
 describe('random mutations of k6 files', () => {
@@ -114,6 +118,42 @@ describe('random mutations of k6 files', () => {
     );
   });
 
+  it(
+    'are answered in the editor without a crash, with all that is shown inside the text',
+    { timeout: 3_600_000 },
+    () => {
+      fc.assert(
+        fc.property(
+          fc.constantFrom(...files),
+          fc.array(mutation, { minLength: 1, maxLength: 3 }),
+          fc.double({ min: 0, max: 1, noNaN: true }),
+          ({ name, text: original }, mutations, at) => {
+            const text = apply(original, mutations);
+            const offset = Math.floor(at * text.length);
+            const language = name.endsWith('.json')
+              ? k6ConfigLanguage(text)
+              : k6ScriptLanguage(text, languageOf(name), 'a');
+            const spans = [
+              ...language
+                .completions(offset)
+                .flatMap(({ span, besides = [] }) => [span, ...besides.map((edit) => edit.span)]),
+              ...language.symbols().flatMap((symbol) => [symbol, ...symbol.children].map(({ span }) => span)),
+              ...[...language.occurrences(), ...language.links()].map(({ span }) => span),
+              ...[language.hover(offset) ?? []].flat().map(({ span }) => span),
+            ];
+            language.signature(offset);
+            for (const [start, end] of spans) {
+              expect(start).toBeGreaterThanOrEqual(0);
+              expect(end).toBeGreaterThanOrEqual(start);
+              expect(end).toBeLessThanOrEqual(text.length);
+            }
+          },
+        ),
+        { numRuns: RUNS / 2 },
+      );
+    },
+  );
+
   it.each([
     ['nested brackets', `export const options = ${'['.repeat(20_000)}`],
     ['nested calls', `export const options = ${'f('.repeat(3000)}1${')'.repeat(3000)};`],
@@ -126,6 +166,10 @@ describe('random mutations of k6 files', () => {
     [
       'growing texts',
       `const t0 = 'ab';\n${Array.from({ length: 60 }, (_, n) => `const t${n + 1} = t${n} + t${n};`).join('\n')}\nexport const options = { userAgent: t60 };`,
+    ],
+    [
+      'objects of which each is in the next one twice',
+      `const o0 = { a: 1 };\n${Array.from({ length: 60 }, (_, n) => `const o${n + 1} = { a: o${n}, b: o${n} };`).join('\n')}\nexport const options = { cloud: o60 };`,
     ],
     [
       'functions that call each other',
@@ -171,6 +215,22 @@ describe('1,000 lines', () => {
         return performance.now() - start;
       }),
     );
+
+  it('are completed in not much more time than they are read, wherever the cursor is', () => {
+    const readMs = bestMs(() => void readK6Script(text, 'javascript'));
+    const language = k6ScriptLanguage(text, 'javascript', 'a');
+    for (const place of ["'1m'", 'target', 'p(95)', 'is found', 'sleep(1)']) {
+      const offset = text.indexOf(place) + 2;
+      expect(
+        bestMs(() => void language.completions(offset)),
+        place,
+      ).toBeLessThan(Math.max(50, 4 * readMs));
+    }
+    const open = text.replace(/ \} \};\n/, '\n');
+    const half = k6ScriptLanguage(open, 'javascript', 'a');
+    expect(half.completions(open.indexOf('p(95)') + 1).length).toBeGreaterThan(0);
+    expect(bestMs(() => void half.completions(open.indexOf('p(95)') + 1))).toBeLessThan(Math.max(100, 8 * readMs));
+  });
 
   it('are read in less than 50 ms', () => {
     expect(readK6Script(text, 'javascript').problems).toEqual([]);

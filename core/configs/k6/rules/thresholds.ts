@@ -1,3 +1,4 @@
+import { editDistance } from '../../../text/closest.ts';
 import type { DerivedLoad } from '../derivedLoad.ts';
 import { K6_METRICS, STATISTICS_OF_TYPE, type K6MetricType } from '../metrics.ts';
 import type { K6Options, K6Threshold, K6ThresholdRow } from '../model.ts';
@@ -47,12 +48,16 @@ function checkUnknownMetric(
   } else {
     // Something that is not seen here may declare it, so only what looks like a slip is spoken of.
     if (suggestion === undefined || !Object.hasOwn(K6_METRICS, suggestion) || metric.length < 8) return;
+    if (editDistance(metric, suggestion, MOST_SLIPS) > MOST_SLIPS) return;
     reader.report('k6-unsure-metric', nameSpan, metric, suggestion);
   }
   if (mended && suggestion !== undefined) {
     reader.mend(reader.renameKey(mended, suggestion + name.slice(metric.length)));
   }
 }
+
+/** More letters than these make another name, which an imported module may well have declared. */
+const MOST_SLIPS = 2;
 
 const NOTHING = { kind: 'nothing', isUndefined: true, span: [0, 0] } as const;
 

@@ -1,0 +1,15 @@
+import type { ProblemCatalogue } from '../../../problem.ts';
+import { didYouMean, quote } from './wording.ts';
+
+/** Modules of k6 that a script imports. */
+export const K6_MODULE_PROBLEMS = {
+  'k6-removed-module': {
+    severity: 'error',
+    message: (name: string, remedy: string) => `k6 has ${quote(name)} no more and refuses to start. ${remedy}`,
+  },
+  'k6-unknown-module': {
+    severity: 'warning',
+    message: (name: string, suggestion: string | undefined) =>
+      `k6 2.2 has no module ${quote(name)}.${didYouMean(suggestion)} Extensions begin with \`k6/x/\`.`,
+  },
+} as const satisfies ProblemCatalogue;
