@@ -45,22 +45,45 @@ export function startingVariables(
   configs: readonly EffectiveConfig[],
   facts: ArtilleryFacts,
 ): StartingVariables {
-  const names = new Set([...RUNTIME_VARIABLES, ...CONFIG_VARIABLES, ...configuredVariables(configs)]);
   const hook = before && flow.role !== 'before' ? before : undefined;
-  for (const step of allSteps(hook?.steps ?? [])) for (const name of variablesSetBy(step)) names.add(name);
+  const { names, calls: hookCalls } = sharedStart(hook, configs);
   // A hook of a third-party engine sets whatever it likes.
   const isHookForeign = hook !== undefined && hook.flow === undefined;
   if (isHookForeign || configs.some(hasPluginThatMaySet)) return { names, anything: true };
-  const calls = [flow, ...(hook ? [hook] : [])].some((one) => !functionsOfFlow(one)[Symbol.iterator]().next().done);
-  if (!calls) return { names, anything: false };
+  if (!hookCalls && !callsFunctions(flow)) return { names, anything: false };
   const { paths, isComplete } = processorsOf(configs);
   if (!isComplete) return { names, anything: true };
-  for (const path of paths) {
-    const processor = facts.processor?.(path);
-    if (processor?.kind !== 'read' || !processor.variables) return { names, anything: true };
-    for (const name of processor.variables) names.add(rootOf(name));
-  }
-  return { names, anything: false };
+  const processors = paths.map((path) => facts.processor?.(path));
+  const set = processors.flatMap((one) => (one?.kind === 'read' && one.variables ? [one.variables] : []));
+  if (set.length < processors.length) return { names, anything: true };
+  if (set.length === 0) return { names, anything: false };
+  return { names: new Set([...names, ...set.flatMap((own) => [...own].map(rootOf))]), anything: false };
+}
+
+/** By the configs of a script, which are made once for each reading of it: without its `before` hook, and with it. */
+const shared = new WeakMap<readonly EffectiveConfig[], Map<Scenario | undefined, SharedStart>>();
+
+interface SharedStart {
+  names: ReadonlySet<string>;
+  /** Whether the hook calls functions of the processor. */
+  calls: boolean;
+}
+
+/** What every flow knows. A script has thousands of flows as easily as thousands of names, so they share one set. */
+function sharedStart(hook: Scenario | undefined, configs: readonly EffectiveConfig[]): SharedStart {
+  const starts = shared.get(configs) ?? new Map<Scenario | undefined, SharedStart>();
+  shared.set(configs, starts);
+  const known = starts.get(hook);
+  if (known) return known;
+  const names = new Set([...RUNTIME_VARIABLES, ...CONFIG_VARIABLES, ...configuredVariables(configs)]);
+  for (const step of allSteps(hook?.steps ?? [])) for (const name of variablesSetBy(step)) names.add(name);
+  const start = { names, calls: hook !== undefined && callsFunctions(hook) };
+  starts.set(hook, start);
+  return start;
+}
+
+function callsFunctions(flow: Scenario): boolean {
+  return !functionsOfFlow(flow)[Symbol.iterator]().next().done;
 }
 
 function hasPluginThatMaySet({ map }: EffectiveConfig): boolean {

@@ -22,7 +22,9 @@ export const variables: ScriptRule = function* (context) {
 };
 
 class FlowReader {
-  private readonly known: Set<string>;
+  /** Shared with the other flows. */
+  private readonly atStart: ReadonlySet<string>;
+  private readonly learned = new Set<string>();
   /** Whatever is not known may still be set by something that cannot be looked into. */
   private readonly isOpen: boolean;
 
@@ -32,7 +34,7 @@ class FlowReader {
   ) {
     const { script, configs, facts } = context;
     const { names, anything } = startingVariables(flow, script, configs, facts);
-    this.known = new Set(names);
+    this.atStart = names;
     // Without the config nobody knows what variables it defines.
     this.isOpen = anything || !script.config;
   }
@@ -61,7 +63,19 @@ class FlowReader {
   }
 
   private learn(step: Step): void {
-    for (const name of variablesSetBy(step)) this.known.add(name);
+    for (const name of variablesSetBy(step)) this.learned.add(name);
+  }
+
+  private knows(name: string): boolean {
+    return this.atStart.has(name) || this.learned.has(name);
+  }
+
+  /** The name that was most likely meant: not `$`, which is one letter away from every short name. */
+  private closestTo(name: string): string | undefined {
+    return closest(
+      name,
+      [...this.atStart, ...this.learned].filter((known) => known !== '$'),
+    );
   }
 
   private *loopOver({ node }: Step): Iterable<Problem> {
@@ -72,7 +86,7 @@ class FlowReader {
     if (use?.kind === 'variable' && use.end - use.start === over.text.trim().length) {
       const problem = artilleryProblem('artillery-loop-braces', over.span, use.inner);
       yield withFix(problem, replaceText(over, use.inner, text));
-    } else if (!this.isOpen && !use && !this.known.has(rootOf(over.text))) {
+    } else if (!this.isOpen && !use && !this.knows(rootOf(over.text))) {
       yield artilleryProblem('artillery-loop-variable', over.span, over.text);
     }
   }
@@ -92,7 +106,7 @@ class FlowReader {
 
   private *variable(use: TemplateUse, scalar: YamlScalar): Iterable<Problem> {
     const { name } = use;
-    if (this.isOpen || this.known.has(name)) return;
+    if (this.isOpen || this.knows(name)) return;
     const { text } = this.context;
     const span = spanOfUse(use, scalar, text);
     const isFake = name.startsWith('$') && hasPlugin(this.context, 'fake-data');
@@ -100,7 +114,7 @@ class FlowReader {
       const fix = replaceSpan(span, `{{ ${name}() }}`, `Call ${name}`);
       yield withFix(artilleryProblem('artillery-missing-call', span, name), fix);
     } else {
-      yield artilleryProblem('artillery-unknown-variable', span, name, closest(name, this.known));
+      yield artilleryProblem('artillery-unknown-variable', span, name, this.closestTo(name));
     }
   }
 
