@@ -47,6 +47,12 @@ export const ROWS: readonly Row[] = [
   [3, 'an empty request', step('⟦artillery-missing-url get⟧:')],
   [3, 'the other name of url', step('get: { ⟦artillery-missing-url uri⟧: "/" }')],
   [4, 'two actions', script('', '      - get: { url: "/" }\n        ⟦artillery-several-actions think⟧: 1\n')],
+  [
+    4,
+    'a limit outside of a loop',
+    script('', '      - parallel: [{ get: { url: "/" } }]\n        ⟦artillery-option-at-top limit⟧: 2\n'),
+  ],
+  [4, 'jitter outside of a loop', script('', '      - think: 1\n        ⟦artillery-option-at-top jitter⟧: 20%\n')],
   [4, 'a list of steps', step('⟦artillery-nested-steps [{ think: 1 }, { log: x }]⟧')],
   [4, 'an alias of a list', `steps: &steps\n  - think: 1\n${step('⟦artillery-nested-steps *steps⟧')}`],
   [4, 'a text', step('⟦artillery-not-a-step think⟧')],

@@ -30,6 +30,11 @@ export const FLOW_PROBLEMS = {
     message: (action: string, other: string) =>
       `A step does one thing, but this one has ${quote(action)} and ${quote(other)}: Artillery refuses it or ignores one. Begin ${quote(other)} with a \`- \` of its own, or indent it below ${quote(action)}.`,
   },
+  'artillery-option-at-top': {
+    severity: 'error',
+    message: (option: string, action: string) =>
+      `Artillery refuses a step of a scenario's own flow that has a second key, so ${quote(option)} beside ${quote(action)} works only inside of a loop. Put the step into one, such as \`loop: […]\` with \`count: 1\`, or leave ${quote(option)} out.`,
+  },
   'artillery-nested-steps': {
     severity: 'error',
     message: () =>

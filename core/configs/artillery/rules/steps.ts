@@ -19,9 +19,18 @@ export const steps: ScriptRule = function* ({ script, text }) {
   for (const flow of flowsOf(script)) {
     const language = languageOf(flow.engine);
     const strays = new Set(strayOptions(flow.steps).values());
+    if (flow.role === 'scenario' && language === 'http') yield* optionsAtTop(flow.steps);
     for (const step of allSteps(flow.steps)) if (!strays.has(step)) yield* stepRule(step, language, text);
   }
 };
+
+/** Artillery looks at the number of keys of the steps of a flow only, not at those in loops. */
+function* optionsAtTop(top: readonly Step[]): Iterable<Problem> {
+  for (const { kind, action, others } of top) {
+    const option = others.find(({ key }) => kind !== 'emit' && OPTIONS_OF[kind]?.includes(key));
+    if (action && option) yield artilleryProblem('artillery-option-at-top', option.keySpan, option.key, action.key);
+  }
+}
 
 function* stepRule(step: Step, language: FlowLanguage, text: string): Iterable<Problem> {
   const { node, action } = step;
