@@ -5,9 +5,13 @@ import { readYaml, type YamlReading, type YamlReadingOptions } from '../yaml/rea
  * left than the key of its `{`, where the standard wants it further right, and lines may begin with tabs.
  */
 export function readArtilleryYaml(text: string, emptyRemedy: string, options: YamlReadingOptions = {}): YamlReading {
-  const reading = readYaml(text, emptyRemedy, options);
+  const reading = readYaml(text, emptyRemedy, { isMarkerDocument: true, ...options });
   if (!reading.problems.some(({ code }) => BRACKET_PROBLEMS.has(code))) return reading;
-  const joined = readYaml(joinLinesInBrackets(text), emptyRemedy, { ...options, pieces: undefined });
+  const joined = readYaml(joinLinesInBrackets(text), emptyRemedy, {
+    isMarkerDocument: true,
+    ...options,
+    pieces: undefined,
+  });
   return joined.problems.some(({ severity }) => severity === 'error') ? reading : joined;
 }
 

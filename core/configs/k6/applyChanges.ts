@@ -1,4 +1,4 @@
-import type { Change } from './changes.ts';
+import type { Change } from './references.ts';
 import { unknown, type Value } from './value.ts';
 
 const CHANGED = 'is changed by code further down';

@@ -1,5 +1,5 @@
 import type { Span } from '../../text/span.ts';
-import { nameParts } from './changes.ts';
+import { nameParts } from './references.ts';
 import type { Evaluator, Locals } from './evaluate.ts';
 import { ObjectBuilder } from './evaluateObject.ts';
 import { spanOf, type CallExpression, type Node } from './parseScript.ts';

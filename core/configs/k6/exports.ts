@@ -1,5 +1,5 @@
 import type { Span } from '../../text/span.ts';
-import { nameParts } from './changes.ts';
+import { nameParts } from './references.ts';
 import type { Evaluator } from './evaluate.ts';
 import { spanOf, type Node, type Program } from './parseScript.ts';
 import { unknown, type Value } from './value.ts';

@@ -9,7 +9,9 @@ export interface ScriptParse {
   /** Absent when not even a part of the text could be read. */
   program?: Program;
   /** The first thing that is no JavaScript or TypeScript. Those behind it are mostly its echo. */
-  fault?: { at: number; message: string };
+  fault?: { at: number; message: string } | undefined;
+  /** The parser gave up on a text in which nothing need be wrong. */
+  isTooDeep?: true;
 }
 
 /** Sources of k6 have modules, sometimes `require`. Types are read in both languages' files where they are allowed. */
@@ -26,18 +28,30 @@ export function parseScript(text: string, language: ScriptLanguage): ScriptParse
   try {
     const plugins: ParserOptions['plugins'] = language === 'typescript' ? ['typescript', 'decorators'] : [];
     const { program, errors }: File & { errors?: unknown } = parse(text, { ...OPTIONS, plugins });
-    const [first] = Array.isArray(errors) ? (errors as unknown[]) : [];
+    const [first] = (Array.isArray(errors) ? (errors as unknown[]) : []).filter(
+      (error) => !isSecondFunction(error, text),
+    );
     return { program, fault: first === undefined ? undefined : faultOf(first) };
   } catch (error) {
-    return { fault: faultOf(error) };
+    // A stack that ran over.
+    return error instanceof RangeError ? { isTooDeep: true } : { fault: faultOf(error) };
   }
 }
 
-/** The parser's errors carry an offset; a stack that ran over on endless nesting does not. */
+/** k6 lets a function be declared twice, and takes the last one, which no module may do by the standard. */
+function isSecondFunction(error: unknown, text: string): boolean {
+  if (!(error instanceof SyntaxError) || !('pos' in error) || typeof error.pos !== 'number') return false;
+  const isRepeated = 'reasonCode' in error && error.reasonCode === 'VarRedeclaration';
+  const before = text.slice(0, error.pos);
+  if (!isRepeated || !/\bfunction\s*\*?\s*$/.test(before)) return false;
+  const name = /^[\w$]+/.exec(text.slice(error.pos))?.[0] ?? '';
+  return new RegExp(`\\bfunction\\s*\\*?\\s*${name.replaceAll('$', '\\$')}\\s*\\(`).test(before);
+}
+
+/** The parser's errors carry an offset. */
 function faultOf(error: unknown): { at: number; message: string } {
   const message = error instanceof Error ? error.message.replace(/\s*\(\d+:\d+\)\s*$/, '') : String(error);
   const position: unknown = error instanceof Error && 'pos' in error ? error.pos : undefined;
-  if (error instanceof RangeError) return { at: 0, message: 'it is nested too deep' };
   return { at: typeof position === 'number' ? position : 0, message };
 }
 

@@ -51,7 +51,8 @@ export function readK6Script(text: string, language: ScriptLanguage): K6ScriptRe
     reader.report('k6-not-read', [0, 0], 'it is larger than 1 MB');
     return emptyReading(reader);
   }
-  const { program, fault } = parseScript(text, language);
+  const { program, fault, isTooDeep } = parseScript(text, language);
+  if (isTooDeep) reader.report('k6-not-read', [0, 0], 'it is nested too deep');
   if (fault) {
     const start = Math.min(fault.at, text.length);
     reader.report('k6-syntax', [start, Math.min(start + 1, text.length)], lowerFirst(fault.message));

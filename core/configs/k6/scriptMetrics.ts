@@ -1,7 +1,7 @@
 import type { Span } from '../../text/span.ts';
 import type { Bindings } from './bindings.ts';
 import { requiredModule } from './bindings.ts';
-import { nameParts } from './changes.ts';
+import { nameParts } from './references.ts';
 import type { Evaluator } from './evaluate.ts';
 import { METRIC_CLASSES, type K6MetricType } from './metrics.ts';
 import { spanOf, type Node, type Program } from './parseScript.ts';

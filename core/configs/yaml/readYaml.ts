@@ -18,6 +18,8 @@ export interface YamlReadingOptions {
   pieces?: KnownPieces | undefined;
   /** Longer texts, in characters, are refused. */
   largest?: number;
+  /** A marker at the end begins another document, too, for parsers that take only one. */
+  isMarkerDocument?: boolean;
 }
 
 export interface YamlReading {
@@ -37,7 +39,7 @@ export interface YamlReading {
 export function readYaml(
   written: string,
   emptyRemedy: string,
-  { pieces = new KnownPieces(), largest = LARGEST_TEXT }: YamlReadingOptions = {},
+  { pieces = new KnownPieces(), largest = LARGEST_TEXT, isMarkerDocument = false }: YamlReadingOptions = {},
 ): YamlReading {
   if (written.length > largest) {
     const inMegabytes = (size: number): string => (size / (1024 * 1024)).toFixed(1);
@@ -48,11 +50,11 @@ export function readYaml(
   const inPieces = text.length < SHORTEST_IN_PIECES ? undefined : pieces.read(text);
   return inPieces
     ? { ...inPieces, problems: sortProblems(inPieces.problems), brokenFrom: Infinity }
-    : readWhole(text, emptyRemedy);
+    : readWhole(text, emptyRemedy, isMarkerDocument);
 }
 
 /** Reads a text, in which no line ends with a lone carriage return, in one go. */
-export function readWhole(text: string, emptyRemedy: string): YamlReading {
+export function readWhole(text: string, emptyRemedy: string, isMarkerDocument = false): YamlReading {
   const tooDeep = findTooDeepNesting(text);
   if (tooDeep !== undefined) return unreadable(yamlProblem('yaml-too-deep', [tooDeep, tooDeep + 1], DEEPEST_NESTING));
 
@@ -61,7 +63,7 @@ export function readWhole(text: string, emptyRemedy: string): YamlReading {
   const [first] = parsed.documents;
   const isEmpty = !first?.contents || (isScalar(first.contents) && first.contents.source === '');
   if (isEmpty && problems.length === 0) return unreadable(yamlProblem('yaml-empty', [0, 0], emptyRemedy));
-  if (parsed.brokenFrom === Infinity) problems.push(...secondDocument(parsed));
+  if (parsed.brokenFrom === Infinity) problems.push(...secondDocument(parsed, isMarkerDocument));
   const readOver = [...parsed.readOver];
   const root =
     first?.contents && !isEmpty ? convertNode(first.contents, parsed.readable, problems, readOver) : undefined;
@@ -72,12 +74,12 @@ function unreadable(problem: Problem): YamlReading {
   return { problems: [problem], brokenFrom: 0, readOver: [] };
 }
 
-/** A second document that holds something; a marker at the end of the file is no fault. */
-function secondDocument({ documents, readable }: ParsedText): Problem[] {
+/** A second document. For most parsers one that holds nothing is none. */
+function secondDocument({ documents, readable }: ParsedText, isMarkerDocument: boolean): Problem[] {
   const hasContent = (document: Document.Parsed): boolean =>
     document.contents !== null && !(isScalar(document.contents) && document.contents.source === '');
   const [first, ...others] = documents;
-  if (!first || !others.some(hasContent)) return [];
+  if (!first || !(isMarkerDocument ? others.length > 0 : others.some(hasContent))) return [];
   const marker = readable.indexOf('---', first.range[1]);
   const start = marker === -1 ? (others[0]?.range[0] ?? 0) : marker;
   return [yamlProblem('yaml-several-documents', [start, start + 3])];

@@ -1,5 +1,5 @@
 import { K6_METRICS, type K6MetricType } from '../metrics.ts';
-import { nameParts } from '../changes.ts';
+import { nameParts } from '../references.ts';
 import type { Node } from '../parseScript.ts';
 import { metricTypes } from '../rules/metrics.ts';
 import type { ScriptParts } from '../scriptParts.ts';

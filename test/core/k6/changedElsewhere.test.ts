@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { readK6Script } from '../../../core/configs/k6/readK6Script.ts';
+
+const BODY = "import http from 'k6/http';\nexport default function () { http.get('http://127.0.0.1:1/'); }\n";
+/** Incomplete, unless something else completes it. */
+const A = "const a = { executor: 'constant-vus', vus: 1 };";
+const LIST = `${A} const list = [a];`;
+const MAP = `${A} const s = { a };`;
+const OPTIONS = 'export const options = { scenarios: { a } };';
+
+const codesOf = (script: string): string[] =>
+  readK6Script(BODY + script, 'javascript').problems.map(({ code }) => code);
+
+describe('a scenario that is completed by another way to it', () => {
+  it.each([
+    `${MAP} Object.values(s).forEach((x) => { x.duration = '10s'; });`,
+    `${MAP} Object.entries(s).forEach(([name, x]) => { x.duration = '10s'; });`,
+    `${MAP} s.a.duration = '10s';`,
+    `${A} [a].forEach((x) => { x.duration = '10s'; });`,
+    `${LIST} list.map((x) => { x.duration = '10s'; });`,
+    `${LIST} list.reduce((all, x) => { x.duration = '10s'; return all; }, {});`,
+    `${LIST} list.map((x) => Object.assign(x, { duration: '10s' }));`,
+    `${LIST} list.filter(Boolean).forEach((x) => { x.duration = '10s'; });`,
+    `${LIST} list.find((x) => true).duration = '10s';`,
+    `${LIST} list.at(0).duration = '10s';`,
+    `${LIST} const found = list.find((x) => true); found.duration = '10s';`,
+    `${A} const w = { ...{ x: a } }; w.x.duration = '10s';`,
+    `${A} const c = __ENV.X ? {} : a; c.duration = '10s';`,
+    `${A} const get = () => a; get().duration = '10s';`,
+    `${A} function set(x) { x.o.duration = '10s'; } set({ o: a });`,
+    `${A} function set(x) { x.duration = '10s'; } set(...[a]);`,
+  ])('%s', (script) => {
+    expect(codesOf(`${script} ${OPTIONS}`)).toEqual([]);
+  });
+
+  it.each([
+    ['nothing completes it', A],
+    ['something beside it is changed', `${A} const w = { a, b: {} }; w.b.duration = '10s';`],
+    ['only its copy is changed', `${A} const copy = { ...a }; copy.duration = '10s';`],
+    ['it is only read', `${LIST} list.map((x) => x.vus); JSON.stringify({ a }); console.log([a]);`],
+    ['a callback changes something else', `${LIST} const all = {}; list.map((x) => { all.x = 1; });`],
+  ])('is not where %s', (_, script) => {
+    expect(codesOf(`${script} ${OPTIONS}`)).toEqual(['k6-needs']);
+  });
+});
+
+describe('what k6 reads although the standard, or our parser, does not', () => {
+  it('a function that is declared twice', () => {
+    expect(codesOf('function f() {} function f() {}')).toEqual([]);
+    expect(codesOf('let f = 1; function f() {}')).toEqual(['k6-syntax']);
+  });
+
+  it('an expression that is too deep for the parser', () => {
+    const terms = Array.from({ length: 20_000 }, (_, index) => `'x${index}'`).join(' + ');
+    const { problems } = readK6Script(`${BODY}const x = ${terms};`, 'javascript');
+    expect(problems.map(({ code, severity }) => [code, severity])).toEqual([['k6-not-read', 'information']]);
+  });
+});
