@@ -14,6 +14,8 @@ export interface Section {
 
 /** Documents, directives, complex keys and aliases reach over everything around them. */
 const REACHES_FURTHER = /^(?:---|\.\.\.|%|\?(?:\s|$)|\ufeff)|(?:^|[\s[{,:])\*[^\s,[\]{}]/m;
+/** Holds such signs without meaning them: `"text/plain, *\/*"`. An alias that is missed is an error in its piece. */
+const QUOTED_OR_COMMENT = /(?<=[^\n])(?:"(?:\\.|[^"\\\n])*"|'[^'\n]*'|\s#.*)/g;
 const TOP_LEVEL_KEY = /^(?:[\w$.][^\n]*?|"[^"\n]*"|'[^'\n]*')[ \t]*:(?:\s|$)/;
 const BLANK_OR_COMMENT = /^[ \t]*(?:#.*)?$/;
 const OPENS_LIST = /^[^\n]*:[ \t]*(?:#[^\n]*)?\n/;
@@ -21,10 +23,11 @@ const OPENS_LIST = /^[^\n]*:[ \t]*(?:#[^\n]*)?\n/;
 /**
  * Cuts a text at its top-level keys and at the items of the lists under them. Each piece is YAML of its own as long as
  * the text before it is whole: nothing that has been closed goes on. So where a piece cannot be read, a bracket or a
- * quote may reach over its end, and only the text as a whole tells. Pieces with less than `shortest` characters are taken together. Undefined where pieces would not do.
+ * quote may reach over its end, and only the text as a whole tells. Pieces with less than `shortest` characters are
+ * taken together. Undefined where pieces would not do.
  */
 export function sectionsOf(text: string, shortest: number): readonly Section[] | undefined {
-  if (REACHES_FURTHER.test(text)) return undefined;
+  if (REACHES_FURTHER.test(text) && REACHES_FURTHER.test(text.replace(QUOTED_OR_COMMENT, ''))) return undefined;
   const starts: number[] = [];
   for (const [from, to] of linesOf(text)) {
     const line = text.slice(from, to);

@@ -20,7 +20,7 @@ scenarios:
       - log: |
           - not a step
           key: not a key
-  - name: "buy # two"
+  - name: "buy # two, */*" # *note*
     flow:
     - think: 1
 
