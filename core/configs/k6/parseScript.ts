@@ -15,19 +15,21 @@ export interface ScriptParse {
 }
 
 /** Sources of k6 have modules, sometimes `require`. Types are read in both languages' files where they are allowed. */
-const OPTIONS: ParserOptions = {
-  sourceType: 'unambiguous',
-  errorRecovery: true,
-  allowReturnOutsideFunction: true,
-  allowUndeclaredExports: true,
-  attachComment: false,
-};
+const OPTIONS: ParserOptions = { errorRecovery: true, attachComment: false };
 
 /** The syntax tree of a script. Never throws. */
 export function parseScript(text: string, language: ScriptLanguage): ScriptParse {
+  const parsed = parseAs('unambiguous', text, language);
+  // What cannot be read is tried as a plain script last, where the first `import` would be the fault.
+  return parsed.fault && MODULE_SYNTAX.test(text) ? parseAs('module', text, language) : parsed;
+}
+
+const MODULE_SYNTAX = /^[ \t]*(?:import|export)\b/m;
+
+function parseAs(sourceType: 'unambiguous' | 'module', text: string, language: ScriptLanguage): ScriptParse {
   try {
     const plugins: ParserOptions['plugins'] = language === 'typescript' ? ['typescript', 'decorators'] : [];
-    const { program, errors }: File & { errors?: unknown } = parse(text, { ...OPTIONS, plugins });
+    const { program, errors }: File & { errors?: unknown } = parse(text, { ...OPTIONS, sourceType, plugins });
     const [first] = (Array.isArray(errors) ? (errors as unknown[]) : []).filter(
       (error) => !isSecondFunction(error, text),
     );
@@ -52,7 +54,8 @@ function isSecondFunction(error: unknown, text: string): boolean {
 function faultOf(error: unknown): { at: number; message: string } {
   const message = error instanceof Error ? error.message.replace(/\s*\(\d+:\d+\)\s*$/, '') : String(error);
   const position: unknown = error instanceof Error && 'pos' in error ? error.pos : undefined;
-  return { at: typeof position === 'number' ? position : 0, message };
+  const isOfPlugin = error instanceof Error && 'code' in error && /plugin/i.test(message);
+  return { at: typeof position === 'number' ? position : 0, message: isOfPlugin ? 'this is no JavaScript' : message };
 }
 
 export function isNode(value: unknown): value is Node {

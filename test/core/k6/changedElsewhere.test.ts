@@ -44,6 +44,21 @@ describe('a scenario that is completed by another way to it', () => {
   });
 });
 
+describe('what k6 refuses', () => {
+  it.each([
+    ['a comment of HTML in a module', '<!-- hi\n', '<'],
+    ['a tag', 'const page = <b>x</b>;', '<'],
+    ['a return outside of a function', 'return 1;', 'return'],
+    ['an export of nothing', 'export { nobody };', 'nobody'],
+  ])('%s, where it stands', (_, script, where) => {
+    const text = BODY + script;
+    const { problems } = readK6Script(text, 'javascript');
+    expect(problems.map(({ code }) => code)).toEqual(['k6-syntax']);
+    expect(text.slice(problems[0]?.span[0]).startsWith(where)).toBe(true);
+    expect(problems[0]?.message).not.toMatch(/plugin|sourceType/);
+  });
+});
+
 describe('what k6 reads although the standard, or our parser, does not', () => {
   it('a function that is declared twice', () => {
     expect(codesOf('function f() {} function f() {}')).toEqual([]);
