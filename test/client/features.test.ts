@@ -97,8 +97,10 @@ describe('the features of the server', () => {
 
   test('are all known to the client: what it does not register is never asked for', () => {
     const registered = new Set(Object.values(PROTOCOL_FEATURES).map(({ capabilityIn }) => capabilityIn(capabilities)));
-    const { textDocumentSync, ...offered } = capabilities;
+    // Of these two the library takes care itself.
+    const { textDocumentSync, workspace, ...offered } = capabilities;
     expect(textDocumentSync).toBe(TextDocumentSyncKind.Incremental);
+    expect(workspace?.workspaceFolders?.supported).toBe(true);
     const unknown = Object.keys(offered).filter(
       (name) => !Object.values(PROTOCOL_FEATURES).some(({ capabilityIn }) => capabilityIn({ [name]: true }) === true),
     );

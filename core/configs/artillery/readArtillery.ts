@@ -35,9 +35,10 @@ const EMPTY_REMEDY = 'An Artillery script has `config` and `scenarios`.';
  * Reads an Artillery script in YAML or JSON. Never throws: what is wrong is said at its characters. The config is
  * checked as it is without an environment and with each. `pieces`: those of earlier versions of the text.
  */
-export function readArtillery(text: string, facts: ArtilleryFacts = {}, pieces?: KnownPieces): ArtilleryReading {
+export function readArtillery(written: string, facts: ArtilleryFacts = {}, pieces?: KnownPieces): ArtilleryReading {
+  const { text, problems: comments } = withoutJsonComments(written);
   const reading = readArtilleryYaml(text, EMPTY_REMEDY, { pieces, largest: LARGEST_SCRIPT });
-  const syntax = reading.problems.map((problem) => inOurWords(problem, text));
+  const syntax = [...comments, ...reading.problems.map((problem) => inOurWords(problem, text))];
   const { root } = reading;
   if (!root) return { tests: [], problems: syntax };
   if (root.kind !== 'map') {
@@ -50,6 +51,18 @@ export function readArtillery(text: string, facts: ArtilleryFacts = {}, pieces?:
   const found = [...SCRIPT_RULES.flatMap((rule) => [...rule(context)]), ...configProblems(context)];
   const problems = sortProblems([...syntax, ...withoutEchoes(found, reading)]);
   return { script, tests: testsOf(script), problems };
+}
+
+/** JSON with lines that are comments as some editors allow them, with blanks in their place. */
+function withoutJsonComments(text: string): { text: string; problems: Problem[] } {
+  if (!/^\uFEFF?\s*\{/.test(text)) return { text, problems: [] };
+  const problems: Problem[] = [];
+  const readable = text.replace(/^([ \t]*)(\/\/)(.*)$/gm, (_line, indent: string, _slashes, rest: string, at: number) => {
+    const span: Span = [at + indent.length, at + indent.length + 2];
+    problems.push(withFix(artilleryProblem('artillery-json-comment', span), replaceSpan(span, '#', 'Begin it with #')));
+    return `${indent}  ${' '.repeat(rest.length)}`;
+  });
+  return { text: readable, problems };
 }
 
 function configProblems(context: RuleContext): Problem[] {

@@ -53,6 +53,11 @@ export const ROWS: readonly Row[] = [
     script('', '      - parallel: [{ get: { url: "/" } }]\n        ⟦artillery-option-at-top limit⟧: 2\n'),
   ],
   [4, 'jitter outside of a loop', script('', '      - think: 1\n        ⟦artillery-option-at-top jitter⟧: 20%\n')],
+  [
+    10,
+    'comments in JSON',
+    '{\n  ⟦artillery-json-comment //⟧ the service\n  "config": { "target": "http://a.test" },\n  "scenarios": [{ "flow": [{ "get": { "url": "/" } }] }]\n}\n',
+  ],
   [10, 'a marker at the end', `${script('')}⟦yaml-several-documents ---⟧\n`],
   [4, 'a list of steps', step('⟦artillery-nested-steps [{ think: 1 }, { log: x }]⟧')],
   [4, 'an alias of a list', `steps: &steps\n  - think: 1\n${step('⟦artillery-nested-steps *steps⟧')}`],

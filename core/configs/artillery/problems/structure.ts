@@ -8,6 +8,10 @@ export const STRUCTURE_PROBLEMS = {
     message: (found: string) =>
       `An Artillery script is a mapping with \`config\` and \`scenarios\`, but this is ${found}.`,
   },
+  'artillery-json-comment': {
+    severity: 'error',
+    message: () => 'Artillery reads JSON as YAML, where this is no comment, and refuses the file. Begin it with `#`.',
+  },
   'artillery-config-elsewhere': {
     severity: 'information',
     message: () =>
