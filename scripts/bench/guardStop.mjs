@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import http from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
+import { root } from '../lib/root.mjs';
 import { median } from './statistics.mjs';
 import { exitOf, installedTools, startHeadroom, writePlan } from './toolRuns.mjs';
 
@@ -58,6 +59,10 @@ export async function guardStop() {
     for (const runner of installed([...GUARDED, ...ONLY_STOPPED])) {
       await tell(runner.name, () => stopByHand(runner, folder));
     }
+    console.log(
+      `  Ctrl+C after ${STOP_AFTER_MS / 1000} s, ${RUNS} runs: the end of the stand-in for coder, which sends nothing`,
+    );
+    await tell('coder', () => stopCoder(folder));
   } finally {
     fs.rmSync(folder, { recursive: true });
   }
@@ -102,6 +107,36 @@ async function stopByHand(runner, folder) {
   service.stop();
   if (code !== 130) throw new Error(`Ctrl+C did not cancel the run of ${runner.name}: exit code ${code}`);
   return service.times.lastAt - stoppedAt;
+}
+
+/** Until the command has ended, which waits for the tool. */
+async function stopCoder(folder) {
+  const service = await startService(Infinity);
+  const { plan, folder: own } = writePlan({
+    ...{ folder, name: 'coder', url: service.url },
+    test: '    runner: coder\n    scaletest: workspace-traffic\n    with: { timeout: 5m }\n    checks: ["bytes_out > 1B"]',
+  });
+  fs.appendFileSync(plan, 'secrets: [CODER_SESSION_TOKEN]\n');
+  const programs = path.join(own, 'bin');
+  fs.mkdirSync(programs);
+  fs.symlinkSync(path.join(root, 'test', 'standins', 'coder.mjs'), path.join(programs, 'coder'));
+  const state = path.join(own, 'deployment.json');
+  fs.writeFileSync(state, JSON.stringify({ workspaces: [{ name: 'one' }, { name: 'two' }], users: ['one', 'two'] }));
+  const child = startHeadroom([plan], {
+    env: {
+      ...process.env,
+      PATH: [programs, process.env.PATH].join(path.delimiter),
+      ...{ CODER_SESSION_TOKEN: 'session-token-of-the-bench', CODER_STANDIN_STATE: state },
+    },
+  });
+  const exit = exitOf(child);
+  await new Promise((resolve) => setTimeout(resolve, STOP_AFTER_MS));
+  const stoppedAt = performance.now();
+  child.kill('SIGINT');
+  const code = await exit;
+  service.stop();
+  if (code !== 130) throw new Error(`Ctrl+C did not cancel the run of coder: exit code ${code}`);
+  return performance.now() - stoppedAt;
 }
 
 function planOf({ name, test, script }, { folder, url, more }) {
