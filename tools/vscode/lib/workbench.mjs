@@ -107,8 +107,8 @@ export class Workbench {
   async openFile(name) {
     await this.file(name).dblclick(); // a double click pins the tab
     await this.page
-      .locator('.tabs-container .tab.active')
-      .filter({ hasText: path.basename(name) })
+      // By the file: a panel beside it may have its name in a title of its own.
+      .locator(`.tabs-container .tab.active[data-resource-name="${path.basename(name)}"]`)
       .waitFor();
     await this.editor.locator('.view-line').first().waitFor();
   }
