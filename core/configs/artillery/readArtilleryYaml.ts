@@ -1,13 +1,13 @@
 import { readYaml, type YamlReading, type YamlReadingOptions } from '../yaml/readYaml.ts';
 
 /**
- * Reads YAML as Artillery's parser does, which takes no notice of indentation between brackets: `}` may stand further
- * left than the key of its `{`, where the standard wants it further right, and lines may begin with tabs.
+ * Reads YAML as Artillery's parser does, which takes no notice of indentation between brackets and quotes: `}` may stand
+ * further left than the key of its `{`, where the standard wants it further right, and lines may begin with tabs.
  */
 export function readArtilleryYaml(text: string, emptyRemedy: string, options: YamlReadingOptions = {}): YamlReading {
   const reading = readYaml(text, emptyRemedy, { isMarkerDocument: true, ...options });
-  if (!reading.problems.some(({ code }) => BRACKET_PROBLEMS.has(code))) return reading;
-  const joined = readYaml(joinLinesInBrackets(text), emptyRemedy, {
+  if (!reading.problems.some(({ code }) => INDENTATION_PROBLEMS.has(code))) return reading;
+  const joined = readYaml(joinLines(text), emptyRemedy, {
     isMarkerDocument: true,
     ...options,
     pieces: undefined,
@@ -15,7 +15,9 @@ export function readArtilleryYaml(text: string, emptyRemedy: string, options: Ya
   return joined.problems.some(({ severity }) => severity === 'error') ? reading : joined;
 }
 
-const BRACKET_PROBLEMS = new Set([
+const INDENTATION_PROBLEMS = new Set([
+  'yaml-unclosed-quote',
+  'yaml-missing-dash',
   'yaml-unclosed-bracket',
   'yaml-extra-bracket',
   'yaml-indentation',
@@ -23,13 +25,13 @@ const BRACKET_PROBLEMS = new Set([
   'yaml-tab',
 ]);
 
-/** The same text with blanks for line ends and comments between brackets, so that every offset stays what it is. */
-function joinLinesInBrackets(text: string): string {
+/** The same text with blanks for line ends and comments between brackets or quotes, so that every offset stays what it is. */
+function joinLines(text: string): string {
   let joined = '';
   let at = 0;
-  for (const opening of text.matchAll(/(?:^[ \t]*|[:-][ \t]+)(?=[[{])/gm)) {
+  for (const opening of text.matchAll(/(?:^[ \t]*|[:-][ \t]+)(?=[[{"'])/gm)) {
     const start = opening.index + opening[0].length;
-    const end = start < at ? undefined : closingBracket(text, start);
+    const end = start < at ? undefined : closingCharacter(text, start);
     if (end === undefined) continue;
     joined += text.slice(at, start) + text.slice(start, end).replace(PIECES, blanked);
     at = end;
@@ -38,14 +40,14 @@ function joinLinesInBrackets(text: string): string {
 }
 
 /** What brackets and line ends may be part of without meaning anything. */
-const PIECES = /"(?:\\[^]|[^"\\])*"|'[^']*'|(?<=\s)#[^\r\n]*|[[\]{}]|\r?\n|\r/g;
+const PIECES = /"(?:\\[^]|[^"\\])*"|'(?:[^']|'')*'|(?<=\s)#[^\r\n]*|[[\]{}]|\r?\n|\r/g;
 
 function blanked(piece: string): string {
-  return /^[#\r\n]/.test(piece) ? ' '.repeat(piece.length) : piece;
+  return /^[#\r\n]/.test(piece) ? ' '.repeat(piece.length) : piece.replace(/[\r\n]/g, ' ');
 }
 
-/** The offset behind the bracket that closes the one at an offset. */
-function closingBracket(text: string, start: number): number | undefined {
+/** The offset behind what closes the bracket or quote at an offset. */
+function closingCharacter(text: string, start: number): number | undefined {
   const pieces = new RegExp(PIECES);
   pieces.lastIndex = start;
   let depth = 0;

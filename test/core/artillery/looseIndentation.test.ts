@@ -7,12 +7,15 @@ const script = (steps: string): string =>
 const found = (text: string): string[] =>
   readArtillery(text).problems.map(({ code, span }) => describeAt(text, code, span));
 
-/* Artillery's parser only warns of indentation between brackets, and so people write it as they like. */
-describe('between brackets indentation means nothing', () => {
+/* Artillery's parser only warns of indentation between brackets and quotes, and so people write it as they like. */
+describe('between brackets and quotes indentation means nothing', () => {
   it.each([
     ['a bracket further left than its key', '      - send: {\n          "id": 1\n      }\n      - think: 1\n'],
     ['all of it further left', '      - send: {\n  "id": 1,\n  "list": [\n1, # {\n2\n] }\n      - think: 1\n'],
     ['brackets in texts', '      - send: {\n    "a": "}\\"{", "b": \'[\'\n  }\n      - think: 1\n'],
+    ['tabs', '      - send: {\n\t\t"id": 1,\n\t"list": [1,\n\t2]\n      }\n      - think: 1\n'],
+    ['a text', '      - send: "a\n  b\n: c"\n      - think: 1\n'],
+    ['a text in single quotes', "      - send: 'a\n  it''s\n- c'\n      - think: 1\n"],
     ['a list', '      - send: [\n    1,\n  2\n      ]\n      - think: 1\n'],
   ])('%s', (_, steps) => {
     expect(found(script(steps))).toEqual([]);
@@ -24,6 +27,11 @@ describe('between brackets indentation means nothing', () => {
     expect(found(text)).toEqual([
       describeAt(text, 'artillery-bad-think', [text.indexOf('soon'), text.indexOf('soon') + 4]),
     ]);
+  });
+
+  it('a quote that is not closed is still said', () => {
+    const steps = '      - send: "a\n      - think: 1\n      - send: "b"\n';
+    expect(found(script(steps)).join()).toContain('yaml-unclosed-quote');
   });
 
   it('a bracket that is not closed is still said', () => {
