@@ -57,11 +57,16 @@ export function readArtillery(written: string, facts: ArtilleryFacts = {}, piece
 function withoutJsonComments(text: string): { text: string; problems: Problem[] } {
   if (!/^\uFEFF?\s*\{/.test(text)) return { text, problems: [] };
   const problems: Problem[] = [];
-  const readable = text.replace(/^([ \t]*)(\/\/)(.*)$/gm, (_line, indent: string, _slashes, rest: string, at: number) => {
-    const span: Span = [at + indent.length, at + indent.length + 2];
-    problems.push(withFix(artilleryProblem('artillery-json-comment', span), replaceSpan(span, '#', 'Begin it with #')));
-    return `${indent}  ${' '.repeat(rest.length)}`;
-  });
+  const readable = text.replace(
+    /^([ \t]*)(\/\/)(.*)$/gm,
+    (_line, indent: string, _slashes, rest: string, at: number) => {
+      const span: Span = [at + indent.length, at + indent.length + 2];
+      problems.push(
+        withFix(artilleryProblem('artillery-json-comment', span), replaceSpan(span, '#', 'Begin it with #')),
+      );
+      return `${indent}  ${' '.repeat(rest.length)}`;
+    },
+  );
   return { text: readable, problems };
 }
 

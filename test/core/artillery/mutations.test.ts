@@ -64,6 +64,11 @@ describe('large scripts are answered', { timeout: 120_000 }, () => {
     expect(readArtillery(text, FACTS).script).toBeDefined();
   });
 
+  it('a text full of braces with few problems', () => {
+    const { problems } = readArtillery(script(`      - log: "${'{{ a '.repeat(1000)}"\n`), FACTS);
+    expect(problems).toHaveLength(10);
+  });
+
   it('aliases of loops in loops', () => {
     const levels = steps(12, (index) => `  - &l${index + 1} { count: 2, loop: [${`*l${index}, `.repeat(6)}] }\n`);
     const text = `steps:\n  - &l0 { think: 1 }\n${levels}${script('      - *l12\n')}`;
