@@ -15,7 +15,7 @@ const MOST_FOLDERS = 5000;
 
 /** The URIs of the folders that are open. Older editors know only one. */
 export function foldersOf(params: InitializeParams): string[] {
-  // eslint-disable-next-line @typescript-eslint/no-deprecated
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- older editors send nothing else
   const { workspaceFolders, rootUri } = params;
   return workspaceFolders?.map(({ uri }) => uri) ?? (typeof rootUri === 'string' ? [rootUri] : []);
 }
