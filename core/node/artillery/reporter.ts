@@ -1,6 +1,11 @@
+import { BroadcastChannel } from 'node:worker_threads';
 import { artilleryGlobal, callMethod, listen, membersOf } from './artilleryGlobal.ts';
 import { blockHosts } from './blockHosts.ts';
+import { STOPPING_CHANNEL } from './stoppingChannel.ts';
 import { tell } from './tell.ts';
+
+/** In which the threads that send tell what they have measured since they last told it. */
+const LAST_WORDS_MS = 100;
 
 /** A reporter of Artillery's, in its main thread: tells phases, checks and the end, and stops the run when asked to. */
 export default function createReporter(events: unknown): object {
@@ -12,7 +17,15 @@ export default function createReporter(events: unknown): object {
   listen(events, 'phaseCompleted', (phase) => tellPhase(phase, true));
   listen(events, 'done', (report) => tell({ kind: 'done', counters: countersOf(report) }));
   listen(artilleryGlobal()['globalEvents'], 'checks', tellChecks);
-  obeyInput(() => stop(events, periods));
+  let isStopping = false;
+  obeyInput(() => {
+    if (isStopping) return;
+    isStopping = true;
+    const stopping = new BroadcastChannel(STOPPING_CHANNEL);
+    stopping.postMessage('stop');
+    stopping.close();
+    setTimeout(() => stop(events, periods), LAST_WORDS_MS);
+  });
   return {};
 }
 

@@ -1,13 +1,16 @@
 import { performance } from 'node:perf_hooks';
-import { threadId } from 'node:worker_threads';
+import { BroadcastChannel, threadId } from 'node:worker_threads';
 import { artilleryGlobal, listen, membersOf } from './artilleryGlobal.ts';
 import { blockHosts } from './blockHosts.ts';
 import { ExplainedErrors } from './explainedErrors.ts';
 import { Figures } from './figures.ts';
 import { RequestWatch } from './requestWatch.ts';
+import { STOPPING_CHANNEL } from './stoppingChannel.ts';
 import { tell } from './tell.ts';
 
 const BUCKET_MS = 250;
+/** Artillery ends its threads without a word to them, and what they had not told by then would be lost. */
+const BUCKET_WHILE_STOPPING_MS = 20;
 /** What this plugin of Artillery's counts itself, by the name of the request and not of the URL. */
 const BY_ENDPOINT = 'plugins.metrics-by-endpoint.';
 const HOOK = 'headroomBeforeRequest';
@@ -51,6 +54,12 @@ class Tap {
     this.watchRequests(script);
     setInterval(() => this.flush(), BUCKET_MS).unref();
     process.once('exit', () => this.flush());
+    const stopping = new BroadcastChannel(STOPPING_CHANNEL);
+    stopping.onmessage = () => {
+      this.flush();
+      setInterval(() => this.flush(), BUCKET_WHILE_STOPPING_MS).unref();
+    };
+    stopping.unref();
     tell({ kind: 'ready', worker: threadId });
   }
 

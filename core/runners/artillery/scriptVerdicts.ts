@@ -1,3 +1,4 @@
+import { idOfEnsure } from '../../configs/artillery/ensureId.ts';
 import type { ToolVerdict } from '../../run/toolVerdict.ts';
 import { add } from './counts.ts';
 
@@ -18,7 +19,10 @@ export class ScriptVerdicts {
   private isEnsureTold = false;
   private isChanged = false;
 
-  constructor(testId: string, stated: StatedConditions) {
+  constructor(
+    private readonly testId: string,
+    stated: StatedConditions,
+  ) {
     this.prefix = `${testId}/artillery:`;
     this.stated = stated;
   }
@@ -52,7 +56,7 @@ export class ScriptVerdicts {
   ensured(checks: readonly { expression: string; isStrict: boolean; holds: boolean }[]): ToolVerdict[] {
     this.isEnsureTold = true;
     return checks.map(({ expression, isStrict, holds }): ToolVerdict => ({
-      id: `${this.prefix} ensure ${expression}`,
+      id: idOfEnsure(this.testId, expression),
       expression: `ensure ${expression}`,
       target: expression,
       state: holds ? 'ok' : isStrict ? 'failed' : 'warning',
