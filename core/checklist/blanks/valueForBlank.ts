@@ -1,0 +1,80 @@
+import { formatValue } from '../../format.ts';
+import { dimensionOfBaseUnit, isUnit, UNITS, type Dimension, type Unit } from '../../units.ts';
+import type { Blank } from '../checklist.ts';
+import { loadText } from '../evidence/capacityEvidence.ts';
+import type { CapacityEvidence, Evidence } from '../evidence/evidence.ts';
+
+/** What stands in a blank, and which value it uses up; or why it stays empty. */
+export type BlankValue = { text: string; use: 'value' | 'capacity' | 'headroom' } | { why: string };
+
+/** The value that evidence with a measured value has for a blank. */
+export function valueForBlank(blank: Blank, { bound, check, capacity }: Evidence): BlankValue {
+  if (capacity !== undefined) return ofCapacity(blank, capacity);
+  if (check?.observed === undefined) return { why: `${bound.kind} ${bound.name} has no value to write` };
+  const asked = PERCENTILE.exec(blank.label)?.[0].toLowerCase();
+  const measured = PERCENTILE.exec(check.expression)?.[0].toLowerCase();
+  if (asked !== undefined && asked !== measured)
+    return { why: `it asks for ${asked}, and ${check.id} is another value` };
+  const dimension = dimensionOfBaseUnit(check.unit);
+  const unit = unitOf(blank);
+  const text = amountIn(unit, check.observed, dimension);
+  if (text === undefined)
+    return { why: `it asks for ${unit ?? 'another unit'}, and ${check.id} is measured in ${check.unit}` };
+  return { text, use: 'value' };
+}
+
+const PERCENTILE = /\bp\d{1,2}(?:\.\d+)?\b/iu;
+const ASKS_FOR_HEADROOM = /\bheadroom\b/iu;
+const COUNTS_USERS = /\busers?\b/iu;
+
+function ofCapacity(blank: Blank, { kind, level, isLowerBound, headroom }: CapacityEvidence): BlankValue {
+  const unit = unitOf(blank);
+  const bounded = (text: string): string => (isLowerBound ? `at least ${text}` : text);
+  if (unit === '%' || ASKS_FOR_HEADROOM.test(blank.label)) {
+    if (headroom === undefined) return { why: 'the text says no required load, so no headroom is known' };
+    const text = amountIn(unit, headroom, 'ratio');
+    return text === undefined
+      ? { why: `it asks for ${unit ?? ''}, and headroom is a share` }
+      : { text: bounded(text), use: 'headroom' };
+  }
+  if (kind === 'users') {
+    const isNamed = unit === undefined ? COUNTS_USERS.test(blank.label) : COUNTS_USERS.test(unit);
+    if (unit !== undefined && !isNamed) return { why: `it asks for ${unit}, and the load of the test is in users` };
+    return { text: bounded(isNamed ? formatValue(level, 'count') : loadText(kind, level)), use: 'capacity' };
+  }
+  const text = unit === undefined ? loadText(kind, level) : amountIn(unit, level, 'rate');
+  if (text === undefined)
+    return { why: `it asks for ${unit ?? ''}, and the load of the test is in arrivals per second` };
+  return { text: bounded(text), use: 'capacity' };
+}
+
+/** The unit behind the blank, or in brackets before it: "p95 (ms): ____". */
+function unitOf({ unit, label }: Blank): string | undefined {
+  return unit ?? /\(([^()\s]{1,12})\)\s*$/u.exec(label)?.[1];
+}
+
+/** As the unit asks for it, without the unit, which stands there already; readable where none is asked for. */
+function amountIn(written: string | undefined, value: number, dimension: Dimension): string | undefined {
+  if (written === undefined) return formatValue(value, dimension);
+  if (COUNTS_USERS.test(written)) return dimension === 'count' ? formatValue(value, 'count') : undefined;
+  const unit = canonical(written);
+  if (unit === undefined || UNITS[unit].dimension !== dimension) return undefined;
+  return unit === '%'
+    ? formatValue(value, 'ratio').replace(/ %$/, '')
+    : formatValue(value / UNITS[unit].factor, 'number');
+}
+
+const LONG_UNITS: [RegExp, Unit][] = [
+  [/^ms$/i, 'ms'],
+  [/^µs$/i, 'us'],
+  [/^(?:s|secs?|seconds?)$/i, 's'],
+  [/^(?:mins?|minutes?)$/i, 'm'],
+  [/^(?:h|hours?)$/i, 'h'],
+  [/^(?:rps|[a-z]+\/(?:s|sec|second))$/i, '/s'],
+  [/^[a-z]+\/(?:min|minute)$/i, '/min'],
+];
+
+function canonical(written: string): Unit | undefined {
+  if (isUnit(written)) return written;
+  return LONG_UNITS.find(([pattern]) => pattern.test(written))?.[1];
+}

@@ -1,0 +1,33 @@
+import type { ShellCommand } from './shellCommand.ts';
+
+/** A command while it is read. */
+export interface Draft extends Omit<ShellCommand, 'span'> {
+  span: [number, number];
+  word: string | undefined;
+  expects: 'word' | 'output' | 'input' | 'dropped';
+  isStarted: boolean;
+}
+
+/** Words of the language itself, behind which a command begins. */
+const KEYWORDS = new Set(
+  'if then else elif fi while until do done for select case esac in function time ! { } [['.split(' '),
+);
+
+export function newDraft(pipeline: number, within: number | undefined): Draft {
+  return {
+    ...{ words: [], outputs: [], inputs: [], span: [0, 0], pipeline },
+    ...{ word: undefined, expects: 'word', isStarted: false },
+    ...(within === undefined ? {} : { within }),
+  };
+}
+
+/** A blank or an operator ends the word that is being read. */
+export function finishWord(draft: Draft): void {
+  const { word, expects } = draft;
+  if (word === undefined) return;
+  draft.word = undefined;
+  draft.expects = 'word';
+  if (expects === 'output') draft.outputs.push(word);
+  else if (expects === 'input') draft.inputs.push(word);
+  else if (expects === 'word' && !(draft.words.length === 0 && KEYWORDS.has(word))) draft.words.push(word);
+}

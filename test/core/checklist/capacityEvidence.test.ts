@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { capacityEvidence, newestOfLoad, requiredLoad } from '../../../core/checklist/evidence/capacityEvidence.ts';
+import type { CountableRun, RunQuestion } from '../../../core/checklist/evidence/checkEvidence.ts';
+import type { FoundCapacity } from '../../../core/run/capacity.ts';
+import type { RunResult } from '../../../core/run/runResult.ts';
+import { manifestOf, STARTED_AT } from '../../support/runFolder.ts';
+
+const question: RunQuestion = {
+  environment: undefined,
+  load: { load: {}, target: undefined, files: [], loadHash: 'abc' },
+  maxAgeMs: undefined,
+  now: STARTED_AT + 3_600_000,
+  command: 'headroom run a.yaml',
+};
+const result: RunResult = {
+  ...{ version: 1, runId: 'a', testId: 'search', state: 'completed', verdict: 'fail', reasons: [], checks: [] },
+  observations: [],
+};
+const run: CountableRun = { manifest: manifestOf('a'), result };
+const upTo = (level: number, isLowerBound = false): FoundCapacity => ({
+  ...{ found: 'capacity', kind: 'users', level, isLowerBound },
+});
+
+describe('the load that a text requires', () => {
+  it.each<[string, 'users' | 'rate', number | undefined]>([
+    ['Concurrent users: _____ (target: 10,000)', 'users', 10_000],
+    ['Users (required: 500 users)', 'users', 500],
+    ['Users [goal: 500+]', 'users', 500],
+    ['Users: 12', 'users', undefined],
+    ['Queries/min: ___ (target: 1,000)', 'users', undefined],
+    ['Sign-ups per 10 min (target: 500)', 'users', undefined],
+    ['Queries (target: 100/s)', 'users', undefined],
+    ['Queries (target: 100/s)', 'rate', 100],
+    ['Queries (target: 100 rps)', 'rate', 100],
+    ['Queries (target: 100)', 'rate', undefined],
+    ['Queries (target: 100/min)', 'rate', undefined],
+    ['Users (target: 0)', 'users', undefined],
+  ])('%s, by %s', (text, kind, load) => {
+    expect(requiredLoad(text, kind)).toBe(load);
+  });
+});
+
+describe('evidence for a capacity', () => {
+  it.each<[string, FoundCapacity, string, object]>([
+    [
+      'suffices',
+      upTo(2000),
+      '(target: 1,500)',
+      { state: 'pass', capacity: { level: 2000, required: 1500, headroom: 0.25 } },
+    ],
+    ['is at least enough', upTo(2000, true), '(target: 1,500)', { state: 'pass', capacity: { isLowerBound: true } }],
+    ['is just enough', upTo(1500), '(target: 1,500)', { state: 'pass', capacity: { headroom: 0 } }],
+    ['does not suffice', upTo(1000), '(target: 1,500)', { state: 'fail', capacity: { headroom: -0.5 } }],
+    [
+      'may suffice',
+      upTo(1000, true),
+      '(target: 1,500)',
+      { state: 'no-data', remedy: expect.stringContaining('1,500 users or more') },
+    ],
+    ['is required by nobody', upTo(1000), 'many', { state: 'no-data', capacity: { level: 1000 } }],
+    [
+      'is less than the least',
+      { found: 'below', kind: 'users', level: 10, missed: 'search/p95-latency' },
+      '(target: 10)',
+      { state: 'fail' },
+    ],
+    ['may be less', { found: 'below', kind: 'users', level: 10, missed: 'x' }, '(target: 9)', { state: 'no-data' }],
+    [
+      'is not known',
+      { found: 'nothing', reason: 'no stages' },
+      '(target: 9)',
+      { state: 'no-data', reason: 'run a tells no capacity: no stages' },
+    ],
+  ])('%s', (_, found, text, expected) => {
+    expect(capacityEvidence(question, run, found, text)).toMatchObject(expected);
+  });
+
+  it('is of the newest run that counts and had this load, and gets old', () => {
+    const newest = (runs: CountableRun[]): unknown => newestOfLoad(question, runs);
+    expect(newest([])).toMatchObject({ evidence: { state: 'unmeasured' } });
+    const smoke = { manifest: manifestOf('b', { smoke: true }), result };
+    expect(newest([smoke, run])).toMatchObject({ run: { manifest: { runId: 'a' } } });
+    expect(newest([smoke])).toMatchObject({ evidence: { reason: 'b does not count: it is a smoke run' } });
+    const other = { manifest: manifestOf('b', { loadHash: 'def' }), result };
+    expect(newest([other])).toMatchObject({ evidence: { state: 'stale' } });
+    expect(capacityEvidence({ ...question, maxAgeMs: 1000 }, run, upTo(10), '(target: 9)').state).toBe('stale');
+  });
+});
