@@ -1,0 +1,105 @@
+import type { Binding } from '../checklist/bindings/readBindings.ts';
+import { titleOfBinding } from '../checklist/bindings/textOfBinding.ts';
+import { capacityText, loadText } from '../checklist/evidence/capacityEvidence.ts';
+import type { Evidence, EvidenceRun, EvidenceState } from '../checklist/evidence/evidence.ts';
+import { formatValue } from '../format.ts';
+import type { CheckResult } from '../run/runResult.ts';
+import { marginOf } from '../run/worstMargin.ts';
+import { dimensionOfBaseUnit } from '../units.ts';
+import type { DocumentInput, PlanInput, ReadinessInput } from './readinessInput.ts';
+
+/** What has to hold, and what is known of it. */
+export interface RequirementRow {
+  /** Of the requirement where the row of the plan names one, else of what judges it. */
+  id: string;
+  /** In the words of the plan or of the document. */
+  text: string;
+  /** What judges it: `check search/p95-latency`, `capacity search`. Absent where nothing does. */
+  judgedBy?: string;
+  /** `p95 latency` or `p95 latency < 500ms`. */
+  expression?: string;
+  levels: CheckResult['levels'];
+  /** The value as people read it; in `unit` not rounded in `observed`. */
+  actual?: string;
+  observed?: number;
+  unit?: string;
+  /** `58 ms under`; only of plain limits. */
+  margin?: string;
+  state: EvidenceState;
+  reason?: string;
+  run?: EvidenceRun;
+  /** Where it is stated: `shop.headroom.yaml:12`, `release.md:3`. */
+  places: string[];
+}
+
+/** A row for each check of the plans, for each requirement without one, and for what else documents are bound to. */
+export function requirementRows({ plans, documents }: ReadinessInput): RequirementRow[] {
+  const ofPlans = plans.map((plan) => ({ plan, rows: rowsOfPlan(plan) }));
+  const others: RequirementRow[] = [];
+  for (const document of documents) {
+    for (const { binding, evidence } of document.evidence) {
+      if (binding.notApplicable !== undefined) continue;
+      const place = `${document.file}:${binding.line}`;
+      const same = ofPlans.flatMap(({ plan, rows }) => (isSame(binding, evidence, plan) ? rows : []));
+      const row = same.find(({ judgedBy }) => judgedBy === judge(evidence));
+      if (row) row.places.push(place);
+      else others.push({ ...rowOf(evidence), text: wordsOf(document, binding), places: [place] });
+    }
+  }
+  return [...ofPlans.flatMap(({ rows }) => rows), ...others];
+}
+
+function rowsOfPlan({ file, tests, requirements }: PlanInput): RequirementRow[] {
+  const titles = new Map(requirements.map(({ id, title }) => [id, title]));
+  const rows = tests.flatMap(({ checks }) =>
+    checks.map(({ line, requirement, evidence }): RequirementRow => {
+      const row = { ...rowOf(evidence), places: [`${file}:${line}`] };
+      return requirement === undefined ? row : { ...row, id: requirement, text: titles.get(requirement) ?? '' };
+    }),
+  );
+  const judged = new Set(rows.map(({ id }) => id));
+  const without = requirements.filter(({ id }) => !judged.has(id));
+  return [
+    ...rows,
+    ...without.map(({ id, title, line }): RequirementRow => {
+      const reason = 'no check names this requirement';
+      return { id, text: title, levels: {}, state: 'unmeasured', reason, places: [`${file}:${line}`] };
+    }),
+  ];
+}
+
+function rowOf(evidence: Evidence): Omit<RequirementRow, 'places'> {
+  const { bound, state, reason, run, check, capacity } = evidence;
+  const row = {
+    ...{ id: check?.id ?? bound.name, text: '', judgedBy: judge(evidence), state },
+    ...(reason !== undefined && { reason }),
+    ...(run && { run }),
+  };
+  if (check !== undefined) {
+    const { expression, levels, observed, unit } = check;
+    if (observed === undefined) return { ...row, expression, levels, unit };
+    const actual = formatValue(observed, dimensionOfBaseUnit(unit));
+    const margin = marginOf(check)?.text;
+    return { ...row, expression, levels, observed, unit, actual, ...(margin !== undefined && { margin }) };
+  }
+  if (capacity === undefined) return { ...row, levels: {} };
+  const { kind, level, required, headroom, isLowerBound } = capacity;
+  const levels = required === undefined ? {} : { target: `>= ${loadText(kind, required)}` };
+  const actual = capacityText({ kind, level, isLowerBound });
+  if (headroom === undefined) return { ...row, levels, observed: level, actual };
+  const margin = `${isLowerBound ? 'at least ' : ''}${formatValue(headroom, 'ratio')} headroom`;
+  return { ...row, levels, observed: level, actual, margin };
+}
+
+function judge({ bound, check }: Evidence): string {
+  return `${bound.kind} ${check !== undefined && bound.kind === 'check' ? check.id : bound.name}`;
+}
+
+/** Whether a comment asks for the very same that the row of the plan does. */
+function isSame({ environment }: Binding, { bound }: Evidence, plan: PlanInput): boolean {
+  return bound.kind === 'check' && (environment === undefined || environment.name === plan.environment);
+}
+
+function wordsOf({ checklist }: DocumentInput, binding: Binding): string {
+  return titleOfBinding(checklist, binding);
+}

@@ -1,0 +1,63 @@
+import { readChecklist } from '../../../core/checklist/readChecklist.ts';
+import type { Evidence } from '../../../core/checklist/evidence/evidence.ts';
+import type { SignOff } from '../../../core/checklist/sidecar/sidecar.ts';
+import type { CheckInput, DocumentInput, PlanInput, ReadinessInput } from '../../../core/readiness/readinessInput.ts';
+import { STARTED_AT } from '../../support/runFolder.ts';
+
+export const RUN = {
+  runId: '20260131_120000_search',
+  measuredAt: STARTED_AT,
+  ageMs: 7_200_000,
+  environment: 'staging',
+};
+
+/** Of `search/p95-latency`, as a run measured it. */
+export function evidenceOf(rest: Partial<Evidence> = {}): Evidence {
+  return {
+    bound: { kind: 'check', name: 'search/p95-latency' },
+    state: 'pass',
+    run: RUN,
+    check: {
+      ...{ id: 'search/p95-latency', expression: 'p95 latency < 500ms', verdict: 'pass', observed: 342, unit: 'ms' },
+      ...{ levels: { target: '< 500ms' }, notes: [] },
+    },
+    ...rest,
+  };
+}
+
+export function planOf(checks: readonly CheckInput[], rest: Partial<PlanInput> = {}): PlanInput {
+  const capacity = { found: { found: 'nothing', reason: 'its test was never run' } } as const;
+  return {
+    ...{ file: 'shop.headroom.yaml', environment: 'staging', requirements: [], problems: [], notes: [] },
+    tests: [{ id: 'search', line: 5, checks, capacity }],
+    ...rest,
+  };
+}
+
+/** A checklist in which everything that is bound has the same evidence. */
+export function documentOf(
+  text: string,
+  evidence: Partial<Evidence> = {},
+  rest: Partial<DocumentInput> = {},
+): DocumentInput {
+  const checklist = readChecklist(text);
+  return {
+    ...{ file: 'release.md', checklist, problems: [], notes: {}, signOffs: [] },
+    evidence: checklist.bindings.flatMap((binding) =>
+      binding.bound === undefined ? [] : [{ binding, evidence: evidenceOf({ bound: binding.bound, ...evidence }) }],
+    ),
+    ...rest,
+  };
+}
+
+export function inputOf(rest: Partial<ReadinessInput> = {}): ReadinessInput {
+  return { madeAt: STARTED_AT, madeBy: 'Headroom 1', documents: [], plans: [], runs: [], ...rest };
+}
+
+export function signOffOf(rest: Partial<SignOff> = {}): SignOff {
+  return {
+    ...{ role: 'Tech Lead', name: 'Ada', signedAt: '2026-01-31T12:00:00+01:00', decision: 'go', hash: 'sha256-00' },
+    ...{ sections: [], blanks: [], runs: [], items: [], limits: [], evidence: [], obstacles: [] },
+    ...rest,
+  };
+}
