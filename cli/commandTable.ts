@@ -1,11 +1,14 @@
 import { baseline, BASELINE_HELP, BASELINE_SUBCOMMANDS } from './commands/baseline.ts';
+import { checklist, CHECKLIST_HELP } from './commands/checklist.ts';
 import { compare, COMPARE_HELP } from './commands/compare.ts';
 import { doctor, DOCTOR_HELP } from './commands/doctor.ts';
 import { importResults } from './commands/import.ts';
 import { lsp, LSP_HELP } from './commands/lsp.ts';
+import { readiness, READINESS_HELP } from './commands/readiness.ts';
 import { report, REPORT_HELP } from './commands/report.ts';
 import { run } from './commands/run.ts';
 import { runs, RUNS_HELP, RUNS_SUBCOMMANDS } from './commands/runs.ts';
+import { sign, SIGN_HELP } from './commands/sign.ts';
 import { validate, VALIDATE_HELP } from './commands/validate.ts';
 import type { CommandHelp } from './commandHelp.ts';
 import type { ExitCode } from './exitCodes.ts';
@@ -26,6 +29,9 @@ export const COMMANDS: Record<string, Command> = {
   report: { help: REPORT_HELP, run: report },
   compare: { help: COMPARE_HELP, run: compare },
   baseline: { help: BASELINE_HELP, subcommands: BASELINE_SUBCOMMANDS, run: baseline },
+  checklist: { help: CHECKLIST_HELP, run: checklist },
+  sign: { help: SIGN_HELP, run: sign },
+  readiness: { help: READINESS_HELP, run: readiness },
   import: { help: IMPORT_HELP, run: importResults },
   lsp: { help: LSP_HELP, run: lsp },
   doctor: { help: DOCTOR_HELP, run: doctor },

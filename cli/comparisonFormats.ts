@@ -1,22 +1,19 @@
 import { formatValue } from '../core/format.ts';
 import { markdownCode, markdownTable, markdownText } from '../core/report/markdownTable.ts';
-import { RUNS_FOR_SPREAD, type ComparedValue } from '../core/run/compare/compareRuns.ts';
+import { trustIn, type ComparedSide } from '../core/run/compare/comparedSide.ts';
+import type { ComparedValue } from '../core/run/compare/compareRuns.ts';
+import { changeText } from '../core/run/compare/changeText.ts';
 import { observationText } from '../core/run/compare/observationText.ts';
 import { dimensionOfBaseUnit } from '../core/units.ts';
 import { textTable } from './textTable.ts';
 
 /** One side of a comparison as it is named to the reader. */
-export interface ComparedSide {
-  name: string;
-  runIds: string[];
-  /** What to know of it: smoke, cut off, not trusted. */
-  labels: string[];
-}
+export type NamedSide = Pick<ComparedSide, 'name' | 'runIds' | 'labels'>;
 
 export interface Comparison {
   testId: string;
-  before: ComparedSide;
-  after: ComparedSide;
+  before: NamedSide;
+  after: NamedSide;
   /** Where the two sides are not alike; empty unless that was allowed. */
   unalike: string[];
   values: ComparedValue[];
@@ -26,6 +23,15 @@ export const COMPARISON_FORMATS: Record<'text' | 'json' | 'md', (comparison: Com
   text: asText,
   json: (comparison) => JSON.stringify({ version: 1, ...comparison }, null, 2),
   md: asMarkdown,
+};
+
+const EFFECT_WORDS: Record<ComparedValue['effect'], string> = {
+  better: 'better',
+  worse: 'worse',
+  changed: 'changed',
+  same: 'same',
+  'within-noise': 'within noise',
+  'no-data': 'cannot be compared',
 };
 
 const HEADINGS = ['value', 'before', 'after', 'change', ''];
@@ -62,39 +68,25 @@ function asMarkdown(comparison: Comparison): string {
   ].join('\n\n');
 }
 
-function sideText({ name, labels }: ComparedSide): string {
+function sideText({ name, labels }: NamedSide): string {
   return labels.length === 0 ? name : `${name} (${labels.join('; ')})`;
 }
 
 /** What the figures do not say by themselves. */
 function remarks({ before, unalike }: Comparison): string[] {
-  const runs = before.runIds.length;
-  const trust =
-    runs === 1
-      ? 'One run against one run: a change, which chance may have made. A baseline of three runs or more tells more.'
-      : runs < RUNS_FOR_SPREAD
-        ? `The values before are medians of ${runs} runs: too few to tell a change from chance.`
-        : `The values before are medians of ${runs} runs; a value outside what they measured is marked.`;
-  return [...unalike.map((difference) => `NOT ALIKE, so changes may be due to this: ${difference}`), trust];
+  return [...unalike.map((difference) => `NOT ALIKE, so changes may be due to this: ${difference}`), trustIn(before)];
 }
 
 function cells({ before, after, change, effect, unit, spread }: ComparedValue): string[] {
   const format = (value: number | undefined): string =>
     value === undefined ? 'no data' : formatValue(value, dimensionOfBaseUnit(unit));
   const range = spread && `${format(spread.min)} to ${format(spread.max)}`;
-  const place = spread && `${spread.isOutside ? 'OUTSIDE' : 'within'} ${range ?? ''} of ${spread.runs} runs`;
+  const where = effect === 'within-noise' ? '' : spread?.isOutside ? 'OUTSIDE ' : 'within ';
+  const place = spread && `${where}${range ?? ''} of ${spread.runs} runs`;
   return [
     format(before),
     format(after),
     change === undefined ? '–' : changeText(change),
-    [effect === 'no-data' ? 'cannot be compared' : effect, ...(place === undefined ? [] : [place])].join(', '),
+    [EFFECT_WORDS[effect], ...(place === undefined ? [] : [place])].join(', '),
   ];
-}
-
-function changeText(change: number): string {
-  const percent = change * 100;
-  if (percent === 0) return '0 %';
-  const size = Math.abs(percent);
-  const digits = size < 0.1 ? '< 0.1' : size.toFixed(size < 100 ? 1 : 0);
-  return `${percent < 0 ? '-' : '+'}${digits} %`;
 }

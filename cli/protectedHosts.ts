@@ -2,6 +2,7 @@ import { UserError } from '../core/errors.ts';
 import type { PlanForRun } from './planForRun.ts';
 import type { LoadTest, Plan } from '../core/configs/plan/plan.ts';
 import { namedHosts, protectedHosts } from '../core/configs/plan/protectedHosts.ts';
+import { NeedError } from './needError.ts';
 import { hostName } from '../core/text/hostName.ts';
 
 export interface HostDecision {
@@ -55,7 +56,12 @@ export function decideHosts(
   if (ofScript !== undefined) named.add(ofScript);
   for (const host of hosts) {
     if (named.has(host) && !confirmed.has(host)) {
-      throw new UserError(`${host} is protected. To send load there, confirm its name: --confirm ${host}`);
+      const why = `${host} is protected`;
+      throw new NeedError(`${why}. To send load there, confirm its name: --confirm ${host}`, {
+        what: 'confirmation',
+        typed: host,
+        why,
+      });
     }
   }
   return {

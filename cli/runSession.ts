@@ -12,6 +12,7 @@ import { readChoiceOption } from './arguments.ts';
 import { BUNDLE_FOLDER } from './bundleFolder.ts';
 import { EXIT, type ExitCode } from './exitCodes.ts';
 import { untilInterrupted, type Interruptible } from './interrupt.ts';
+import { NeedError } from './needError.ts';
 import type { Output } from './output.ts';
 import { HEADROOM_VERSION } from './version.ts';
 
@@ -24,6 +25,8 @@ export interface SessionRequest {
   /** What load is sent to; none for a run that neither disturbs another nor is disturbed by one. */
   targets: readonly string[];
   plan: string;
+  /** Ids. */
+  suites: readonly string[];
   results: string;
   /** Ids, in the order in which they are run. */
   tests: string[];
@@ -109,7 +112,7 @@ async function leaseFor(request: SessionRequest, output: Output): Promise<HostLe
     output.err(`Whether another run sends load to the same target is not known: ${messageOf(error)}`);
     return undefined;
   }
-  if (answer.kind === 'refused') throw new UserError(answer.message);
+  if (answer.kind === 'refused') throw new NeedError(answer.message, { what: 'parallel', why: answer.message });
   return answer.lease;
 }
 

@@ -3,10 +3,10 @@ import path from 'node:path';
 import { UserError } from '../../core/errors.ts';
 import { formatValue, formatVerdict } from '../../core/format.ts';
 import { listBaselines, readBaselineFile, writeBaseline } from '../../core/node/baselines.ts';
+import type { DescribedRun } from '../../core/node/runStore/describedRun.ts';
 import { planFolderOf } from '../../core/node/runStore/planFolderOf.ts';
 import { referencesOf, type Baseline } from '../../core/run/baseline.ts';
-import { baselineOf, whyNoReference } from '../../core/run/baselineFromRuns.ts';
-import { differences, likenessOf } from '../../core/run/compare/likeness.ts';
+import { baselineOf, whyNoBaseline } from '../../core/run/baselineFromRuns.ts';
 import { observationText } from '../../core/run/compare/observationText.ts';
 import { closest } from '../../core/text/closest.ts';
 import { dimensionOfBaseUnit } from '../../core/units.ts';
@@ -14,7 +14,7 @@ import { readArguments } from '../arguments.ts';
 import type { CommandHelp } from '../commandHelp.ts';
 import { EXIT, type ExitCode } from '../exitCodes.ts';
 import type { Output } from '../output.ts';
-import { openRun, type DescribedRun } from '../storedRuns.ts';
+import { openRun } from '../storedRuns.ts';
 import { textTable } from '../textTable.ts';
 
 const OPTIONS = {
@@ -70,7 +70,8 @@ async function set(folders: readonly string[], planFolder: string | undefined, o
   for (const folder of folders) runs.push(await openRun(folder, output));
   const [first, ...others] = runs;
   if (first === undefined) throw new UserError('Name the run folders that are to be the reference.');
-  refuse(first, others);
+  const refusal = whyNoBaseline([first, ...others]);
+  if (refusal !== undefined) throw new UserError(refusal);
   const folder = planFolder ?? ownPlanFolder(first);
   const chosen = baselineOf(first, others);
   const file = writeBaseline(folder, chosen);
@@ -79,23 +80,6 @@ async function set(folders: readonly string[], planFolder: string | undefined, o
   output.out(`${path.relative(process.cwd(), file)} written:`);
   for (const line of describe(chosen)) output.out(line);
   return EXIT.ok;
-}
-
-function refuse(first: DescribedRun, others: readonly DescribedRun[]): void {
-  for (const run of [first, ...others]) {
-    const reasons = whyNoReference(run);
-    if (reasons.length > 0) throw new UserError(`${run.runId} cannot be a baseline: ${reasons.join('; ')}.`);
-  }
-  const ids = [first, ...others].map(({ runId }) => runId);
-  const twice = ids.find((id, index) => ids.indexOf(id) < index);
-  if (twice !== undefined) throw new UserError(`${twice} is named twice. One run is one reference.`);
-  for (const other of others) {
-    const found = differences(likenessOf(first.manifest), likenessOf(other.manifest));
-    if (found.length > 0)
-      throw new UserError(
-        `${first.runId} and ${other.runId} cannot be one baseline. They differ in ${found.join('; ')}.`,
-      );
-  }
 }
 
 function show([testId, ...more]: readonly string[], planFolder: string, output: Output): ExitCode {

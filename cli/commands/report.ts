@@ -1,18 +1,14 @@
 import path from 'node:path';
 import { messageOf, UserError } from '../../core/errors.ts';
 import { metricsTable } from '../../core/node/metricsTable.ts';
+import { EXPORT_FORMATS, readReportInput } from '../../core/node/storedReport.ts';
 import { writeWhole, writeWholeInPieces } from '../../core/node/wholeFile.ts';
 import { REPORT_FORMATS, type ReportFormat } from '../../core/report/formats.ts';
-import { reportInput, type ReportInput } from '../../core/report/reportInput.ts';
-import { RunTimeline } from '../../core/report/timeline.ts';
-import { startRun } from '../../core/run/foldRun.ts';
+import type { ReportInput } from '../../core/report/reportInput.ts';
 import { readArguments, readChoiceOption } from '../arguments.ts';
 import type { CommandHelp } from '../commandHelp.ts';
 import { EXIT, type ExitCode } from '../exitCodes.ts';
 import type { Output } from '../output.ts';
-import { openRun } from '../storedRuns.ts';
-
-const FORMAT_NAMES = ['md', 'html', 'junit', 'csv', 'json'] as const satisfies readonly (ReportFormat | 'csv')[];
 
 /** How the texts of several runs become one, for the formats whose file can hold more than one run. */
 const JOIN: Partial<Record<ReportFormat, (texts: readonly string[]) => string>> = {
@@ -23,14 +19,14 @@ const JOIN: Partial<Record<ReportFormat, (texts: readonly string[]) => string>> 
 const OPTIONS = {
   format: {
     type: 'string',
-    value: FORMAT_NAMES.join('|'),
+    value: EXPORT_FORMATS.join('|'),
     help: 'md is the default; of several runs at once only md and json',
   },
   out: { type: 'string', value: 'FILE', help: 'write there instead of to standard output' },
 } as const;
 
 export const REPORT_HELP: CommandHelp = {
-  usage: `headroom report RUN_DIR… [--format ${FORMAT_NAMES.join('|')}] [--out FILE]`,
+  usage: `headroom report RUN_DIR… [--format ${EXPORT_FORMATS.join('|')}] [--out FILE]`,
   about: 'Writes the report of runs from what is on disk, also of runs that were cut off. Sends nothing.',
   options: OPTIONS,
   notes: ['Exit codes: 0 done, whatever the verdicts are; 2 wrong arguments or a folder that cannot be read.'],
@@ -40,7 +36,7 @@ export const REPORT_HELP: CommandHelp = {
 export async function report(args: string[], output: Output): Promise<ExitCode> {
   const { values, positionals } = readArguments('report', args, OPTIONS);
   if (positionals.length === 0) throw new UserError(`Name at least one run folder: ${REPORT_HELP.usage}`);
-  const name = readChoiceOption('format', values.format, FORMAT_NAMES);
+  const name = readChoiceOption('format', values.format, EXPORT_FORMATS);
   const join = name === 'csv' ? undefined : JOIN[name];
   if (positionals.length > 1 && !join) throw new UserError(`A report as ${name} holds one run. Call it once for each.`);
   if (name === 'csv') {
@@ -70,9 +66,9 @@ async function writeTable(folder: string, out: string | undefined, output: Outpu
 }
 
 async function inputOf(folder: string, output: Output): Promise<ReportInput> {
-  const timeline = new RunTimeline();
-  const { manifest, result, fold } = await openRun(folder, output, { onEvent: (event) => timeline.take(event) });
-  return reportInput({ manifest, result, fold: fold ?? startRun({ checks: [], guards: [] }), timeline });
+  const { input, notes } = await readReportInput(folder);
+  for (const note of notes) output.err(`${path.basename(folder)}: ${note}`);
+  return input;
 }
 
 function writeReport(file: string, text: string): void {

@@ -17,6 +17,7 @@ import { BUNDLE_FOLDER } from '../bundleFolder.ts';
 import { dryRunLines, dryRunOf, type DryRunOptions } from '../dryRun.ts';
 import { onlyFailed } from '../failedTests.ts';
 import { EXIT, worstExitCode, type ExitCode } from '../exitCodes.ts';
+import { NeedError, tellNeed } from '../needError.ts';
 import type { Output } from '../output.ts';
 import type { PlanForRun } from '../planForRun.ts';
 import { confirmedHosts, decideHosts, guardedHosts, notesOnProtection, type HostDecision } from '../protectedHosts.ts';
@@ -44,11 +45,18 @@ interface RunSettings {
   baselines: ReadonlyMap<string, BaselineForRun>;
 }
 
+type RunValues = ReturnType<typeof readArguments<typeof RUN_OPTIONS>>['values'];
+
 /** Runs tests and suites of a plan one after the other, or a script that is a test by itself. */
 export async function run(args: string[], output: Output): Promise<ExitCode> {
   const { values, positionals } = readArguments('run', args, RUN_OPTIONS);
   const [file, second] = positionals;
   if (file === undefined || second !== undefined) throw new UserError(`Name one plan or script: ${RUN_HELP.usage}`);
+  const start = (): Promise<ExitCode> => runFile(file, values, output);
+  return values.serve === true ? tellNeed(output, start) : start();
+}
+
+async function runFile(file: string, values: RunValues, output: Output): Promise<ExitCode> {
   const format = readChoiceOption('format', values.format, ['text', 'ndjson']);
   const serve = readServeOptions(values);
   const overrides = readOverrides(values.set ?? []);
@@ -85,6 +93,7 @@ export async function run(args: string[], output: Output): Promise<ExitCode> {
     // One user for one pass disturbs no run, and is judged by nothing that a run disturbs.
     targets: settings.smoke ? [] : loadTargets(ready.plan, path.resolve(file), ready.script?.target),
     plan: path.resolve(file),
+    suites: choice.suites,
     results: settings.resultsFolder,
     tests: tests.map(({ id }) => id),
     isParallel: values.parallel ?? false,
@@ -239,7 +248,10 @@ function readSecrets({ plan, valueOf }: PlanForRun): Map<string, string> {
     plan.secrets.map(({ value: name }) => {
       const value = valueOf(name);
       if (value === undefined)
-        throw new UserError(`The secret ${name} has no value. Export it, or add it to the env file.`);
+        throw new NeedError(`The secret ${name} has no value. Export it, or add it to the env file.`, {
+          what: 'secret',
+          name,
+        });
       return [name, value];
     }),
   );

@@ -1,0 +1,38 @@
+import type { Checklist } from '../core/checklist/checklist.ts';
+import { withLink, withNote } from '../core/checklist/sidecar/itemNotes.ts';
+import type { Sidecar } from '../core/checklist/sidecar/sidecar.ts';
+import { findItem } from '../core/checklist/tick.ts';
+import { UserError } from '../core/errors.ts';
+import { changeSidecarOf } from '../core/node/checklist/sidecarFile.ts';
+
+/** Writes what `--note` and `--link` say into the file beside the checklist: all of it, or nothing. */
+export function changeNotes(
+  file: string,
+  checklist: Checklist,
+  { notes, links }: { notes: readonly string[]; links: readonly string[] },
+): void {
+  if (notes.length + links.length === 0) return;
+  const changes = [
+    ...notes.map((written) => ({ ...readAssignment(file, checklist, '--note', written), change: withNote })),
+    ...links.map((written) => ({ ...readAssignment(file, checklist, '--link', written), change: withLink })),
+  ];
+  changeSidecarOf(file, (sidecar: Sidecar) =>
+    changes.reduce((changed, { item, value, change }) => change(changed, item, value), sidecar),
+  );
+}
+
+/** `ID=TEXT`. An id or a text can hold `=` itself, so it ends at the first one that makes it name an item. */
+function readAssignment(
+  file: string,
+  { items }: Checklist,
+  option: string,
+  written: string,
+): { item: string; value: string } {
+  for (let at = written.indexOf('='); at >= 0; at = written.indexOf('=', at + 1)) {
+    const found = findItem(items, written.slice(0, at));
+    if ('item' in found) return { item: found.item.id, value: written.slice(at + 1) };
+  }
+  throw new UserError(
+    `${option} ${written}: before the = belongs the id or the text of one item of ${file}. \`headroom checklist ${file} --format json\` shows the ids of all.`,
+  );
+}
