@@ -6,11 +6,20 @@ import type { ResultPanels } from '../panels/resultPanels.ts';
 export function registerRuns(extensionUri: vscode.Uri, log: vscode.LogOutputChannel): vscode.Disposable {
   let loading: Promise<ResultPanels> | undefined;
   const panels = (): Promise<ResultPanels> =>
-    (loading ??= import('../panels/resultPanels.ts').then((module) => new module.ResultPanels(extensionUri, log)));
+    (loading ??= import('../plansAndRuns.ts').then((module) => new module.ResultPanels(extensionUri, log)));
   return vscode.Disposable.from(
-    vscode.commands.registerCommand(COMMANDS.openRun, async (folder?: unknown) => (await panels()).open(folder)),
+    vscode.commands.registerCommand(COMMANDS.openRun, async (run?: unknown, beside?: unknown) =>
+      (await panels()).open(folderOf(run), beside),
+    ),
     vscode.window.registerWebviewPanelSerializer(PANELS.result, {
       deserializeWebviewPanel: async (panel, kept: unknown) => (await panels()).restore(panel, kept),
     }),
   );
+}
+
+/** The tree of runs names a run by its node, other callers by the URI of its folder. */
+function folderOf(run: unknown): unknown {
+  if (typeof run === 'object' && run !== null && 'folder' in run && typeof run.folder === 'string')
+    return vscode.Uri.file(run.folder);
+  return run;
 }

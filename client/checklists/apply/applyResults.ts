@@ -1,0 +1,29 @@
+import * as vscode from 'vscode';
+import { proposeTicks } from '../../../core/checklist/evidence/proposeTicks.ts';
+import { nameOf } from '../ticking/editText.ts';
+import { wantedItem } from '../ticking/locate.ts';
+import type { Wish } from '../ticking/setTicks.ts';
+import { proofWords, whyNothingToApply } from './applyWords.ts';
+import { pickEdits } from './pickEdits.ts';
+import type { ProvenText } from './provenText.ts';
+
+/** Asks which of the open items that the runs prove are ticked; none where there is nothing to ask. */
+export async function chooseProvenTicks({ uri, text, checklist, evidence }: ProvenText): Promise<Wish[]> {
+  const ticks = proposeTicks(checklist, evidence);
+  if (ticks.length === 0) {
+    void vscode.window.showInformationMessage(whyNothingToApply(nameOf(uri), checklist, evidence));
+    return [];
+  }
+  const chosen = await pickEdits({
+    title: `Apply Results: ${nameOf(uri)}`,
+    placeholder: 'Items that are proven; those with a tick here are ticked in the text',
+    ...{ uri, text },
+    proposals: ticks.map(({ item, edit, evidence: proof }) => ({
+      label: item.text,
+      ...proofWords(proof),
+      edit,
+      wish: { item: wantedItem(checklist.items, item), checked: true },
+    })),
+  });
+  return chosen?.map(({ wish }) => wish) ?? [];
+}

@@ -1,0 +1,53 @@
+import * as vscode from 'vscode';
+import { proposeTicks } from '../../core/checklist/evidence/proposeTicks.ts';
+import { findPlans } from '../../core/node/checklist/findPlans.ts';
+import { COMMANDS } from '../contributions.ts';
+import type { ChecklistEvidence } from './evidence/checklistEvidence.ts';
+import { lensPlaces } from './lensPlaces.ts';
+import { progressWords } from './tree/nodeWords.ts';
+
+/**
+ * One lens above each heading that items stand directly under, and above the text one where runs prove open items and one for
+ * what can be bound. One above each item would double the lines of a list that
+ * is nothing but items, and move the text under the hand of whoever types in it.
+ */
+export async function checklistLenses(
+  document: vscode.TextDocument,
+  evidence: ChecklistEvidence,
+): Promise<vscode.CodeLens[]> {
+  const { readText } = await import('./reading.ts');
+  const checklist = readText(document.uri.toString(), document.getText());
+  const proven = evidence.of(document.uri, checklist);
+  const lenses = lensPlaces(checklist, proven).map(({ line, offset, checked, total, failing }) => {
+    const range = new vscode.Range(line - 1, 0, line - 1, 0);
+    return new vscode.CodeLens(range, {
+      title: [`${progressWords({ checked, total })} ticked`, ...(failing > 0 ? [`${failing} failing`] : [])].join(
+        ' · ',
+      ),
+      tooltip: 'Tick items of this section, or open them again',
+      command: COMMANDS.tickItems,
+      arguments: [document.uri, offset],
+    });
+  });
+  const count = proposeTicks(checklist, proven).length;
+  if (count > 0) {
+    const line = (checklist.sections[0]?.line ?? 1) - 1;
+    lenses.push(
+      new vscode.CodeLens(new vscode.Range(line, 0, line, 0), {
+        title: `Apply Results… · ${count} proven`,
+        tooltip: 'Tick open items that the runs prove',
+        command: COMMANDS.applyResults,
+        arguments: [document.uri],
+      }),
+    );
+  }
+  if (!hasPlanNear(document.uri)) return lenses;
+  const { bindingLenses } = await import('../plansAndRuns.ts');
+  return [...lenses, ...(await bindingLenses(document, checklist, COMMANDS.bindItems))];
+}
+
+/** What proposes bindings is only loaded where there is something to bind to. */
+function hasPlanNear(uri: vscode.Uri): boolean {
+  const folder = vscode.workspace.getWorkspaceFolder(uri)?.uri.fsPath ?? '';
+  return uri.scheme === 'file' && findPlans(uri.fsPath, folder).length > 0;
+}
