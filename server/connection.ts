@@ -17,6 +17,7 @@ import {
   type TestsAnswer,
   type TestsParams,
 } from '../core/protocol/lsp.ts';
+import { readClosedText } from './closedText.ts';
 import { OpenTexts, type OpenText } from './documents.ts';
 import { codeActionsAt, FIX_ALL } from './features/codeActions.ts';
 import { completionsAt } from './features/completion.ts';
@@ -30,7 +31,7 @@ import { loadProfileOf } from './features/loadProfile.ts';
 import { definitionsAt, highlightsAt, referencesAt, renameAt, renameRangeAt } from './features/names.ts';
 import { signatureAt } from './features/signature.ts';
 import { symbolsOf } from './features/symbols.ts';
-import { testsOf } from './features/tests.ts';
+import { NO_TESTS, testsOf } from './features/tests.ts';
 import { isRunFile, watchFilesAround } from './filesAround.ts';
 import { foldersOf, WorkspacePlans } from './workspacePlans.ts';
 
@@ -115,7 +116,7 @@ export function serve(connection: Connection): void {
     answer('hints', textDocument.uri, (open) => hints.in(open, range), Promise.resolve([])),
   );
   connection.onRequest(TESTS_REQUEST, ({ uri }: TestsParams) =>
-    answer<TestsAnswer>('tests', uri, testsOf, { tests: [] }),
+    answer<TestsAnswer>('tests', uri, testsOf, NO_TESTS, readClosedText),
   );
 
   connection.onRequest(LOAD_PROFILE_REQUEST, ({ uri }: LoadProfileParams) =>
@@ -211,10 +212,16 @@ export function serve(connection: Connection): void {
     return document && opened.get(document);
   }
 
-  /** What a feature says of an open text. A bug in one feature is logged and costs that answer, not the server. */
-  function answer<T>(what: string, uri: string, ask: (open: OpenText) => T, nothing: T): T {
+  /** What a feature says of an open text, or of what `otherwise` has of one that is not. A bug in one feature is logged and costs that answer, not the server. */
+  function answer<T>(
+    what: string,
+    uri: string,
+    ask: (open: OpenText) => T,
+    nothing: T,
+    otherwise?: (uri: string) => OpenText | undefined,
+  ): T {
     try {
-      const open = openText(uri);
+      const open = openText(uri) ?? (texts.get(uri) ? undefined : otherwise?.(uri));
       return open ? ask(open) : nothing;
     } catch (error) {
       const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -27,13 +27,17 @@ export class WorkspacePlans {
 
   /** Looks through these folders instead of those before, by their URIs; says how many plans there are. */
   async find(uris: readonly string[]): Promise<number> {
-    this.folders = uris.flatMap((uri) => realPathOf(uri) ?? []);
+    const folders = uris.flatMap((uri) => realPathOf(uri) ?? []);
+    this.folders = folders;
     for (const file of this.plans.keys()) if (this.folderOf(file) === undefined) this.plans.delete(file);
-    const left = [...this.folders];
+    const left = [...folders];
     for (let looked = 0; looked < MOST_FOLDERS; looked += 1) {
       const folder = left.shift();
       if (folder === undefined) break;
-      for (const entry of await entriesOf(folder)) {
+      const entries = await entriesOf(folder);
+      // Other folders are looked through meanwhile, and the plans of these are no longer wanted.
+      if (this.folders !== folders) break;
+      for (const entry of entries) {
         const absolute = path.join(folder, entry.name);
         if (entry.isFile() && isPlanFile(entry.name)) this.read(absolute);
         if (entry.isDirectory() && !entry.name.startsWith('.') && !LEFT_OUT.has(entry.name)) left.push(absolute);

@@ -25,16 +25,21 @@ function isRealDay(year: number, month: number, day: number): boolean {
   return new Date(Date.UTC(year, month - 1, day)).getUTCMonth() === month - 1 && day > 0;
 }
 
-/** The test that a file is of, by its own name or by that of the nearest folder that says more than `results`. */
-export function testIdOfPath(parts: readonly string[]): string {
+/**
+ * The test that a file is of, by its own name or by that of the nearest folder that says more than `results`. A file that
+ * a person has named for itself is called like that, even `summary`: the folder says no more where nothing else is meant.
+ */
+export function testIdOfPath(parts: readonly string[], isFileMeant: boolean): string {
   const [file = '', ...folders] = parts.toReversed();
-  for (const name of [file.replace(/(?:\.(?:json|ndjson|jsonl|csv|txt|log|out|gz))+$/i, ''), ...folders]) {
+  const names = [file.replace(/(?:\.(?:json|ndjson|jsonl|csv|txt|log|out|gz))+$/i, ''), ...folders];
+  for (const [index, name] of names.entries()) {
     const words = name
       .replace(STAMP, ' ')
       .replace(EPOCH, ' ')
       .split(/[^\p{L}\p{N}.]+/u)
       .filter((word) => word !== '');
-    if (words.length === 0 || words.every((word) => GENERIC.test(word))) continue;
+    const isTaken = index === 0 && isFileMeant;
+    if (words.length === 0 || (!isTaken && words.every((word) => GENERIC.test(word)))) continue;
     const id = name
       .replace(STAMP, '')
       .replace(EPOCH, '')

@@ -24,6 +24,7 @@ export interface LanguageDocument {
   links: () => readonly FileLink[];
   /** Remarks behind places of the text; `lastRuns` are those of its tests, by their ids. */
   hints: (lastRuns: ReadonlyMap<string, LastRun>) => readonly Hint[];
+  environments: () => Environments;
   /** Folder of the runs of these tests, relative to that of the text. */
   resultsFolder: string;
   hover: (offset: number) => Hover | undefined;
@@ -107,6 +108,37 @@ export interface Completion {
   isSnippet?: boolean;
   /** What has to be changed elsewhere for that, such as a comma that is missing in front of it. */
   besides?: readonly TextEdit[];
+}
+
+/** What a run may be made against; no choices where the text knows no such thing. */
+export interface Environments {
+  choices: readonly EnvironmentChoice[];
+  /** One has to be chosen, because none is the default. */
+  isChoiceNeeded: boolean;
+  /** What a run may be given another value of. */
+  variables: readonly VariableChoice[];
+  /** Names of the secrets that runs need. */
+  secrets?: readonly string[];
+  /** The file with values for the environment of runs, relative to that of the text. */
+  envFile?: string;
+}
+
+export interface VariableChoice {
+  name: string;
+  /** As written for all environments. */
+  value?: string;
+  /** As written for one, by its id. */
+  ofEnvironment: Readonly<Record<string, string>>;
+}
+
+export interface EnvironmentChoice {
+  id: string;
+  /** As written; absent where it has none of its own. */
+  target?: string;
+  /** It is taken where none is chosen. */
+  isDefault: boolean;
+  /** Load is sent there only after its host was typed. */
+  isProtected: boolean;
 }
 
 export interface TestPlace {

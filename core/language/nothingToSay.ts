@@ -9,6 +9,7 @@ export const NOTHING_TO_SAY: Omit<LanguageDocument, 'problems' | 'tests'> = {
   links: () => [],
   hints: () => [],
   resultsFolder: 'headroom-results',
+  environments: () => ({ choices: [], isChoiceNeeded: false, variables: [] }),
   hover: () => undefined,
   completions: () => [],
   signature: () => undefined,

@@ -1,10 +1,9 @@
-import { printExpression, printSelector } from '../checks/print.ts';
-import type { Condition, Selector } from '../checks/check.ts';
-import { STATISTICS_OF_KIND } from '../metrics.ts';
 import { formatMargin, formatValue, formatVerdict } from '../format.ts';
-import { dimensionOfCheck, judge, type JudgedCheck, type Measurements } from '../run/judge.ts';
+import { dimensionOfCheck, judge, type JudgedCheck } from '../run/judge.ts';
 import { resolveCondition } from '../run/limits.ts';
-import type { CheckResult, RunResult } from '../run/runResult.ts';
+import { changedLoadKeys } from '../run/loadChanges.ts';
+import type { RunResult } from '../run/runResult.ts';
+import { storedMeasurements } from '../run/storedMeasurements.ts';
 import type { Span } from '../text/span.ts';
 import type { Hint } from './languageDocument.ts';
 
@@ -28,7 +27,7 @@ export function resultHints(
   last: LastRun,
   load: Readonly<Record<string, unknown>>,
 ): Hint[] {
-  const ofAnotherLoad = isLoadOf(last, load) ? [] : ['of another load'];
+  const ofAnotherLoad = changedLoadKeys(last.effectiveTest, load).length === 0 ? [] : ['of another load'];
   return rows.flatMap(({ check, span }) => {
     const { verdict, observed } = judge(check, storedMeasurements(check, last.result));
     if (observed === undefined || verdict === 'no-data') return [];
@@ -52,14 +51,6 @@ export function resultHints(
   });
 }
 
-/** Whether that run was asked for what the text asks for now; `load` is what decides the load, as data. */
-function isLoadOf({ effectiveTest }: LastRun, load: Readonly<Record<string, unknown>>): boolean {
-  if (typeof effectiveTest !== 'object' || effectiveTest === null) return false;
-  const was = effectiveTest as Record<string, unknown>;
-  // Through JSON, as the record went: what is undefined is not there.
-  return Object.entries(load).every(([key, value]) => JSON.stringify(value) === JSON.stringify(was[key]));
-}
-
 /** Only for plain comparisons: of a range or a baseline there is more than one distance. */
 function marginOf(check: JudgedCheck, observed: number): string | undefined {
   const { target, critical, stop, warn } = check.levels;
@@ -70,51 +61,4 @@ function marginOf(check: JudgedCheck, observed: number): string | undefined {
   return 'missing' in resolved || resolved.kind === 'range'
     ? undefined
     : formatMargin(observed, resolved.limit, dimension);
-}
-
-function storedMeasurements(check: JudgedCheck, result: RunResult): Measurements {
-  const stored = result.checks.filter(({ observed }) => observed !== undefined);
-  return {
-    measure: (selector) => {
-      const value =
-        observationOf(selector, check, result) ?? stored.find((one) => isWholeRunOf(one, selector))?.observed;
-      return value === undefined
-        ? undefined
-        : { value, count: Number.MAX_SAFE_INTEGER, dimension: dimensionOfCheck(check) };
-    },
-    windowed: (_, level) => {
-      const condition = check.levels[level];
-      const same = stored.find((one) => one.id === check.id && condition && hasSameWindow(one, level, condition));
-      return same?.observed === undefined
-        ? { kind: 'missing' }
-        : { kind: 'measured', observed: same.observed, count: Number.MAX_SAFE_INTEGER };
-    },
-    whyNothing: () => 'the last run did not measure it',
-  };
-}
-
-function observationOf(selector: Selector, { definition }: JudgedCheck, result: RunResult): number | undefined {
-  const statistic = selector.statistic ?? (definition && STATISTICS_OF_KIND[definition.kind].whenUnnamed);
-  return result.observations.find(
-    (one) =>
-      one.metric === selector.metric &&
-      one.statistic === (statistic === 'med' ? 'p50' : statistic) &&
-      printSelector({ metric: '', tags: one.selector }) === printSelector({ metric: '', tags: selector.tags }),
-  )?.value;
-}
-
-/** A check of that run which asked for the same over the whole run. */
-function isWholeRunOf({ expression, levels }: CheckResult, selector: Selector): boolean {
-  const texts = Object.values(levels);
-  if (texts.some((text) => /\b(?:for|over) /.test(text))) return false;
-  const written = printSelector(selector);
-  return expression === written || texts.some((text) => expression === `${written} ${text}`);
-}
-
-/** What was observed in a window is only known for that window, and for the same side of the limit. */
-function hasSameWindow({ levels }: CheckResult, level: keyof CheckResult['levels'], condition: Condition): boolean {
-  const shape = (text: string): string => text.replace(/^(\S+) .*?( (?:for|over) \S+)?$/, '$1$2');
-  const written = printExpression({ selector: { metric: 'x', tags: {} }, condition }).slice(2);
-  const before = levels[level];
-  return before !== undefined && shape(before) === shape(written);
 }

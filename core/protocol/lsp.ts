@@ -1,3 +1,4 @@
+import type { Environments } from '../language/languageDocument.ts';
 import type { LoadProfile } from '../language/loadProfile.ts';
 
 /**
@@ -8,6 +9,9 @@ export const PLAN_LANGUAGE_ID = 'headroom-plan';
 
 /** Globs of plan files, relative to any folder. package.json says the same for the editor. */
 export const PLAN_FILE_PATTERNS = ['*.headroom.yaml', '*.headroom.yml', 'headroom.yaml', 'headroom.yml'] as const;
+
+/** The same in one glob, for all folders of a workspace. */
+export const PLAN_GLOB = `**/{${PLAN_FILE_PATTERNS.join(',')}}`;
 
 const PLAN_FILE_NAME = /(^|[/\\])([^/\\]+\.)?headroom\.ya?ml$/i;
 
@@ -34,7 +38,7 @@ export function pathOfDocument(path: string, languageId: string): string {
   return /\.(ya?ml|json|[cm]?[jt]s)$/i.test(path) ? path : `${path}${ENDINGS[languageId] ?? ''}`;
 }
 
-/** Asks for the tests of a document by its URI. A client and a server of the same version ask and answer alike. */
+/** Asks for the tests of a document by its URI, also of a file that is not open. A client and a server of the same version ask and answer alike. */
 export const TESTS_REQUEST = 'headroom/tests';
 
 export interface TestsParams {
@@ -70,6 +74,9 @@ interface LineRange {
 export interface TestsAnswer {
   /** Of the document that was read; undefined where it is of no dialect. */
   version?: number;
+  /** Path of the folder that runs of these tests go into; absent for a text that is on no disk. */
+  results?: string;
+  environments: Environments;
   tests: readonly {
     id: string;
     kind: 'test' | 'suite';
@@ -77,6 +84,7 @@ export interface TestsAnswer {
     range: LineRange;
     /** The name with all that belongs to it. */
     wholeRange: LineRange;
-    checks: readonly { id: string; range: LineRange }[];
+    /** `text`: the row as it is written; another one is judged otherwise. */
+    checks: readonly { id: string; range: LineRange; text: string }[];
   }[];
 }

@@ -24,6 +24,37 @@ export const servingSchema = z.object({
   tests: z.array(z.string()),
 });
 
+/**
+ * What somebody at the keyboard has to give before the runs can be served. Whoever starts the host asks for it, and
+ * starts it again with it.
+ */
+export const needSchema = z.discriminatedUnion('what', [
+  /** `typed` is the word for `--confirm`: the name of a protected host, or the size of a large test. */
+  z.object({ what: z.literal('confirmation'), typed: z.string(), why: z.string() }),
+  /** A value in the environment, under this name. */
+  z.object({ what: z.literal('secret'), name: z.string() }),
+  /** Another run sends load to the same target; `--parallel` lets both run. */
+  z.object({ what: z.literal('parallel'), why: z.string() }),
+  /** A load tool that is missing or too old. `page` tells how to get it, `details` every place where it was looked for. */
+  z.object({
+    what: z.literal('tool'),
+    tool: z.string(),
+    why: z.string(),
+    details: z.string().optional(),
+    page: z.string().optional(),
+  }),
+]);
+
+export type Need = z.infer<typeof needSchema>;
+
+/** Takes the place of `serving` where something is needed; the host ends after it. */
+const needsSchema = z.object({ kind: z.literal('needs'), need: needSchema });
+
+/** The first line of the standard output of `run --serve`. A host that refuses for good says why on standard error. */
+export const firstLineSchema = z.discriminatedUnion('kind', [servingSchema, needsSchema]);
+
+export type NeedsLine = z.infer<typeof needsSchema>;
+
 export const clientMessageSchema = z.discriminatedUnion('kind', [
   /** Asks for all items from this sequence number on; 0 is the first. Once for each connection. */
   z.object({ kind: z.literal('attach'), from: z.number().int().nonnegative() }),

@@ -1,8 +1,8 @@
 import { formatVerdict } from '../format.ts';
-import type { CheckResult, RunResult, Verdict } from '../run/runResult.ts';
+import { isGuardResult, type CheckResult, type RunResult, type Verdict } from '../run/runResult.ts';
 import { dimensionOfBaseUnit } from '../units.ts';
 import type { ReportInput } from './reportInput.ts';
-import { code, isGuardResult, NO_DATA, text, valueCell, type Cell, type Part, type Section } from './section.ts';
+import { code, NO_DATA, text, valueCell, type Cell, type Part, type Section } from './section.ts';
 
 const WORST_FIRST: readonly Verdict[] = ['invalid', 'fail', 'no-data', 'warn', 'pass'];
 
@@ -48,13 +48,11 @@ function requirementText(id: string, titles: ReadonlyMap<string, string>): strin
   return title === '' ? id : `${id} ${title}`;
 }
 
-/** A guard of the runner itself states no level. */
 function checkCell(check: CheckResult): Cell {
-  const isGuard = isGuardResult(check) || Object.keys(check.levels).length === 0;
-  return [...text(isGuard ? 'guard ' : ''), ...code(check.expression)];
+  return [...text(isGuardResult(check) ? 'guard ' : ''), ...code(check.expression)];
 }
 
-function levelsCell({ levels }: CheckResult): Cell {
+export function levelsCell({ levels }: Pick<CheckResult, 'levels'>): Cell {
   return Object.entries(levels).flatMap(([level, condition], index): Cell => [
     ...text(`${index === 0 ? '' : ', '}${level === 'target' ? '' : `${level} `}`),
     ...code(condition),

@@ -1,9 +1,8 @@
 import { formatValue, formatVerdict } from '../format.ts';
 import { worstVerdict } from '../checks/truthTable.ts';
-import type { CheckResult } from '../run/runResult.ts';
+import { isGuardResult, type CheckResult } from '../run/runResult.ts';
 import { dimensionOfBaseUnit } from '../units.ts';
 import type { ReportInput } from './reportInput.ts';
-import { isGuardResult } from './section.ts';
 import { xmlElement, type XmlElement } from './xml.ts';
 
 type Kind = 'passed' | 'failure' | 'error' | 'skipped';

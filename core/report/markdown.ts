@@ -30,9 +30,13 @@ function verdictBlock(input: ReportInput): string {
   ].join('\n');
 }
 
-function sectionBlock({ title, lead, table, footnotes }: Section): string {
+export function sectionBlock(section: Section): string {
+  return `## ${section.title}\n\n${sectionContent(section)}`;
+}
+
+/** Without its heading. */
+export function sectionContent({ lead, table, footnotes }: Section): string {
   const parts = [
-    `## ${title}`,
     ...lead.map(prose),
     ...(table === undefined ? [] : [tableBlock(table)]),
     ...(footnotes.length > 0 ? [footnotes.map((note) => `- ${prose(note)}`).join('\n')] : []),
@@ -59,16 +63,20 @@ function partText(part: Part): string {
     case 'verdict':
       return formatVerdict(part.verdict);
     case 'note':
+    case 'prose':
       return prose(part.text);
+    case 'link':
+      return `[${markdownText(part.text)}](<${part.to}>)`;
     case 'text':
     case 'strong':
     case 'figure':
+    case 'status':
       return markdownText(part.text);
   }
 }
 
 /** Our sentences put names between backticks. */
-function prose(sentence: string): string {
+export function prose(sentence: string): string {
   return sentence
     .split(/`([^`]+)`/)
     .map((piece, index) => (index % 2 === 1 ? markdownCode(piece) : markdownText(piece)))

@@ -1,11 +1,18 @@
 import { formatValue } from '../format.ts';
-import type { CheckResult, Verdict } from '../run/runResult.ts';
+import type { Verdict } from '../run/runResult.ts';
 import type { Dimension } from '../units.ts';
 import type { Figure } from './figure.ts';
 
 /** A piece of a cell. `text` and `code` are a user's or ours, never markup: each format escapes them its own way. */
 export type Part =
-  { kind: 'text' | 'code' | 'strong' | 'note' | 'figure'; text: string } | { kind: 'verdict'; verdict: Verdict };
+  | { kind: 'text' | 'code' | 'strong' | 'note' | 'figure'; text: string }
+  /** A sentence of ours, with names between backticks. */
+  | { kind: 'prose'; text: string }
+  | { kind: 'verdict'; verdict: Verdict }
+  /** Another word in the look of a verdict. */
+  | { kind: 'status'; text: string; look: Verdict }
+  /** To a file beside the report, as a relative address that is encoded already. */
+  | { kind: 'link'; text: string; to: string };
 export type Cell = readonly Part[];
 
 export interface Column {
@@ -46,9 +53,4 @@ export function reasonsOf(figures: Iterable<Figure | undefined>): string[] {
   const reasons = new Set<string>();
   for (const figure of figures) if (figure?.kind === 'missing') reasons.add(`${NO_DATA}: ${figure.reason}`);
   return [...reasons];
-}
-
-/** A row that only ends the run. */
-export function isGuardResult({ levels }: CheckResult): boolean {
-  return Object.keys(levels).join() === 'stop';
 }

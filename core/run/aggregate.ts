@@ -108,7 +108,7 @@ export function mergeSample(aggregate: Aggregate, sample: Sample, second: number
 /** Adds everything in `from` to `into`; `from` stays as it is. Both must be of one kind. */
 export function mergeAggregate(into: Aggregate, from: Aggregate): void {
   if (into.kind === 'trend' && from.kind === 'trend') {
-    into.histogram.add(from.histogram.toSparse());
+    into.histogram.addHistogram(from.histogram);
   } else if (into.kind === 'counter' && from.kind === 'counter') {
     into.total += from.total;
   } else if (into.kind === 'gauge' && from.kind === 'gauge') {

@@ -202,6 +202,12 @@ export function runResult(
   };
 }
 
+/** The checks and guards of a run that goes on as they stand, without the rest of its result. */
+export function standingChecks(run: RunFold): CheckResult[] {
+  const trips = tripsOf(run);
+  return run.rows.map((row) => judgeRow(run, row, trips, UNFINISHED.running));
+}
+
 /** A guard that tripped is told by its own reason, and why an unfinished run has no data by the way it ended. */
 function checksToName(
   checks: readonly CheckResult[],

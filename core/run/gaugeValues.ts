@@ -17,8 +17,8 @@ export class GaugeValues {
   }
 
   add(other: GaugeValues): void {
-    this.belowZero.add(other.belowZero.toSparse());
-    this.fromZero.add(other.fromZero.toSparse());
+    this.belowZero.addHistogram(other.belowZero);
+    this.fromZero.addHistogram(other.fromZero);
   }
 
   /** Population standard deviation. */

@@ -33,6 +33,11 @@ export interface CheckResult {
   notes: string[];
 }
 
+/** A row that only ends the run. A guard of the runner itself states no level. */
+export function isGuardResult({ levels }: Pick<CheckResult, 'levels'>): boolean {
+  return Object.keys(levels).every((level) => level === 'stop');
+}
+
 /** The content of `result.json`. */
 export interface RunResult {
   version: 1;

@@ -52,6 +52,8 @@ interface StageTime {
 export class SeriesStore implements MeasuredSource {
   private readonly series: SeriesSet;
   private readonly totals = new Map<string, { metric: string; tags: Tags; aggregate: Aggregate }>();
+  /** What was asked since the last frame: a result asks for a dozen statistics of the same series. */
+  private readonly answered = new Map<string, Aggregate | undefined>();
   private readonly stageTimes: StageTime[] = [];
   /** `[second, index of its stage time, …]` of every full second that has a frame. */
   private readonly fullSeconds: number[] = [];
@@ -66,6 +68,7 @@ export class SeriesStore implements MeasuredSource {
   /** Frames come in order. One whose second was there already is a repetition and is ignored: returns false. */
   add(frame: Frame): boolean {
     if (frame.second < this.nextSecond) return false;
+    this.answered.clear();
     const silentSeconds = frame.second - this.nextSecond;
     const index = this.stageTimeIndex(frame.stage, frame.warmup);
     const before = this.nextSecond === 0 ? index : this.lastStageTime;
@@ -82,6 +85,7 @@ export class SeriesStore implements MeasuredSource {
 
   /** What the tool says of the whole run or of a part of it; a later word on the same tags takes the place of an earlier. */
   setTotals(samples: readonly SeriesSample[]): void {
+    this.answered.clear();
     for (const { metric, tags, sample } of samples) {
       const aggregate = emptyAggregate(sample.kind);
       mergeSample(aggregate, sample, this.nextSecond);
@@ -89,8 +93,12 @@ export class SeriesStore implements MeasuredSource {
     }
   }
 
+  /** Whoever gets it leaves it as it is. */
   aggregate(metric: string, filter: Tags): Aggregate | undefined {
-    return this.totals.get(totalKey(metric, filter))?.aggregate ?? this.series.aggregate(metric, filter);
+    const key = totalKey(metric, filter);
+    if (!this.answered.has(key))
+      this.answered.set(key, this.totals.get(key)?.aggregate ?? this.series.aggregate(metric, filter));
+    return this.answered.get(key);
   }
 
   durationMs(filter: Tags): number {

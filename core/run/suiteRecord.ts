@@ -1,5 +1,7 @@
 import * as z from 'zod';
+import { worstVerdict } from '../checks/truthTable.ts';
 import type { RunManifest } from './runManifest.ts';
+import type { Verdict } from './runResult.ts';
 import { verdictSchema } from './runResultSchema.ts';
 
 /** What is read back of `suite.json`. */
@@ -8,7 +10,11 @@ export const suiteRecordSchema = z.object({
   suiteId: z.string(),
   /** ms since the Unix epoch. */
   startedAt: z.number(),
+  /** Of what was run, with the checks of the suite itself. */
+  verdict: verdictSchema,
   members: z.array(z.object({ testId: z.string(), runId: z.string().optional(), verdict: verdictSchema })),
+  /** Of a part of the suite: what was left out, because it had passed before. */
+  skipped: z.array(z.object({ testId: z.string(), runId: z.string(), verdict: verdictSchema })).optional(),
 });
 
 export type SuiteRecord = z.infer<typeof suiteRecordSchema>;
@@ -18,6 +24,20 @@ export type SuiteMemberRecord = SuiteRecord['members'][number];
 export function lastOf(testId: string, suites: readonly SuiteRecord[]): SuiteMemberRecord | undefined {
   const newestFirst = suites.toSorted((a, b) => b.startedAt - a.startedAt);
   return newestFirst.flatMap(({ members }) => members).find((member) => member.testId === testId);
+}
+
+/** Of the whole suite, also where only a part of it was run: what was left out had its verdict before. */
+export function verdictOfSuite({ verdict, skipped = [] }: SuiteRecord): Verdict {
+  return worstVerdict([verdict, ...skipped.map((test) => test.verdict)]);
+}
+
+/** The first of its tests that came out worst, of those that have a run. */
+export function worstMemberOf({ members, skipped = [] }: SuiteRecord): { testId: string; runId: string } | undefined {
+  const run = [...members, ...skipped].flatMap(({ testId, runId, verdict }) =>
+    runId === undefined ? [] : [{ testId, runId, verdict }],
+  );
+  const worst = worstVerdict(run.map(({ verdict }) => verdict));
+  return run.find(({ verdict }) => verdict === worst);
 }
 
 /** A test as it would be run now. */

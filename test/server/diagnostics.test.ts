@@ -1,33 +1,23 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { PassThrough } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
   CancellationTokenSource,
-  createConnection,
-  createProtocolConnection,
   DiagnosticSeverity,
   DidChangeTextDocumentNotification,
   DidCloseTextDocumentNotification,
-  DidOpenTextDocumentNotification,
   DocumentDiagnosticRequest,
-  InitializedNotification,
-  InitializeRequest,
   LSPErrorCodes,
   PublishDiagnosticsNotification,
   RegistrationRequest,
   ResponseError,
-  ShutdownRequest,
-  type ClientCapabilities,
   type Diagnostic,
   type ProtocolConnection,
   type PublishDiagnosticsParams,
-  type WorkspaceFolder,
 } from 'vscode-languageserver/node';
-import { CONNECTION_OPTIONS } from '../../server/cancelled.ts';
-import { serve } from '../../server/connection.ts';
+import { initialize, open, serverHere, shutDown } from '../support/languageClient.ts';
 
 const URI = 'file:///plans/shop.headroom.yaml';
 const plan = (limit: string): string =>
@@ -50,36 +40,17 @@ let client: ProtocolConnection;
 let pushed: PublishDiagnosticsParams[];
 
 beforeEach(() => {
-  const up = new PassThrough();
-  const down = new PassThrough();
-  serve(createConnection(up, down, CONNECTION_OPTIONS));
-  client = createProtocolConnection(down, up);
+  client = serverHere();
   pushed = [];
   client.onNotification(PublishDiagnosticsNotification.type, (params) => {
     pushed.push(params);
   });
-  client.listen();
 });
 
-afterEach(async () => {
-  await client.sendRequest(ShutdownRequest.type);
-  client.dispose();
-});
+afterEach(() => shutDown(client));
 
-async function initialize(
-  capabilities: ClientCapabilities,
-  workspaceFolders: WorkspaceFolder[] | null = null,
-): Promise<void> {
-  const params = { processId: null, workspaceFolders, rootUri: null, capabilities };
-  await client.sendRequest(InitializeRequest.type, params);
-  await client.sendNotification(InitializedNotification.type, {});
-}
-
-async function openDocument(text: string, uri = URI, languageId = 'headroom-plan'): Promise<void> {
-  await client.sendNotification(DidOpenTextDocumentNotification.type, {
-    textDocument: { uri, languageId, version: 1, text },
-  });
-}
+const openDocument = (text: string, uri = URI, languageId = 'headroom-plan'): Promise<void> =>
+  open(client, uri, languageId, text);
 
 async function pull(uri = URI): Promise<Diagnostic[]> {
   const report = await client.sendRequest(DocumentDiagnosticRequest.type, { textDocument: { uri } });
@@ -95,7 +66,7 @@ async function nextPush(): Promise<PublishDiagnosticsParams> {
 }
 
 describe('an editor that asks', () => {
-  beforeEach(() => initialize({ textDocument: { diagnostic: {} } }));
+  beforeEach(() => initialize(client, { textDocument: { diagnostic: {} } }));
 
   test('gets code, severity and the range in lines and characters', async () => {
     await openDocument(plan('500mz'));
@@ -158,7 +129,7 @@ describe('a file that a text names', () => {
       refreshes += 1;
       return null;
     });
-    await initialize({
+    await initialize(client, {
       textDocument: { diagnostic: {} },
       workspace: { didChangeWatchedFiles: { dynamicRegistration: true }, diagnostics: { refreshSupport: true } },
     });
@@ -173,7 +144,7 @@ describe('a file that a text names', () => {
   });
 
   test('is looked for again when a text is saved, for editors that watch nothing', async () => {
-    await initialize({});
+    await initialize(client, {});
     await openDocument(text, uri());
     expect((await nextPush()).diagnostics.map(({ code }) => code)).toEqual(['file-not-found']);
     addScript();
@@ -200,6 +171,7 @@ describe('plans of one workspace', () => {
       });
       const folders = [{ uri: pathToFileURL(folder).href, name: 'shop' }];
       await initialize(
+        client,
         {
           textDocument: { diagnostic: {} },
           workspace: { diagnostics: { refreshSupport: true }, didChangeWatchedFiles: { dynamicRegistration: true } },
@@ -223,7 +195,7 @@ describe('plans of one workspace', () => {
 });
 
 describe('an editor that does not ask', () => {
-  beforeEach(() => initialize({}));
+  beforeEach(() => initialize(client, {}));
 
   test('is sent them after a pause in typing, with the version they belong to', async () => {
     await openDocument(plan('500mz'));
@@ -246,7 +218,7 @@ describe('an editor that does not ask', () => {
 });
 
 test('questions that are taken back while others are answered cost nothing', async () => {
-  await initialize({ textDocument: { diagnostic: {} } });
+  await initialize(client, { textDocument: { diagnostic: {} } });
   await openDocument(plan('500mz'));
   const answers = Array.from({ length: 20 }, async () => {
     const cancelling = new CancellationTokenSource();

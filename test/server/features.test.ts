@@ -1,72 +1,41 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { PassThrough } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import {
   CodeActionRequest,
   CompletionRequest,
-  createConnection,
-  createProtocolConnection,
   DefinitionRequest,
-  DidOpenTextDocumentNotification,
-  DocumentDiagnosticRequest,
   DocumentFormattingRequest,
   DocumentHighlightRequest,
   DocumentLinkRequest,
   DocumentSymbolRequest,
   FoldingRangeRequest,
   HoverRequest,
-  InitializedNotification,
-  InitializeRequest,
   InlayHintRequest,
   PrepareRenameRequest,
   ReferencesRequest,
   RenameRequest,
-  ShutdownRequest,
   type CodeAction,
   type Position,
-  type ProtocolConnection,
   type TextEdit,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { TESTS_REQUEST, type TestsAnswer } from '../../core/protocol/lsp.ts';
-import { serve } from '../../server/connection.ts';
 import { PLAN } from '../core/language/planSample.ts';
+import { initialize, open, serverHere, shutDown } from '../support/languageClient.ts';
 
 const uri = 'file:///plans/shop.headroom.yaml';
 const textDocument = { uri };
 const document = TextDocument.create(uri, 'headroom-plan', 1, PLAN);
-let client: ProtocolConnection;
+const client = serverHere();
 
 beforeAll(async () => {
-  const [up, down] = [new PassThrough(), new PassThrough()];
-  serve(createConnection(up, down));
-  client = createProtocolConnection(down, up);
-  client.listen();
-  await client.sendRequest(InitializeRequest.type, {
-    processId: null,
-    workspaceFolders: null,
-    // Older clients must send it, so the type asks for it.
-    // eslint-disable-next-line @typescript-eslint/no-deprecated
-    rootUri: null,
-    capabilities: { textDocument: { diagnostic: {} } },
-  });
-  await client.sendNotification(InitializedNotification.type, {});
-  await open(uri, PLAN);
+  await initialize(client, { textDocument: { diagnostic: {} } });
+  await open(client, uri, 'headroom-plan', PLAN);
 });
-
-afterAll(async () => {
-  await client.sendRequest(ShutdownRequest.type);
-  client.dispose();
-});
-
-function open(address: string, text: string, languageId = 'headroom-plan'): Promise<void> {
-  return client.sendNotification(DidOpenTextDocumentNotification.type, {
-    textDocument: { uri: address, languageId, version: 1, text },
-  });
-}
+afterAll(() => shutDown(client));
 
 /** Behind the first place where this stands. */
 function behind(piece: string): Position {
@@ -106,11 +75,8 @@ describe('what an editor asks', () => {
     onTestFinished(() => rmSync(folder, { recursive: true }));
     writeFileSync(path.join(folder, 'functions.js'), '// of the shop\nexports.login = () => {};\n');
     const script = pathToFileURL(path.join(folder, 'load.yml')).href;
-    await open(
-      script,
-      'config: { target: "http://127.0.0.1", processor: functions.js }\nscenarios: [{ flow: [{ function: login }] }]\n',
-      'yaml',
-    );
+    const text = `config: { target: "http://127.0.0.1", processor: functions.js }\nscenarios: [{ flow: [{ function: login }] }]\n`;
+    await open(client, script, 'yaml', text);
     const position = { line: 1, character: 36 };
     const definition = await client.sendRequest(DefinitionRequest.type, { textDocument: { uri: script }, position });
     const start = { line: 1, character: 0 };
@@ -173,14 +139,15 @@ describe('what an editor asks', () => {
       ['test', 'browse', 34],
       ['suite', 'nightly', 40],
     ]);
-    expect(await client.sendRequest(TESTS_REQUEST, { uri: 'file:///other.txt' })).toEqual({ tests: [] });
+    const none = await client.sendRequest<TestsAnswer>(TESTS_REQUEST, { uri: 'file:///other.txt' });
+    expect(none).toMatchObject({ tests: [], environments: { choices: [], isChoiceNeeded: false } });
   });
 
   test('formatting, only where something differs', async () => {
     const options = { tabSize: 2, insertSpaces: true };
     expect(await client.sendRequest(DocumentFormattingRequest.type, { textDocument, options })).toEqual([]);
     const untidy = PLAN.replace('name: Shop', 'name:    Shop');
-    await open('file:///plans/untidy.headroom.yaml', untidy);
+    await open(client, 'file:///plans/untidy.headroom.yaml', 'headroom-plan', untidy);
     const edits = await client.sendRequest(DocumentFormattingRequest.type, {
       textDocument: { uri: 'file:///plans/untidy.headroom.yaml' },
       options,
@@ -196,7 +163,7 @@ describe('mends', () => {
     .replace('runner: k6', 'runer: k6');
   const faultyUri = 'file:///plans/faulty.headroom.yaml';
   const whole = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
-  beforeAll(() => open(faultyUri, faulty));
+  beforeAll(() => open(client, faultyUri, 'headroom-plan', faulty));
   const ask = (only?: string[]) =>
     client.sendRequest(CodeActionRequest.type, {
       textDocument: { uri: faultyUri },
@@ -224,80 +191,5 @@ describe('mends', () => {
 
   test('are not offered where nobody asked for such', async () => {
     expect(titlesOf(await ask(['refactor']))).toEqual([]);
-  });
-});
-
-describe('scripts of other tools', () => {
-  const openAs = (address: string, languageId: string, text: string): Promise<void> =>
-    client.sendNotification(DidOpenTextDocumentNotification.type, {
-      textDocument: { uri: address, languageId, version: 1, text },
-    });
-  const codesOf = async (address: string): Promise<unknown[]> => {
-    const report = await client.sendRequest(DocumentDiagnosticRequest.type, { textDocument: { uri: address } });
-    return report.kind === 'full' ? report.items.map(({ code }) => code) : [];
-  };
-
-  test.each([
-    [
-      'a k6 script',
-      'file:///load/a.js',
-      'javascript',
-      "import http from 'k6/http';\nexport const options = { vus: 1, duration: '10x' };\nexport default () => { http.get('http://127.0.0.1/'); };\n",
-      ['k6-bad-duration'],
-    ],
-    [
-      'an Artillery script',
-      'file:///load/b.yml',
-      'yaml',
-      'config: { target: http://127.0.0.1, phases: [{ duration: 1, arivalRate: 1 }] }\nscenarios: [{ flow: [{ get: { url: / } }] }]\n',
-      ['artillery-phase-key'],
-    ],
-    ['options of k6', 'file:///load/c.json', 'json', '{ "vus": 1, "duration": "10x" }', ['k6-bad-duration']],
-    ['a file of something else', 'file:///load/d.yaml', 'yaml', 'services: { web: { image: x } }\n', []],
-    [
-      'a script of something else',
-      'file:///load/e.ts',
-      'typescript',
-      "import { test } from '@playwright/test';\ntest('x', () => {});\n",
-      [],
-    ],
-  ])('%s', async (_, address, languageId, text, codes) => {
-    await openAs(address, languageId, text);
-    expect(await codesOf(address)).toEqual(codes);
-  });
-
-  test('a script of k6 that is being written is completed, with the comma that is missing', async () => {
-    const text = 'export const options = {\n  vus: 1\n  thr\n};\nexport default () => {};\n';
-    const address = 'file:///load/f.js';
-    await openAs(address, 'javascript', text);
-    const answer = await client.sendRequest(CompletionRequest.type, {
-      textDocument: { uri: address },
-      position: { line: 2, character: 5 },
-    });
-    const offer = [answer ?? []]
-      .flatMap((list) => ('items' in list ? list.items : list))
-      .find(({ label }) => label === 'throw');
-    const edits = [offer?.textEdit, ...(offer?.additionalTextEdits ?? [])] as TextEdit[];
-    const completed = TextDocument.applyEdits(TextDocument.create(address, 'javascript', 1, text), edits);
-    expect(completed).toBe('export const options = {\n  vus: 1,\n  throw: ${1:true}\n};\nexport default () => {};\n');
-  });
-
-  test('names in a script of k6 lead to where they are declared', async () => {
-    const text =
-      "export const options = { scenarios: { a: { executor: 'shared-iterations', exec: 'buy' } } };\nexport function buy() {}\n";
-    const address = 'file:///load/g.js';
-    await openAs(address, 'javascript', text);
-    const found = await client.sendRequest(DefinitionRequest.type, {
-      textDocument: { uri: address },
-      position: { line: 0, character: text.indexOf('buy') + 1 },
-    });
-    expect([found].flat().map((place) => place && 'range' in place && place.range.start)).toEqual([
-      { line: 1, character: 'export function '.length },
-    ]);
-  });
-
-  test('are tests under the names of their files', async () => {
-    const answer = await client.sendRequest<TestsAnswer>(TESTS_REQUEST, { uri: 'file:///load/a.js' });
-    expect(answer.tests.map(({ id }) => id)).toEqual(['a']);
   });
 });

@@ -1,19 +1,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { PassThrough } from 'node:stream';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  createConnection,
-  createProtocolConnection,
-  LogMessageNotification,
-  MessageType,
-  ShutdownRequest,
-  type Position,
-  type ProtocolConnection,
-} from 'vscode-languageserver/node';
+import { LogMessageNotification, MessageType, type Position } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { serve } from '../../server/connection.ts';
+import { initialize, open, serverHere, shutDown } from '../support/languageClient.ts';
 
 /** In all, over the dialects. The long series sets `HEADROOM_EDITS`. */
 const EDITS = Number(process.env['HEADROOM_EDITS'] ?? 2000);
@@ -178,27 +169,16 @@ function pasted(text: string, { from, length }: { from: number; length: number }
 
 /** A server of its own with a client. A bug in a feature is only logged, so what is logged as an error fails the test. */
 async function startServer() {
-  const [up, down] = [new PassThrough(), new PassThrough()];
-  serve(createConnection(up, down));
-  const client: ProtocolConnection = createProtocolConnection(down, up);
+  const client = serverHere();
   const errors: string[] = [];
   client.onNotification(LogMessageNotification.type, ({ type, message }) => {
     if (type === MessageType.Error) errors.push(message);
   });
-  client.listen();
-  await client.sendRequest('initialize', {
-    processId: null,
-    rootUri: null,
-    capabilities: { textDocument: { diagnostic: {} } },
-  });
+  await initialize(client, { textDocument: { diagnostic: {} } });
   const ask = (method: string, params: object): Promise<unknown> => client.sendRequest(method, params);
   return {
-    open: (document: TextDocument) => {
-      const { uri, languageId, version } = document;
-      return client.sendNotification('textDocument/didOpen', {
-        textDocument: { uri, languageId, version, text: document.getText() },
-      });
-    },
+    open: (document: TextDocument) =>
+      open(client, document.uri, document.languageId, document.getText(), document.version),
     change: ({ uri, version }: TextDocument, change: object) =>
       client.sendNotification('textDocument/didChange', { textDocument: { uri, version }, contentChanges: [change] }),
     answers: async (uri: string, position: Position) => {
@@ -219,9 +199,6 @@ async function startServer() {
       expect(errors).toEqual([]);
       return answers;
     },
-    stop: async () => {
-      await client.sendRequest(ShutdownRequest.type);
-      client.dispose();
-    },
+    stop: () => shutDown(client),
   };
 }

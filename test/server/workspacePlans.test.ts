@@ -67,4 +67,13 @@ describe('the plans of a workspace', () => {
     plans.changed([write('other/b.headroom.yaml')]);
     expect(names(plans)).toEqual(['a.headroom.yaml']);
   });
+
+  it('of folders that are closed while they are looked through are left out', async () => {
+    write('first/a.headroom.yaml');
+    write('first/deep/b.headroom.yaml');
+    write('second/c.headroom.yaml');
+    const plans = new WorkspacePlans();
+    await Promise.all([plans.find([uriOf('first')]), plans.find([uriOf('second')])]);
+    expect(names(plans)).toEqual(['c.headroom.yaml']);
+  });
 });

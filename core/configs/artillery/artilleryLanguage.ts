@@ -9,6 +9,8 @@ import { artilleryCompletions } from './language/artilleryCompletion.ts';
 import { artilleryHover } from './language/artilleryHover.ts';
 import { artilleryLinks } from './language/artilleryLinks.ts';
 import { artilleryOccurrences } from './language/artilleryOccurrences.ts';
+import { ensureConditions } from './model/ensureConditions.ts';
+import { environmentChoices } from './model/environmentChoices.ts';
 import { artillerySymbols } from './language/artillerySymbols.ts';
 import { loadHints, placedLoads } from './language/phasesLoad.ts';
 import { readArtillery } from './readArtillery.ts';
@@ -36,11 +38,18 @@ export function artilleryLanguage(
     tests: () =>
       tests
         .filter(({ kind }) => kind === 'script')
-        .map(({ span }) => ({ id: testId, kind: 'test', span, wholeSpan: [span[0], text.length], checks: [] })),
+        .map(({ span }) => ({
+          id: testId,
+          kind: 'test',
+          span,
+          wholeSpan: [span[0], text.length],
+          checks: script ? ensureConditions(script, testId) : [],
+        })),
+    environments: () => (script ? environmentChoices(script) : NOTHING_TO_SAY.environments()),
     loads: () => (script ? placedLoads(script) : []),
     hints: () => (script ? loadHints(script) : []),
     hover: (offset) => script && artilleryHover({ script, text, files, occurrences: occurrences() }, offset),
-    completions: (offset) => artilleryCompletions(text, offset, files),
+    completions: (offset) => artilleryCompletions(text, offset, files, pieces),
     format: () => (isYaml ? formatYaml(text) : Promise.resolve(undefined)),
   };
 }

@@ -23,9 +23,6 @@ export interface ArtilleryReading {
   problems: Problem[];
 }
 
-/** In characters: generated scripts are long. */
-const LARGEST_SCRIPT = 4 * 1024 * 1024;
-
 /** Small scripts are checked for every environment; large ones for as many as can be answered in time. */
 const MOST_CHARACTERS_CHECKED = 2_000_000;
 
@@ -37,7 +34,7 @@ const EMPTY_REMEDY = 'An Artillery script has `config` and `scenarios`.';
  */
 export function readArtillery(written: string, facts: ArtilleryFacts = {}, pieces?: KnownPieces): ArtilleryReading {
   const { text, problems: comments } = withoutJsonComments(written);
-  const reading = readArtilleryYaml(text, EMPTY_REMEDY, { pieces, largest: LARGEST_SCRIPT });
+  const reading = readArtilleryYaml(text, EMPTY_REMEDY, { pieces });
   const syntax = [...comments, ...reading.problems.map((problem) => inOurWords(problem, text))];
   const { root } = reading;
   if (!root) return { tests: [], problems: syntax };

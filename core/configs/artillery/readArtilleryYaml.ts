@@ -1,17 +1,21 @@
 import { readYaml, type YamlReading, type YamlReadingOptions } from '../yaml/readYaml.ts';
 
+/** In characters: generated scripts are long. */
+const LARGEST_SCRIPT = 4 * 1024 * 1024;
+
 /**
  * Reads YAML as Artillery's parser does, which takes no notice of indentation between brackets and quotes: `}` may stand
  * further left than the key of its `{`, where the standard wants it further right, and lines may begin with tabs.
  */
-export function readArtilleryYaml(text: string, emptyRemedy: string, options: YamlReadingOptions = {}): YamlReading {
-  const reading = readYaml(text, emptyRemedy, { isMarkerDocument: true, ...options });
+export function readArtilleryYaml(
+  text: string,
+  emptyRemedy: string,
+  { pieces, isGlance }: Pick<YamlReadingOptions, 'pieces' | 'isGlance'> = {},
+): YamlReading {
+  const options = { pieces, isGlance, largest: LARGEST_SCRIPT, isMarkerDocument: true };
+  const reading = readYaml(text, emptyRemedy, options);
   if (!reading.problems.some(({ code }) => INDENTATION_PROBLEMS.has(code))) return reading;
-  const joined = readYaml(joinLines(text), emptyRemedy, {
-    isMarkerDocument: true,
-    ...options,
-    pieces: undefined,
-  });
+  const joined = readYaml(joinLines(text), emptyRemedy, options);
   return joined.problems.some(({ severity }) => severity === 'error') ? reading : joined;
 }
 

@@ -1,6 +1,7 @@
 import type { Hint, Hover, LanguageDocument, LoadPlace } from '../../language/languageDocument.ts';
 import { NOTHING_TO_SAY } from '../../language/nothingToSay.ts';
 import type { Span } from '../../text/span.ts';
+import { idOfThreshold, thresholdText } from './thresholdId.ts';
 import type { DerivedLoad } from './derivedLoad.ts';
 import type { FieldTable } from './fields.ts';
 import {
@@ -42,7 +43,13 @@ export function k6ScriptLanguage(text: string, language: ScriptLanguage, testId:
     ...asked,
     problems,
     tests: () =>
-      tests.map(({ span }) => ({ id: testId, kind: 'test', span, wholeSpan: [span[0], text.length], checks: [] })),
+      tests.map(({ span }) => ({
+        id: testId,
+        kind: 'test',
+        span,
+        wholeSpan: [span[0], text.length],
+        checks: options ? thresholdChecks(options, testId) : [],
+      })),
     loads: () => (options && insight ? [loadAt(options.span, insight)] : []),
     hints: () => (options && insight ? [hintOf(options.span[0], insight)] : []),
     hover: (offset) => {
@@ -55,6 +62,13 @@ export function k6ScriptLanguage(text: string, language: ScriptLanguage, testId:
     completions: (offset) => k6ScriptCompletions(text, offset, language),
     signature: (offset) => k6ScriptSignature(text, offset, language),
   };
+}
+
+/** Each threshold under the id that it has as a check of a run. */
+function thresholdChecks({ thresholds }: K6Options, testId: string): { id: string; span: Span }[] {
+  return thresholds.flatMap(({ name, rows }) =>
+    rows.map(({ text, span }) => ({ id: idOfThreshold(testId, thresholdText(name, text)), span })),
+  );
 }
 
 export function k6ConfigLanguage(text: string): LanguageDocument {

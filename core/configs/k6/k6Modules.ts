@@ -25,3 +25,9 @@ export const FORMER_MODULES: Readonly<Record<string, FormerModule>> = {
   'k6/experimental/webcrypto': { remedy: '`crypto` is there without an import: remove it.', isGlobal: true },
   'k6/experimental/tracing': { remedy: 'Import `http-instrumentation-tempo` of jslib.k6.io.' },
 };
+
+/** Modules that make load. Options for others to import come from files that do not use these. */
+export const LOAD_MODULE = /^k6\/(http|ws|websockets|browser|net\/grpc|experimental\/.*)$/;
+
+/** Functions that k6 calls itself. They say nothing about what a user does. */
+export const CALLED_BY_K6: ReadonlySet<string> = new Set(['setup', 'teardown', 'handleSummary']);

@@ -93,7 +93,7 @@ function readProgram(program: Program, language: ScriptLanguage, reader: K6Reade
   checkJson(value, reader);
   const options = readOptions(value, reader, OPTION_FIELDS);
   const load = deriveLoad(options);
-  checkOptions({ options, load, metrics }, reader);
+  checkOptions({ options, load, metrics, program }, reader);
   checkFunctions(options, load, exports, metrics.modules, reader);
   checkBrowser(options, load, metrics.modules, reader);
   return { ...reading, tests: testsOf(load), options, load, problems: sortProblems(reader.problems) };

@@ -1,5 +1,6 @@
 import { jsTokens, type JsToken } from '../../text/jsTokens.ts';
 import type { Recognition } from '../recognise.ts';
+import { CALLED_BY_K6, LOAD_MODULE } from './k6Modules.ts';
 
 /** Modules that only k6 can load. */
 const K6_MODULE = /^k6(\/|$)|^https:\/\/jslib\.k6\.io\//;
@@ -9,11 +10,15 @@ const K6_OPTION = /^(vus|startVUs|preAllocatedVUs|executor)$/;
 /** What a script says of itself, as far as its tokens tell. */
 interface ScriptSigns {
   importsK6: boolean;
+  /** What makes load is imported. */
+  importsLoad: boolean;
   statesK6Load: boolean;
   /** A scenario names the function that it runs. */
   namesFunction: boolean;
   exportsOptions: boolean;
   exportsDefault: boolean;
+  /** Something for other modules is exported. */
+  exportsOthers: boolean;
 }
 
 /** Whether k6 could run a script: it uses k6, and it says what one user does. */
@@ -21,7 +26,8 @@ export function recogniseK6Script(text: string, isCut: boolean): Recognition {
   const signs = readSigns([...jsTokens(text)]);
   const isOfK6 = signs.importsK6 || (signs.exportsOptions && signs.statesK6Load);
   if (!isOfK6) return { dialect: undefined, reason: 'it imports nothing from k6' };
-  const doesSomething = signs.exportsDefault || (signs.exportsOptions && signs.namesFunction);
+  const isBegun = signs.exportsOptions && signs.importsLoad && !signs.exportsOthers;
+  const doesSomething = signs.exportsDefault || (signs.exportsOptions && signs.namesFunction) || isBegun;
   // A bundled script has its exports at its end, which may not have been seen.
   if (doesSomething || isCut) return { dialect: 'k6-script' };
   return {
@@ -33,10 +39,12 @@ export function recogniseK6Script(text: string, isCut: boolean): Recognition {
 function readSigns(tokens: readonly JsToken[]): ScriptSigns {
   const signs: ScriptSigns = {
     importsK6: false,
+    importsLoad: false,
     statesK6Load: false,
     namesFunction: false,
     exportsOptions: false,
     exportsDefault: false,
+    exportsOthers: false,
   };
   const text = (index: number): string => tokens[index]?.text ?? '';
   const isSign = (index: number, sign: string): boolean => tokens[index]?.kind === 'sign' && text(index) === sign;
@@ -44,7 +52,10 @@ function readSigns(tokens: readonly JsToken[]): ScriptSigns {
     const isKey = token.kind !== 'sign' && isSign(index + 1, ':');
     if (isKey && K6_OPTION.test(token.text)) signs.statesK6Load = true;
     if (isKey && token.text === 'exec') signs.namesFunction = true;
-    if (token.kind === 'string' && K6_MODULE.test(token.text) && isImported(tokens, index)) signs.importsK6 = true;
+    if (token.kind === 'string' && K6_MODULE.test(token.text) && isImported(tokens, index)) {
+      signs.importsK6 = true;
+      if (LOAD_MODULE.test(token.text)) signs.importsLoad = true;
+    }
     if (token.kind !== 'word') continue;
     if (token.text === 'export' && token.depth === 0) readExport(tokens, index, signs);
     // What a compiler made of `export`, in CommonJS.
@@ -79,15 +90,21 @@ function readExport(tokens: readonly JsToken[], index: number, signs: ScriptSign
   }
   if (/^(const|let|var)$/.test(word(1))) {
     if (word(2) === 'options') signs.exportsOptions = true;
+    else signs.exportsOthers = true;
     return;
   }
-  if (word(1) !== '{') return;
+  if (word(1) !== '{') {
+    const name = word(word(1) === 'async' ? 3 : 2);
+    if (!CALLED_BY_K6.has(name)) signs.exportsOthers = true;
+    return;
+  }
   const end = tokens.findIndex((token, at) => at > index + 1 && token.text === '}' && token.depth === 0);
   const inside = tokens.slice(index + 2, end === -1 ? undefined : end);
   for (const [at, { text }] of inside.entries()) {
     const isLast = inside[at + 1] === undefined || inside[at + 1]?.text === ',';
     if (!isLast) continue;
     if (text === 'options') signs.exportsOptions = true;
+    else if (text !== 'default') signs.exportsOthers ||= !CALLED_BY_K6.has(text);
     if (text !== 'default') continue;
     const isRenamed = inside[at - 1]?.text === 'as';
     const name = isRenamed ? inside[at - 2]?.text : undefined;

@@ -21,14 +21,17 @@ const ODD_INDENTATION = /^[ \t]*[\u00a0\u2007\u202f\u3000\u200b]/m;
  */
 const PARSER_OPTIONS = { uniqueKeys: false, prettyErrors: false, logLevel: 'silent' } as const;
 
-export interface ParsedText {
-  documents: Document.Parsed[];
-  problems: Problem[];
-  /** The text as it was parsed in the end, as long as the one given. */
+export interface MendedText {
+  /** The text as it can be parsed, as long as the one given. */
   readable: string;
+  problems: Problem[];
   readOver: Span[];
   reindents: Reindent[];
   brokenFrom: number;
+}
+
+export interface ParsedText extends MendedText {
+  documents: Document.Parsed[];
   /** How often the whole text was parsed. */
   readings: number;
 }
@@ -55,23 +58,30 @@ export function parseOverSlips(text: string): ParsedText {
     readings: 0,
   };
   if (text.length <= LARGEST_TRIED_AS_IT_IS && !ODD_INDENTATION.test(text) && !parseOnce(parsed)) return parsed;
-  const found = findSlips(text);
-  const slips = found.slice(0, MOST_SLIPS);
-  for (const slip of slips) parsed.problems.push(slip.problem);
-  parsed.readOver = slips.flatMap(readOverBy);
-  parsed.reindents = slips.flatMap((slip) => slip.reindent ?? []);
-  parsed.readable = applySlips(text, slips);
-  const unnamed = found[MOST_SLIPS];
-  if (unnamed) {
-    parsed.problems.push(yamlProblem('yaml-more', unnamed.problem.span, found.length - MOST_SLIPS));
-    // What is behind is not read at all: it would take long, and there is enough to mend.
-    const cut = text.lastIndexOf('\n', unnamed.echo[0] - 1) + 1;
-    parsed.readable = parsed.readable.slice(0, cut);
-    parsed.brokenFrom = cut;
-    if (cut === 0) return parsed;
-  }
+  Object.assign(parsed, mendSlips(text));
+  if (parsed.brokenFrom === 0) return parsed;
   leaveOutBrokenLines(parsed);
   return parsed;
+}
+
+/** The text without its slips, and what they are. */
+export function mendSlips(text: string): MendedText {
+  const found = findSlips(text);
+  const slips = found.slice(0, MOST_SLIPS);
+  const mended: MendedText = {
+    readable: applySlips(text, slips),
+    problems: slips.map(({ problem }) => problem),
+    readOver: slips.flatMap(readOverBy),
+    reindents: slips.flatMap((slip) => slip.reindent ?? []),
+    brokenFrom: Infinity,
+  };
+  const unnamed = found[MOST_SLIPS];
+  if (!unnamed) return mended;
+  mended.problems.push(yamlProblem('yaml-more', unnamed.problem.span, found.length - MOST_SLIPS));
+  // What is behind is not read at all: it would take long, and there is enough to mend.
+  mended.brokenFrom = text.lastIndexOf('\n', unnamed.echo[0] - 1) + 1;
+  mended.readable = mended.readable.slice(0, mended.brokenFrom);
+  return mended;
 }
 
 function readOverBy({ echo, edits }: Slip): Span[] {

@@ -4,7 +4,7 @@ import { shiftSpan, type Span } from '../../text/span.ts';
 import { convertNode } from './convertNode.ts';
 import { findTooDeepNesting } from './nestingDepth.ts';
 import { parseCleanly } from './parseOverSlips.ts';
-import { sectionsOf, type Piece, type Section } from './pieces.ts';
+import { sectionsOf, type Piece } from './pieces.ts';
 import { shiftNode } from './shiftNode.ts';
 import type { YamlEntry, YamlNode, YamlSequence } from './yamlNode.ts';
 
@@ -15,14 +15,22 @@ export interface PieceReading {
   readOver: readonly Span[];
 }
 
+type IsWhole = (root: ParsedNode) => boolean;
+type ReadPiece = (piece: Piece, isWhole: IsWhole) => PieceReading | undefined;
+
 /** To begin a piece costs about as much as to read so many characters. */
 const SHORTEST_PIECE = 400;
+
+/** So many readings ago what a piece said may still be asked for: a text that is broken is read in up to four forms. */
+const READINGS_KEPT = 6;
 
 /** A piece as it was read, with spans of its own text, and of the whole text where it last stood. */
 interface KnownPiece {
   own: PieceReading;
   at: number;
   placed: PieceReading;
+  /** Number of the reading that looked at it last. */
+  lastRead: number;
 }
 
 /**
@@ -30,31 +38,47 @@ interface KnownPiece {
  * and most changes are in one place. An instance for each open text.
  */
 export class KnownPieces {
-  private lastWhole = new Map<string, KnownPiece>();
-  private known: ReadonlyMap<string, KnownPiece> = this.lastWhole;
-  private next = new Map<string, KnownPiece>();
+  private readonly known = new Map<string, KnownPiece>();
+  private reading = 0;
+  /** Number of the last reading in which the pieces told everything. */
+  private lastWhole = 0;
 
   constructor(private readonly shortest = SHORTEST_PIECE) {}
 
   /** Undefined where the pieces do not tell what the text as a whole says. */
   read(text: string): PieceReading | undefined {
-    const sections = sectionsOf(text, this.shortest);
-    this.next = new Map();
-    const reading = sections && this.wholeOf(sections);
-    if (reading) this.lastWhole = this.next;
-    // What was read while a piece is broken is still right once that is mended.
-    this.known = reading ? this.next : new Map([...this.lastWhole, ...this.next]);
+    this.reading += 1;
+    const reading = this.wholeOf(text, (piece, isWhole) => this.pieceAt(piece, isWhole));
+    if (reading) this.lastWhole = this.reading;
+    this.forget();
     return reading;
   }
 
-  private wholeOf(sections: readonly Section[]): PieceReading | undefined {
+  /**
+   * The same with wrong places, and without a trace: for a text that is read only once, such as one with a letter more.
+   * So nothing has to be moved that stands behind that letter.
+   */
+  glance(text: string): PieceReading | undefined {
+    return this.wholeOf(text, (piece, isWhole) => this.known.get(piece.text)?.own ?? readPiece(piece.text, isWhole));
+  }
+
+  /** While a piece is broken, those behind it are not looked at, but are still right once that is mended. */
+  private forget(): void {
+    for (const [text, { lastRead }] of this.known) {
+      if (lastRead < this.reading - READINGS_KEPT && lastRead !== this.lastWhole) this.known.delete(text);
+    }
+  }
+
+  private wholeOf(text: string, read: ReadPiece): PieceReading | undefined {
+    const sections = sectionsOf(text, this.shortest);
+    if (!sections) return undefined;
     const entries: YamlEntry[] = [];
     const keys = new Set<string>();
     const problems: Problem[] = [];
     const readOver: Span[] = [];
     let span: Span | undefined;
-    const take = (piece: Piece, isWhole: (root: ParsedNode) => boolean): PieceReading | undefined => {
-      const reading = this.pieceAt(piece, isWhole);
+    const take: ReadPiece = (piece, isWhole) => {
+      const reading = read(piece, isWhole);
       if (reading?.root) span = [span?.[0] ?? reading.root.span[0], reading.root.span[1]];
       for (const problem of reading?.problems ?? []) problems.push(problem);
       for (const span of reading?.readOver ?? []) readOver.push(span);
@@ -79,21 +103,18 @@ export class KnownPieces {
     return span && { root: { kind: 'map', span, entries }, problems, readOver };
   }
 
-  private pieceAt({ at, text }: Piece, isWhole: (root: ParsedNode) => boolean): PieceReading | undefined {
-    const before = this.next.get(text) ?? this.known.get(text);
-    if (before?.at === at) {
-      this.next.set(text, before);
-      return before.placed;
-    }
+  private pieceAt({ at, text }: Piece, isWhole: IsWhole): PieceReading | undefined {
+    const before = this.known.get(text);
     const own = before?.own ?? readPiece(text, isWhole);
     if (!own) return undefined;
-    const placed = at === 0 ? own : shifted(own, at);
-    this.next.set(text, { own, at, placed });
+    const placed = before?.at === at ? before.placed : at === 0 ? own : shifted(own, at);
+    const piece: KnownPiece = { own, at, placed, lastRead: this.reading };
+    this.known.set(text, piece);
     return placed;
   }
 }
 
-function readPiece(text: string, isWhole: (root: ParsedNode) => boolean): PieceReading | undefined {
+function readPiece(text: string, isWhole: IsWhole): PieceReading | undefined {
   if (findTooDeepNesting(text) !== undefined) return undefined;
   const contents = parseCleanly(text)?.contents;
   if (!contents || !isWhole(contents)) return undefined;
@@ -102,8 +123,8 @@ function readPiece(text: string, isWhole: (root: ParsedNode) => boolean): PieceR
   return { root: convertNode(contents, text, problems, readOver), problems, readOver };
 }
 
-const isBlockMap = (root: ParsedNode): boolean => isMap(root) && root.flow !== true;
-const isBlockList = (root: ParsedNode): boolean => isSeq(root) && root.flow !== true;
+const isBlockMap: IsWhole = (root) => isMap(root) && root.flow !== true;
+const isBlockList: IsWhole = (root) => isSeq(root) && root.flow !== true;
 
 function shifted({ root, problems, readOver }: PieceReading, by: number): PieceReading {
   return {

@@ -3,8 +3,8 @@ import { sortProblems, type Problem } from '../../problem.ts';
 import type { Span } from '../../text/span.ts';
 import { convertNode } from './convertNode.ts';
 import { DEEPEST_NESTING, findTooDeepNesting } from './nestingDepth.ts';
-import { KnownPieces } from './readPieces.ts';
-import { parseOverSlips, type ParsedText } from './parseOverSlips.ts';
+import { KnownPieces, type PieceReading } from './readPieces.ts';
+import { mendSlips, parseOverSlips, type ParsedText } from './parseOverSlips.ts';
 import type { YamlNode } from './yamlNode.ts';
 import { yamlProblem } from './yamlProblems.ts';
 
@@ -18,6 +18,8 @@ export interface YamlReadingOptions {
   pieces?: KnownPieces | undefined;
   /** Longer texts, in characters, are refused. */
   largest?: number;
+  /** Only what the text says is asked for, not where, and `pieces` are to remember nothing of it. */
+  isGlance?: boolean | undefined;
   /** A marker at the end begins another document, too, for parsers that take only one. */
   isMarkerDocument?: boolean;
 }
@@ -36,21 +38,41 @@ export interface YamlReading {
 }
 
 /** Reads one YAML document. Never throws. `emptyRemedy` says what to write into an empty file. */
-export function readYaml(
-  written: string,
-  emptyRemedy: string,
-  { pieces = new KnownPieces(), largest = LARGEST_TEXT, isMarkerDocument = false }: YamlReadingOptions = {},
-): YamlReading {
+export function readYaml(written: string, emptyRemedy: string, options: YamlReadingOptions = {}): YamlReading {
+  const { pieces = new KnownPieces(), isGlance = false, largest = LARGEST_TEXT, isMarkerDocument = false } = options;
   if (written.length > largest) {
     const inMegabytes = (size: number): string => (size / (1024 * 1024)).toFixed(1);
     return unreadable(yamlProblem('yaml-too-large', [0, 0], inMegabytes(written.length), inMegabytes(largest)));
   }
   // A lone carriage return ends a line, too, which the library does not know.
   const text = written.replace(/\r(?!\n)/g, '\n');
-  const inPieces = text.length < SHORTEST_IN_PIECES ? undefined : pieces.read(text);
-  return inPieces
-    ? { ...inPieces, problems: sortProblems(inPieces.problems), brokenFrom: Infinity }
-    : readWhole(text, emptyRemedy, isMarkerDocument);
+  const inPieces: InPieces = (one) => (isGlance ? pieces.glance(one) : pieces.read(one));
+  const reading = text.length < SHORTEST_IN_PIECES ? undefined : readInPieces(text, inPieces);
+  return reading ?? readWhole(text, emptyRemedy, isMarkerDocument);
+}
+
+/** How a text is read in pieces: for good, or only at a glance. */
+type InPieces = (text: string) => PieceReading | undefined;
+
+/**
+ * Where a piece is broken, the slips are found in the text as a whole, and then the other pieces of the text without
+ * them are those that are known. Undefined where pieces do not tell.
+ */
+function readInPieces(text: string, inPieces: InPieces): YamlReading | undefined {
+  const clean = inPieces(text);
+  if (clean) return { ...clean, problems: sortProblems(clean.problems), brokenFrom: Infinity };
+  // Slips are looked for by parsing, which takes quadratic time where brackets or dashes nest without end.
+  if (findTooDeepNesting(text) !== undefined) return undefined;
+  const { readable, problems, readOver, reindents, brokenFrom } = mendSlips(text);
+  if (problems.length === 0 || reindents.length > 0 || brokenFrom !== Infinity) return undefined;
+  const mended = inPieces(readable);
+  if (!mended) return undefined;
+  return {
+    root: mended.root,
+    problems: sortProblems([...problems, ...mended.problems]),
+    readOver: [...readOver, ...mended.readOver],
+    brokenFrom,
+  };
 }
 
 /** Reads a text, in which no line ends with a lone carriage return, in one go. */

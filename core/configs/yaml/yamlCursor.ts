@@ -17,7 +17,7 @@ export interface YamlCursor {
   hasColon: boolean;
   /** Keys that the mapping has already. */
   siblings: readonly string[];
-  /** The text as it would be read with something at the cursor. */
+  /** The text as it would be read with something at the cursor. Its places are not those of the text. */
   root: YamlNode;
   /** Only blanks and list dashes stand before the key or value on its line. */
   isFirstOnLine: boolean;
@@ -31,9 +31,13 @@ const MARK = '\uE000';
 /**
  * Finds the cursor by writing a letter there and reading the text. So all of YAML is understood, flow style and half
  * written lines included, by the same reader that reads the finished text. Undefined in a comment, or where the text
- * is too broken to tell.
+ * is too broken to tell. `read` reads a text as its dialect does; the places in what it reads do not matter.
  */
-export function yamlCursor(text: string, offset: number): YamlCursor | undefined {
+export function yamlCursor(
+  text: string,
+  offset: number,
+  read: (marked: string) => YamlNode | undefined = (marked) => readYaml(marked, '').root,
+): YamlCursor | undefined {
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
   const before = text.slice(lineStart, offset);
   const after = /^[^\r\n]*/.exec(text.slice(offset))?.[0] ?? '';
@@ -45,7 +49,7 @@ export function yamlCursor(text: string, offset: number): YamlCursor | undefined
     const withColon = ending === ':';
     const inserted = `${MARK}${wordAfter}${ending}`;
     const marked = text.slice(0, offset) + inserted + text.slice(offset + wordAfter.length);
-    const { root } = readYaml(marked, '');
+    const root = read(marked);
     const place = root && findMark(root, []);
     if (!root || !place) continue;
     const prefix = place.text.slice(0, place.text.indexOf(MARK));

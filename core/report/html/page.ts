@@ -6,42 +6,23 @@ import { NO_DATA } from '../section.ts';
 import { reportSections } from '../sections.ts';
 import { scopeSentence } from '../wholeRunSection.ts';
 import { chartFigure } from './chart.ts';
-import { html, Html } from './html.ts';
-import { STYLE } from './style.ts';
+import { htmlDocument } from './document.ts';
+import { html, type Html } from './html.ts';
 import { proseHtml, sectionHtml, verdictBadge } from './tables.ts';
-
-/** Nothing may be loaded and nothing may run: the page is its own text, whatever a name in it says. */
-const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 /** The report as one file that opens from disk, without network and without a script. */
 export function htmlReport(input: ReportInput): string {
   const { manifest } = input;
   const [checks, ...others] = reportSections(input);
-  const page = html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content="${POLICY}" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <title>${titleOf(input)}: report of ${manifest.runId}</title>
-        <style>
-          ${new Html(STYLE)}
-        </style>
-      </head>
-      <body>
-        <main>
-          ${header(input)} ${checks === undefined ? '' : sectionHtml(checks)} ${chartsSection(input)}
-          ${others.map(sectionHtml)} ${SIGN_OFF} ${NOTES}
-          <footer>
-            Made by Headroom from run ${manifest.runId}. Percentiles are nearest rank with at most 1 % error; none is a
-            mean of percentiles.
-          </footer>
-        </main>
-      </body>
-    </html> `;
-  // The templates are indented for the reader of the code; a browser needs none of it.
-  return page.markup.replace(/\n\s+/g, '\n');
+  return htmlDocument(
+    `${titleOf(input)}: report of ${manifest.runId}`,
+    html`${header(input)} ${checks === undefined ? '' : sectionHtml(checks)} ${chartsSection(input)}
+      ${others.map(sectionHtml)} ${SIGN_OFF} ${NOTES}
+      <footer>
+        Made by Headroom from run ${manifest.runId}. Percentiles are nearest rank with at most 1 % error; none is a mean
+        of percentiles.
+      </footer>`,
+  );
 }
 
 function titleOf({ manifest }: ReportInput): string {

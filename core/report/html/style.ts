@@ -56,8 +56,8 @@ th { color: var(--soft); font-weight: 600; vertical-align: bottom; }
   linear-gradient(to right, var(--edge), transparent) left / .9rem 100% no-repeat scroll,
   linear-gradient(to left, var(--edge), transparent) right / .9rem 100% no-repeat scroll; }
 .scroll td:first-child { min-width: 7rem; }
-#environment td:last-child, td code { overflow-wrap: anywhere; }
-#checks td code { overflow-wrap: break-word; }
+#environment td:last-child, td code, td a { overflow-wrap: anywhere; }
+#checks td code, #requirements td code { overflow-wrap: break-word; }
 .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 30rem), 1fr)); gap: 1.2rem 1.5rem; }
 .chart { margin: 0; min-width: 0; }
 .chart figcaption { display: flex; flex-wrap: wrap; align-items: baseline; gap: .1rem .8rem; margin-bottom: .3rem; }

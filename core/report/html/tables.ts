@@ -4,7 +4,10 @@ import type { Cell, Part, Section } from '../section.ts';
 import { html, type Html } from './html.ts';
 
 /** Tables of sentences become a list of cards on a narrow screen; tables of numbers scroll. */
-const STACKED: ReadonlySet<string> = new Set(['checks', 'errors', 'whole-run']);
+const STACKED: ReadonlySet<string> = new Set([
+  ...['checks', 'errors', 'whole-run'],
+  ...['requirements', 'risks', 'capacity', 'sign-offs', 'runs'],
+]);
 
 export function sectionHtml({ id, title, lead, table, footnotes }: Section): Html {
   return html`<section id="${id}" aria-labelledby="heading-${id}">
@@ -64,10 +67,16 @@ function partHtml(part: Part): Html {
       return html`<strong>${part.text}</strong>`;
     case 'note':
       return html`<small>${proseHtml(part.text)}</small>`;
+    case 'prose':
+      return html`${proseHtml(part.text)}`;
     case 'figure':
       return html`<span class="figure">${part.text}</span>`;
     case 'verdict':
       return verdictBadge(part.verdict);
+    case 'status':
+      return statusBadge(part.text, part.look);
+    case 'link':
+      return html`<a href="${part.to}">${part.text}</a>`;
   }
 }
 
@@ -80,5 +89,9 @@ export function proseHtml(sentence: string): Html[] {
 
 /** The word says it, too: colour alone would leave some readers out. */
 export function verdictBadge(verdict: Verdict): Html {
-  return html`<span class="verdict ${verdict}">${formatVerdict(verdict)}</span>`;
+  return statusBadge(formatVerdict(verdict), verdict);
+}
+
+export function statusBadge(text: string, look: Verdict): Html {
+  return html`<span class="verdict ${look}">${text}</span>`;
 }

@@ -13,7 +13,8 @@ export interface ComparedValue {
   after?: number;
   /** 0.1 is 10 % more than before; absent when there was nothing to take a share of. */
   change?: number;
-  effect: 'better' | 'worse' | 'changed' | 'same' | 'no-data';
+  /** `within-noise`: another value, but one that the runs before have had, too. */
+  effect: 'better' | 'worse' | 'changed' | 'same' | 'within-noise' | 'no-data';
   /** The values of the runs before, when there are enough of them to tell how much they differ by chance. */
   spread?: { runs: number; min: number; max: number; isOutside: boolean };
 }
@@ -45,18 +46,20 @@ function compareOne(before: Reference | undefined, after: Observation | undefine
     const old = before === undefined || before.unit !== unit ? {} : { before: before.value };
     return { ...what, ...old, ...(after && { after: after.value }), effect: 'no-data' };
   }
+  const spread = before.runs >= RUNS_FOR_SPREAD ? spreadOf(before, after.value) : undefined;
   return {
     ...what,
     before: before.value,
     after: after.value,
     ...(before.value === 0 ? {} : { change: (after.value - before.value) / Math.abs(before.value) }),
-    effect: effectOf(before, after),
-    ...(before.runs >= RUNS_FOR_SPREAD && { spread: spreadOf(before, after.value) }),
+    effect: effectOf(before, after, spread),
+    ...(spread && { spread }),
   };
 }
 
-function effectOf(before: Observation, after: Observation): ComparedValue['effect'] {
+function effectOf(before: Observation, after: Observation, spread: ComparedValue['spread']): ComparedValue['effect'] {
   if (isSame(before, after)) return 'same';
+  if (spread?.isOutside === false) return 'within-noise';
   switch (betterDirection(after.metric, after.statistic)) {
     case 'lower':
       return after.value < before.value ? 'better' : 'worse';
@@ -67,13 +70,21 @@ function effectOf(before: Observation, after: Observation): ComparedValue['effec
   }
 }
 
-/** Percentiles are known to 1 % only, so two of them that lie nearer may be the same. */
 function isSame(before: Observation, after: Observation): boolean {
-  const isPercentile = /^(p\d|med)/.test(after.statistic);
-  const error = isPercentile ? RELATIVE_ERROR : 1e-9;
-  return Math.abs(after.value - before.value) <= error * (Math.abs(before.value) + Math.abs(after.value));
+  return Math.abs(after.value - before.value) <= toleranceOf(after.statistic, before.value, after.value);
 }
 
-function spreadOf({ runs, min, max }: Reference, value: number): ComparedValue['spread'] {
+/** Percentiles are known to 1 % only, so two of them that lie nearer than this may be the same. */
+function toleranceOf(statistic: string, before: number, after: number): number {
+  const error = isPercentile(statistic) ? RELATIVE_ERROR : 1e-9;
+  return error * (Math.abs(before) + Math.abs(after));
+}
+
+/** Whether values of this statistic are known to 1 % only. */
+export function isPercentile(statistic: string): boolean {
+  return /^(p\d|med)/.test(statistic);
+}
+
+function spreadOf({ runs, min, max }: Reference, value: number): NonNullable<ComparedValue['spread']> {
   return { runs, min, max, isOutside: value < min || value > max };
 }

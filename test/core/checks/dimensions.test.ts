@@ -126,6 +126,19 @@ describe('whether a condition fits', () => {
   });
 });
 
+describe('a fraction or a percentage', () => {
+  it.each([
+    ['< 5', '5%'],
+    ['50-60', '50-60%'],
+    // Either may be meant, so neither is written for the person.
+    ['< 1', undefined],
+    ['0.9-1', undefined],
+  ])('%s is mended to %s', (text, fix) => {
+    const [problem] = conditionProblems(text, 'ratio');
+    expect(problem?.fix?.edits.map((edit) => edit.text)).toEqual(fix === undefined ? undefined : [fix]);
+  });
+});
+
 describe('base units', () => {
   it.each([
     [{ amount: 1.2, unit: 's' }, 'time', 1200],

@@ -139,7 +139,7 @@ const inExpressions: Mistake[] = [
   ['p95 latency <= Baseline', 'check-baseline-form', 'Baseline', '`baseline`'],
   ['p95 latency <= baseline +', 'check-baseline-form', 'baseline +', '`baseline + 10%`'],
 
-  ['max cpu 60-50%', 'check-range-order', '60-50', '`50-60%`'],
+  ['max cpu 60-50%', 'check-range-order', '60-50', '`50-60`'],
   ['max cpu 50%-60%', 'check-range-words', '50%-60%', '`50-60%`'],
   ['p95 latency 500ms-2s', 'check-range-words', '500ms-2s', '`500-2000ms`'],
   ['p95 latency 500ms-2%', 'check-range-unit', 'ms', 'at the end'],
@@ -196,6 +196,20 @@ const inConditions: Mistake[] = [
   ['and > 5', 'check-one-condition', 'and', 'row of its own'],
 ];
 
+/** Where a fix is certain, what it writes is read without another word. */
+function expectMended(
+  text: string,
+  [problem]: readonly Problem[],
+  problemsOf: (text: string) => readonly Problem[],
+): void {
+  if (problem?.fix === undefined || problem.fix.isGuess === true) return;
+  const mended = problem.fix.edits.reduceRight(
+    (now, edit) => now.slice(0, edit.span[0]) + edit.text + now.slice(edit.span[1]),
+    text,
+  );
+  expect(problemsOf(mended), mended).toEqual([]);
+}
+
 function expectOnly(problems: Problem[], [text, code, characters, remedy]: Mistake): void {
   expect(problems.map((problem) => [problem.code, text.slice(...problem.span)])).toEqual([[code, characters]]);
   expect(problems[0]?.message).toContain(remedy);
@@ -206,18 +220,21 @@ describe('one mistake gives one problem at its characters, with the remedy', () 
   it.each(inExpressions)('expression: %s', (...mistake) => {
     const { problems, expression } = parseExpression(mistake[0]);
     expectOnly(problems, mistake);
+    expectMended(mistake[0], problems, (text) => parseExpression(text).problems);
     expect(expression).toBeUndefined();
   });
 
   it.each(inSelectors)('selector: %s', (...mistake) => {
     const { problems, selector } = parseSelector(mistake[0]);
     expectOnly(problems, mistake);
+    expectMended(mistake[0], problems, (text) => parseSelector(text).problems);
     expect(selector).toBeUndefined();
   });
 
   it.each(inConditions)('condition: %s', (...mistake) => {
     const { problems, condition } = parseCondition(mistake[0]);
     expectOnly(problems, mistake);
+    expectMended(mistake[0], problems, (text) => parseCondition(text).problems);
     expect(condition).toBeUndefined();
   });
 });

@@ -164,6 +164,18 @@ export function browse() { http.get('http://127.0.0.1/'); }
     "// export default of nothing: '\n/* `${ */\nconst quote = /['\"`/]/g, half = 4 / 2;\nimport { sleep } from 'k6';\nexport default function () { sleep(half / 2); }\n",
   ),
   file(
+    'a k6 script that is begun with its options',
+    'new.js',
+    'k6-script',
+    "import http from 'k6/http';\nexport const options = {\n\n};\n",
+  ),
+  file(
+    'a k6 script that has no function but those that k6 calls itself',
+    'new.ts',
+    'k6-script',
+    "import grpc from 'k6/net/grpc';\nexport const options = { vus: 1 };\nexport async function setup() {}\n",
+  ),
+  file(
     'a k6 test of the browser',
     'b.js',
     'k6-script',

@@ -36,6 +36,20 @@ export const UNRELATED_FILES: readonly KnownFile[] = [
     NO_LOAD,
   ),
   file(
+    'options and a function for k6 scripts to import',
+    'common.js',
+    undefined,
+    "import http from 'k6/http';\nexport const options = { vus: 10, duration: '10s' };\nexport function login() { http.get('http://x/'); }\n",
+    NO_LOAD,
+  ),
+  file(
+    'options and addresses for k6 scripts to import',
+    'common.js',
+    undefined,
+    "import http from 'k6/http';\nconst options = { vus: 10 };\nexport { options, url as address };\n",
+    NO_LOAD,
+  ),
+  file(
     'a test of Playwright',
     'shop.spec.ts',
     undefined,

@@ -33,7 +33,16 @@ describe('the test that a file is of', () => {
     [['a b', 'größe 1.txt'], 'gr-e-1'],
     [['results', '20250528_095621', 'results.json'], 'imported'],
   ])('%j', (parts, id) => {
-    expect(testIdOfPath(parts)).toBe(id);
+    expect(testIdOfPath(parts, false)).toBe(id);
     expect(id).toMatch(/^\w[\w.-]*$/);
+  });
+
+  it.each([
+    [['Downloads', 'summary.json'], 'summary'],
+    [['Downloads', 'k6-summary.json.gz'], 'k6-summary'],
+    [['Downloads', 'results_20250528_095621.json'], 'results'],
+    [['Downloads', '20250528_095621.json'], 'Downloads'],
+  ])('%j is, where that file alone is meant, %s', (parts, id) => {
+    expect(testIdOfPath(parts, true)).toBe(id);
   });
 });

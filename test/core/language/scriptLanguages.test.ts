@@ -32,6 +32,17 @@ describe('a k6 script in an editor', () => {
     expect(language.hover(K6.indexOf('http'))).toBeUndefined();
   });
 
+  it.each([
+    ["vus: 5, duration: '10s'", '10 s, up to 5 users, at most 40 s with graceful stop'],
+    [
+      "scenarios: { a: { executor: 'constant-arrival-rate', rate: 2, duration: '10s', preAllocatedVUs: 1 } }",
+      '10 s, up to 2 arrivals/s, 20 in all, 1 user at most, at most 40 s with graceful stop',
+    ],
+  ])('says how many users there are once: %s', (options, label) => {
+    const script = `export const options = { ${options} };\nexport default function () {}\n`;
+    expect(k6ScriptLanguage(script, 'javascript', 'a').hints(new Map())[0]?.label).toBe(label);
+  });
+
   it('says nothing of a load that is not known', () => {
     const unknown = K6.replace("'1m'", '__ENV.DURATION');
     expect(k6ScriptLanguage(unknown, 'javascript', 'search').hints(new Map())).toEqual([]);

@@ -7,7 +7,11 @@ const show = (view: unknown): unknown => ({ kind: 'show', runFolder: 'file:///ru
 
 describe('messages to the panel', () => {
   test('come through as they were sent', () => {
-    const view = shownRun({ timeline: [{ second: 0, seconds: 1, stage: 'main', warmup: false, p95: 12 }] });
+    const view = shownRun({
+      timeline: [
+        { second: 0, seconds: 1, stage: 'main', warmup: false, p95: 12, isHighest: true, gauges: { cpu: 0.5 } },
+      ],
+    });
     expect(hostMessageSchema.parse(JSON.parse(JSON.stringify(show(view))))).toEqual(show(view));
     const unreadable = { kind: 'unreadable', problem: 'no run.json', remedy: 'choose another' };
     expect(hostMessageSchema.parse(show(unreadable))).toEqual(show(unreadable));
@@ -22,6 +26,7 @@ describe('messages to the panel', () => {
   test.each([
     ['no message', undefined],
     ['another kind', { kind: 'live' }],
+    ['an update without what it updates', { kind: 'update', update: 1 }],
     ['a verdict that does not exist', show({ ...shownRun(), result: { ...shownRun().result, verdict: 'fine' } })],
     [
       'a figure that is no number',
@@ -33,9 +38,12 @@ describe('messages to the panel', () => {
 });
 
 describe('messages from the panel', () => {
-  test.each([{ kind: 'ready' }, { kind: 'choose-run' }, { kind: 'open-file', file: 'report.md' }])('%j', (message) => {
-    expect(webviewMessageSchema.parse(message)).toEqual(message);
-  });
+  test.each([{ kind: 'ready' }, { kind: 'choose-run' }, { kind: 'stop' }, { kind: 'open-file', file: 'report.md' }])(
+    '%j',
+    (message) => {
+      expect(webviewMessageSchema.parse(message)).toEqual(message);
+    },
+  );
 
   test('name no other file than those of the run', () => {
     expect(webviewMessageSchema.safeParse({ kind: 'open-file', file: '../../secrets' }).success).toBe(false);
@@ -47,6 +55,7 @@ describe('messages from the panel', () => {
       ready: () => 'ready',
       'choose-run': () => 'choose',
       'open-file': ({ file }: { file: string }) => file,
+      stop: () => 'stop',
     };
     expect(handleMessage<WebviewMessage, string>(handlers, message)).toBe('log.txt');
     expect(handleMessage<WebviewMessage, string>(handlers, { kind: 'ready' })).toBe('ready');

@@ -56,16 +56,26 @@ describe('one value before and after', () => {
 describe('several runs before', () => {
   const runs = (...values: number[]) => values.map((value) => run(observed(value)));
   it.each([
-    ['two do not tell a spread', [90, 110], 130, 100, undefined],
-    ['three do', [90, 100, 120], 110, 100, false],
-    ['the ends belong to it', [90, 100, 120], 120, 100, false],
-    ['above', [90, 100, 120], 121, 100, true],
-    ['below', [90, 100, 120], 89, 100, true],
-    ['an even number has its median in the middle', [90, 100, 110, 120], 130, 105, true],
-  ])('%s', (_, values, after, median, isOutside) => {
+    ['two do not tell a spread', [90, 110], 130, 100, undefined, 'worse'],
+    ['three do', [90, 100, 120], 110, 100, false, 'within-noise'],
+    ['the ends belong to it', [90, 100, 120], 120, 100, false, 'within-noise'],
+    ['what is the same is no noise', [90, 100, 120], 101, 100, false, 'same'],
+    ['above', [90, 100, 120], 121, 100, true, 'worse'],
+    ['below', [90, 100, 120], 89, 100, true, 'better'],
+    ['an even number has its median in the middle', [90, 100, 110, 120], 130, 105, true, 'worse'],
+  ])('%s', (_, values, after, median, isOutside, effect) => {
     const [row] = compareRuns(runs(...values), run(observed(after)));
-    expect(row?.before).toBe(median);
+    expect(row).toMatchObject({ before: median, effect });
     expect(row?.spread?.isOutside).toBe(isOutside);
+  });
+
+  it('tell of what has no better or worse, too, how far it changes by chance', () => {
+    const requests = (value: number) => observed(value, { metric: 'requests', statistic: 'count', unit: '1' });
+    const before = [140, 150, 160].map((value) => run(requests(value)));
+    expect([145, 170].map((value) => compareRuns(before, run(requests(value)))[0]?.effect)).toEqual([
+      'within-noise',
+      'changed',
+    ]);
   });
 
   it('counts only runs that measured the value', () => {

@@ -6,6 +6,7 @@ const suite = (startedAt: number, members: Members): SuiteRecord => ({
   version: 1,
   suiteId: 'all',
   startedAt,
+  verdict: 'pass',
   members,
 });
 const passed = (runId: string): Members[number] => ({ testId: 'a', runId, verdict: 'pass' });

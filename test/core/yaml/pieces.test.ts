@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { KnownPieces } from '../../../core/configs/yaml/readPieces.ts';
-import { readWhole } from '../../../core/configs/yaml/readYaml.ts';
+import { readWhole, readYaml } from '../../../core/configs/yaml/readYaml.ts';
+import type { YamlNode } from '../../../core/configs/yaml/yamlNode.ts';
 
 const START = `# A script
 config:
@@ -35,6 +36,16 @@ list:
    b]
 empty:
 last: 'it''s'
+# so long that it is read in pieces, also when lines are taken out
+notes:
+  - a text that goes on
+    for a second line
+  - key: "one \\"quoted\\" word"
+    other: [ 1, 2, { three: 3 } ]
+  - 'and the last of them'
+after:
+  flow:
+    - think: 2
 `;
 const GARBAGE = [
   ...["'", '"', '[', ']', '{', '}', ':', ': ', '- ', '\n', '\n- ', '\n  - ', '\nkey: ', '|', '>', '#', ' # ', ' '],
@@ -60,6 +71,22 @@ const wholeOf = (text: string) => {
   const { brokenFrom, ...whole } = readWhole(text, '');
   return brokenFrom === Infinity ? whole : { broken: brokenFrom };
 };
+
+/** What a node says, and how it is written. */
+function withoutPlaces(node: YamlNode | undefined): unknown {
+  switch (node?.kind) {
+    case undefined:
+      return undefined;
+    case 'scalar':
+      return { ...node, span: undefined };
+    case 'sequence':
+      return node.items.map(withoutPlaces);
+    case 'map':
+      return node.entries.map(({ key, value }) => [key, withoutPlaces(value)]);
+  }
+}
+
+const itemsOf = (node: YamlNode | undefined) => (node?.kind === 'map' ? node.entries : []);
 
 /** Of pieces, in characters: each by itself, some together, all together. */
 const SIZES = [1, 60, 10_000];
@@ -87,6 +114,66 @@ describe('reading in pieces', { timeout: 60_000 }, () => {
       { numRuns: 600 },
     );
     expect(understood).toBeGreaterThan(100);
+  });
+
+  it('says of every other text, too, what reading it in one go says', () => {
+    let broken = 0;
+    fc.assert(
+      fc.property(changes, fc.constantFrom(...SIZES), (several, shortest) => {
+        const pieces = new KnownPieces(shortest);
+        let text = START;
+        for (const change of several) {
+          text = applied(text, change);
+          const reading = readYaml(text, '', { pieces });
+          // A lone carriage return is read as a line's end.
+          expect(reading).toEqual(readWhole(text.replace(/\r(?!\n)/g, '\n'), ''));
+          if (reading.problems.length > 0 && reading.brokenFrom === Infinity) broken += 1;
+        }
+      }),
+      { numRuns: 250 },
+    );
+    expect(broken).toBeGreaterThan(100);
+  });
+
+  it('says the same at a glance, but for the places', () => {
+    fc.assert(
+      fc.property(changes, fc.constantFrom(...SIZES), (several, shortest) => {
+        const pieces = new KnownPieces(shortest);
+        pieces.read(START);
+        let text = START;
+        for (const change of several) {
+          text = applied(text, change);
+          const { root } = readYaml(text, '', { pieces, isGlance: true });
+          expect(withoutPlaces(root)).toEqual(withoutPlaces(readYaml(text, '').root));
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('reads only the broken piece anew while somebody writes a key', () => {
+    const pieces = new KnownPieces(1);
+    const scenarios = (text: string) => {
+      const { root } = readYaml(text, '', { pieces });
+      const found = root?.kind === 'map' ? root.entries.find(({ key }) => key === 'scenarios')?.value : undefined;
+      return found?.kind === 'sequence' ? found.items : [];
+    };
+    const [first] = scenarios(START);
+    for (const typed of ['weig', 'weigh', 'weight', 'name: "half']) {
+      const text = START.replace('    - think: 1', `    - think: 1\n    ${typed}`);
+      expect(readYaml(text, '', { pieces }).problems).not.toEqual([]);
+      expect(scenarios(text)[0]).toBe(first);
+    }
+  });
+
+  it('forgets what has not been asked for', () => {
+    const pieces = new KnownPieces(1);
+    const before = pieces.read(START)?.root;
+    for (let edit = 0; edit < 20; edit++) pieces.read(`a: ${edit}\na: ${edit}\n`);
+    // No later text could be read as a whole, so the last that could is still known.
+    expect(itemsOf(pieces.read(START)?.root)[0]).toBe(itemsOf(before)[0]);
+    for (let edit = 0; edit < 20; edit++) pieces.read(`a: ${edit}\n`);
+    expect(itemsOf(pieces.read(START)?.root)[0]).not.toBe(itemsOf(before)[0]);
   });
 
   it('gives the same nodes for what has not changed and stands where it stood', () => {

@@ -1,6 +1,9 @@
 import type { FileAccess } from '../../../language/fileAccess.ts';
 import type { Completion } from '../../../language/languageDocument.ts';
+import { KnownPieces } from '../../yaml/readPieces.ts';
 import { yamlCursor, type YamlCursor } from '../../yaml/yamlCursor.ts';
+import type { YamlNode } from '../../yaml/yamlNode.ts';
+import { readArtilleryYaml } from '../readArtilleryYaml.ts';
 import type { Field, Shape } from '../vocabulary/field.ts';
 import { fieldsOffered, shapeAt } from '../vocabulary/lookup.ts';
 import { describeField } from './describeField.ts';
@@ -8,9 +11,15 @@ import { namesOffered, type NameOffer } from './namesOffered.ts';
 import { templateCompletions } from './templateCompletion.ts';
 import { snippetsAt } from './snippets.ts';
 
-/** What may be written at an offset of a script. */
-export function artilleryCompletions(text: string, offset: number, files: Partial<FileAccess>): Completion[] {
-  const cursor = yamlCursor(text, offset);
+/** What may be written at an offset of a script. `pieces`: those that the text was made of when it was read. */
+export function artilleryCompletions(
+  text: string,
+  offset: number,
+  files: Partial<FileAccess>,
+  pieces = new KnownPieces(),
+): Completion[] {
+  const read = (marked: string): YamlNode | undefined => readArtilleryYaml(marked, '', { pieces, isGlance: true }).root;
+  const cursor = yamlCursor(text, offset, read);
   if (!cursor) return [];
   const typed = /\{\{\{?\s*([\w$.]*)$/.exec(cursor.prefix);
   if (typed) return templateCompletions(cursor, { text, offset, typed: typed[1] ?? '', files });

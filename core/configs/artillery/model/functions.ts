@@ -34,7 +34,7 @@ export function* functionsOfFlow({ map, engine, steps }: Scenario): Iterable<Fun
     if (step.kind === 'loop') yield* uses(valueAt(step.node, 'whileTrue'), 'step');
     if (step.kind === 'connect') yield* uses(valueAt(step.action?.value, 'function'), 'step');
     const request = requestOf(step);
-    for (const key of REQUEST_HOOKS) yield* uses(valueAt(request, key), 'hook');
+    if (request) for (const key of REQUEST_HOOKS) yield* uses(valueAt(request, key), 'hook');
   }
 }
 

@@ -6,23 +6,24 @@ export interface KeyedScalar {
   key: string | undefined;
 }
 
-/** Every scalar under a node, each once. */
-export function* scalarsUnder(
+export const hasTemplate = ({ text }: YamlScalar): boolean => text.includes('{{');
+
+/** Every scalar under a node that is wanted, each once, and none that is under `except`. */
+export function scalarsUnder(
   node: YamlNode | undefined,
   key?: string,
-  seen = new Set<YamlNode>(),
-): Iterable<KeyedScalar> {
-  if (!node || seen.has(node)) return;
-  seen.add(node);
-  switch (node.kind) {
-    case 'scalar':
-      yield { scalar: node, key };
-      return;
-    case 'sequence':
-      for (const item of node.items) yield* scalarsUnder(item, key, seen);
-      return;
-    case 'map':
-      for (const entry of node.entries) yield* scalarsUnder(entry.value, entry.key, seen);
-      return;
-  }
+  isWanted: (scalar: YamlScalar) => boolean = () => true,
+  except: readonly YamlNode[] = [],
+): readonly KeyedScalar[] {
+  const found: KeyedScalar[] = [];
+  const seen = new Set(except);
+  const look = (one: YamlNode, under: string | undefined): void => {
+    if ((one.kind === 'scalar' && !isWanted(one)) || seen.has(one)) return;
+    seen.add(one);
+    if (one.kind === 'scalar') found.push({ scalar: one, key: under });
+    else if (one.kind === 'sequence') for (const item of one.items) look(item, under);
+    else for (const entry of one.entries) look(entry.value, entry.key);
+  };
+  if (node) look(node, key);
+  return found;
 }

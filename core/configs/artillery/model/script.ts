@@ -54,12 +54,21 @@ export interface Step {
   depth: number;
 }
 
+/** Nearly every rule goes through them. */
+const stepsWithInner = new WeakMap<readonly Step[], readonly Step[]>();
+
 /** All steps of a flow in the order of the text, with those inside others. */
-export function* allSteps(steps: readonly Step[]): Iterable<Step> {
-  for (const step of steps) {
-    yield step;
-    yield* allSteps(step.steps);
-  }
+export function allSteps(steps: readonly Step[]): readonly Step[] {
+  const known = stepsWithInner.get(steps);
+  if (known) return known;
+  const all: Step[] = [];
+  const add = (step: Step): void => {
+    all.push(step);
+    for (const inner of step.steps) add(inner);
+  };
+  for (const step of steps) add(step);
+  stepsWithInner.set(steps, all);
+  return all;
 }
 
 /** Every flow that the built-in engines run: `before`, the scenarios, `after`. */

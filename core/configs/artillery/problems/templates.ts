@@ -33,6 +33,11 @@ export const TEMPLATE_PROBLEMS = {
     message: (name: string, suggestion: string | undefined) =>
       `There is no function ${quote(name)}, so the whole text becomes undefined.${didYouMean(suggestion)} There are \`$randomNumber\`, \`$randomString\`, and those of the plugin \`fake-data\`.`,
   },
+  'artillery-environment-name': {
+    severity: 'error',
+    message: (written: string) =>
+      `\`$environment\` is the name that was chosen with \`-e\` and holds nothing else, so ${quote(written)} becomes undefined. What the shell has set is in \`$env\`.`,
+  },
   'artillery-config-template': {
     severity: 'error',
     message: (name: string) =>

@@ -1,12 +1,12 @@
 import type { Problem } from '../../../problem.ts';
 import { artilleryProblem } from '../problems.ts';
-import { scalarsUnder } from '../model/scalars.ts';
+import { hasTemplate, scalarsUnder } from '../model/scalars.ts';
 import { allSteps, flowsOf } from '../model/script.ts';
 import { templatesIn, type TemplateUse } from '../model/templates.ts';
 import { configuredVariables, variablesSetBy } from '../model/variables.ts';
 import { RUNTIME_VARIABLES } from '../model/vocabulary.ts';
 import type { RuleContext, ScriptRule } from './rule.ts';
-import { spanOfUse, unusableTemplate } from './templates.ts';
+import { memberOfEnvironment, spanOfUse, unusableTemplate } from './templates.ts';
 
 /** Functions that exist while the config is read. */
 const CONFIG_FUNCTIONS = new Set(['$randomNumber', '$randomString']);
@@ -17,12 +17,13 @@ const EXTENSIONS = new Set(['plugins', 'engines']);
 export const configTemplates: ScriptRule = function* (context) {
   const { script, text } = context;
   if (!script.config) return;
-  const later = runtimeNames(context);
+  let later: ReadonlySet<string> | undefined;
   for (const entry of script.config.entries) {
-    for (const keyed of scalarsUnder(entry.value, entry.key)) {
-      if (!keyed.scalar.text.includes('{{')) continue;
+    for (const keyed of scalarsUnder(entry.value, entry.key, hasTemplate)) {
+      later ??= runtimeNames(context);
       for (const use of templatesIn(keyed.scalar.text)) {
         if (!EXTENSIONS.has(entry.key)) yield* unusableTemplate(use, keyed, text);
+        yield* memberOfEnvironment(use, keyed.scalar, text);
         if (isTooEarly(use, later)) {
           const name = use.kind === 'call' ? `${use.name}()` : use.name;
           yield artilleryProblem(

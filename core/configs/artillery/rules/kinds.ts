@@ -1,5 +1,5 @@
 import type { Problem } from '../../../problem.ts';
-import { entryAt, isNull } from '../../yaml/lookup.ts';
+import { entriesIn, entryAt, isNull } from '../../yaml/lookup.ts';
 import { describeNode, type YamlNode } from '../../yaml/yamlNode.ts';
 import { artilleryProblem } from '../problems.ts';
 import { isGiven } from '../model/effectiveConfigs.ts';
@@ -77,13 +77,13 @@ export const flowKinds: ScriptRule = function* ({ script }) {
 };
 
 function* wrongKinds(map: YamlNode | undefined, kinds: Readonly<Record<string, Kind>>): Iterable<Problem> {
-  for (const [key, kind] of Object.entries(kinds)) {
-    const entry = entryAt(map, key);
+  for (const { key, value } of entriesIn(map)) {
+    const kind = Object.hasOwn(kinds, key) ? kinds[key] : undefined;
     // An empty target is the same as none, which is said elsewhere.
-    if (key === 'target' && !isGiven(entry?.value)) continue;
-    if (!entry || isUnknown(entry.value) || isOfKind(entry.value, kind)) continue;
-    const found = isEmptyText(entry.value) ? 'an empty text' : describeNode(entry.value);
-    yield artilleryProblem('artillery-wrong-kind', entry.value.span, key, WANTED[kind], found);
+    if (kind === undefined || (key === 'target' && !isGiven(value))) continue;
+    if (isUnknown(value) || isOfKind(value, kind)) continue;
+    const found = isEmptyText(value) ? 'an empty text' : describeNode(value);
+    yield artilleryProblem('artillery-wrong-kind', value.span, key, WANTED[kind], found);
   }
 }
 

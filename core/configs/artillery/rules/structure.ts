@@ -47,8 +47,10 @@ const SECTIONS = new Set(['plugins', 'environments']);
 
 /** Keys at the top. Any may be there for its anchors, so one that is used below is no mistake. */
 export const rootKeys: ScriptRule = function* ({ script: { root }, text }) {
+  const strange = root.entries.filter(({ key }) => !isRootKey(key));
+  if (strange.length === 0) return;
   const used = nodesUnder(root.entries.filter(({ key }) => isRootKey(key)).map(({ value }) => value));
-  const others = root.entries.filter(({ key, value }) => !isRootKey(key) && !holdsOneOf(value, used));
+  const others = strange.filter(({ value }) => !holdsOneOf(value, used));
   for (const { key, keySpan } of others) {
     if (SECTIONS.has(key)) yield artilleryProblem('artillery-misplaced-section', keySpan, key);
     else if (CONFIG_KEYS.includes(key)) yield artilleryProblem('artillery-root-key', keySpan, key);

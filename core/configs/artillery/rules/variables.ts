@@ -5,14 +5,14 @@ import type { YamlNode, YamlScalar } from '../../yaml/yamlNode.ts';
 import { replaceSpan, replaceText } from '../edits.ts';
 import { artilleryProblem } from '../problems.ts';
 import { capturesOf, requestOf } from '../model/requests.ts';
-import { scalarsUnder } from '../model/scalars.ts';
+import { hasTemplate, scalarsUnder } from '../model/scalars.ts';
 import { allSteps, flowsOf, languageOf, type Scenario, type Step } from '../model/script.ts';
 import { rootOf, templatesIn, type TemplateUse } from '../model/templates.ts';
 import { startingVariables, variablesSetBy } from '../model/variables.ts';
 import { CAPTURE_KEYS, TEMPLATE_FUNCTIONS } from '../model/vocabulary.ts';
 import { hasPlugin } from './requests.ts';
 import type { RuleContext, ScriptRule } from './rule.ts';
-import { spanOfUse, unusableTemplate } from './templates.ts';
+import { memberOfEnvironment, spanOfUse, unusableTemplate } from './templates.ts';
 
 /** Every variable has been set before it is used, as far as that can be told. */
 export const variables: ScriptRule = function* (context) {
@@ -95,15 +95,15 @@ class FlowReader {
   }
 
   private *texts(node: YamlNode, key?: string, except: readonly YamlNode[] = []): Iterable<Problem> {
-    for (const keyed of scalarsUnder(node, key, new Set(except))) {
+    for (const keyed of scalarsUnder(node, key, hasTemplate, except)) {
       const { scalar } = keyed;
-      if (!scalar.text.includes('{{')) continue;
       let unusable = 0;
       for (const use of templatesIn(scalar.text)) {
         if (use.kind === 'unclosed' || use.kind === 'unsupported') unusable += 1;
         // The rest of such a text comes up once these are mended.
         if (unusable > MOST_UNUSABLE) break;
         yield* unusableTemplate(use, keyed, this.context.text);
+        yield* memberOfEnvironment(use, scalar, this.context.text);
         if (keyed.key === 'ifTrue') continue;
         if (use.kind === 'variable') yield* this.variable(use, scalar);
         if (use.kind === 'call') yield* this.call(use, scalar);

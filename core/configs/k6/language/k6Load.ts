@@ -7,9 +7,12 @@ import type { LoadInsight } from '../load/loadInsight.ts';
 export function insightInWords(insight: LoadInsight): string {
   const { peakUsers, totalMs, activeMs } = insight;
   const waits = totalMs > activeMs ? [`at most ${formatDuration(totalMs)} with graceful stop`] : [];
+  const load = describeLoad(insightProfile(insight));
+  const most =
+    peakUsers === undefined ? undefined : `${formatValue(peakUsers, 'count')} ${peakUsers === 1 ? 'user' : 'users'}`;
   // Only k6 knows how many users its rules add up to; a curve of arrivals has users behind it, too.
-  const users = peakUsers === undefined ? [] : [`${formatValue(peakUsers, 'count')} users at most`];
-  return [describeLoad(insightProfile(insight)), ...users, ...waits].join(', ');
+  const users = most === undefined || load.includes(`up to ${most}`) ? [] : [`${most} at most`];
+  return [load, ...users, ...waits].join(', ');
 }
 
 export function insightPicture(insight: LoadInsight): string {

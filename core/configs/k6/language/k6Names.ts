@@ -1,4 +1,5 @@
 import { K6_METRICS, type K6MetricType } from '../metrics.ts';
+import { CALLED_BY_K6 } from '../k6Modules.ts';
 import { nameParts } from '../references.ts';
 import type { Node } from '../parseScript.ts';
 import { metricTypes } from '../rules/metrics.ts';
@@ -17,8 +18,6 @@ export interface K6Names {
   tagValues: () => ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-const CALLED_BY_K6 = ['setup', 'teardown', 'handleSummary'];
-
 /** Without a script only what k6 has by itself is known, whatever a script would have to import for it. */
 export function namesOf(parts: ScriptParts | undefined): K6Names {
   if (!parts) {
@@ -27,7 +26,7 @@ export function namesOf(parts: ScriptParts | undefined): K6Names {
   }
   const { exports, metrics } = parts;
   return {
-    functions: [...exports.functions.keys()].filter((name) => !CALLED_BY_K6.includes(name)),
+    functions: [...exports.functions.keys()].filter((name) => !CALLED_BY_K6.has(name)),
     metrics: new Map([...metricTypes(metrics)].map(([name, type]) => [name, judgedMetric(name, type, parts)])),
     ownMetrics: new Set(metrics.declared.map(({ name }) => name)),
     tagValues: () => tagValuesOf(parts),

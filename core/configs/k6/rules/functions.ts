@@ -1,11 +1,11 @@
 import type { DerivedLoad } from '../derivedLoad.ts';
 import type { Exports } from '../exports.ts';
+import { CALLED_BY_K6, LOAD_MODULE } from '../k6Modules.ts';
 import type { K6Options } from '../model.ts';
 import type { K6Reader } from '../reader.ts';
 import type { Span } from '../../../text/span.ts';
 
 const LOAD_KEYS = ['vus', 'duration', 'iterations', 'stages', 'scenarios'];
-const CALLED_BY_K6 = new Set(['setup', 'teardown', 'handleSummary']);
 
 /** The functions that scenarios call must be exported, and those that k6 calls must be functions. */
 export function checkFunctions(
@@ -38,21 +38,21 @@ function mend(span: Span, name: string, suggestion: string, reader: K6Reader): v
   reader.mend(reader.replaceText({ kind: 'text', value: name, span }, suggestion));
 }
 
-const PROTOCOLS = /^k6\/(http|ws|websockets|browser|net\/grpc|experimental\/.*)$/;
-
 /**
  * A file with options is not always a script: it may be shared by several that add the functions. It is one if it exports
- * some function that is called, or if it says a load, sends requests and exports functions.
+ * some function that is called, or if it says a load, sends requests and exports functions, or nothing but the options
+ * yet.
  */
 function isScript(
   calls: readonly { name: string }[],
-  { functions, certainFunctions }: Exports,
+  { functions, certainFunctions, others }: Exports,
   saysLoad: boolean,
   modules: ReadonlySet<string>,
 ): boolean {
   if (functions.has('default') || calls.some(({ name }) => functions.has(name))) return true;
-  const own = [...certainFunctions].filter((name) => !CALLED_BY_K6.has(name));
-  return saysLoad && own.length > 0 && [...modules].some((module) => PROTOCOLS.test(module));
+  const own = [...functions.keys()].filter((name) => !CALLED_BY_K6.has(name));
+  const isForItself = own.length + others.size === 0 || own.some((name) => certainFunctions.has(name));
+  return saysLoad && isForItself && [...modules].some((module) => LOAD_MODULE.test(module));
 }
 
 export function checkLifecycle(exports: Exports, reader: K6Reader): void {

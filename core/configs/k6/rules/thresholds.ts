@@ -2,9 +2,11 @@ import { editDistance } from '../../../text/closest.ts';
 import type { DerivedLoad } from '../derivedLoad.ts';
 import { K6_METRICS, STATISTICS_OF_TYPE, type K6MetricType } from '../metrics.ts';
 import type { K6Options, K6Threshold, K6ThresholdRow } from '../model.ts';
+import type { Program } from '../parseScript.ts';
 import type { K6Reader } from '../reader.ts';
 import type { ScriptMetrics } from '../scriptMetrics.ts';
 import type { ThresholdExpression } from '../thresholdExpression.ts';
+import { writesMember } from '../writesMember.ts';
 import { metricTypes } from './metrics.ts';
 
 export interface ThresholdContext {
@@ -12,6 +14,8 @@ export interface ThresholdContext {
   load: DerivedLoad;
   /** Absent for a config file, which can be used with any script. */
   metrics?: ScriptMetrics;
+  /** Likewise. */
+  program?: Program;
 }
 
 /** Thresholds that k6 refuses, and those that judge nothing or are decided before the test starts. */
@@ -102,18 +106,23 @@ function certainResult({ operator, limit }: ThresholdExpression): boolean | unde
 /** Metrics that k6 itself takes once a second, for the run as a whole. */
 const METRICS_OF_THE_RUN: readonly string[] = ['vus', 'vus_max'];
 
-function checkTags({ selector, nameSpan }: K6Threshold, { options, load }: ThresholdContext, reader: K6Reader): void {
+function checkTags(
+  { selector, nameSpan }: K6Threshold,
+  { options, load, program }: ThresholdContext,
+  reader: K6Reader,
+): void {
   for (const { key, value } of selector?.tags ?? []) {
     const tag = `${key}:${value}`;
-    const isOwn = options.tagNames?.includes(key) ?? true;
-    if (METRICS_OF_THE_RUN.includes(selector?.metric ?? '') && !isOwn) {
+    const isOfAll = options.tagNames?.includes(key) ?? true;
+    const isOwn = isOfAll || (program !== undefined && writesMember(program, key));
+    if (METRICS_OF_THE_RUN.includes(selector?.metric ?? '') && !isOfAll) {
       reader.report(
         'k6-selector-never',
         nameSpan,
         tag,
         `\`${selector?.metric ?? ''}\` is measured for the run as a whole`,
       );
-    } else if (key === 'vu' || key === 'iter') {
+    } else if ((key === 'vu' || key === 'iter') && !isOwn) {
       reader.report('k6-selector-never', nameSpan, tag, `k6 does not tell samples apart by \`${key}\``);
     } else if (key === 'group' && value !== '' && !value.startsWith('::') && !isOwn) {
       const meant = `${selector?.metric ?? ''}{group:::${value}}`;

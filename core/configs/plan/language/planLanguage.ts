@@ -1,10 +1,12 @@
 import type { FileAccess } from '../../../language/fileAccess.ts';
 import type { LanguageDocument, Occurrence } from '../../../language/languageDocument.ts';
+import { NOTHING_TO_SAY } from '../../../language/nothingToSay.ts';
 import { formatYaml } from '../../yaml/formatYaml.ts';
 import { yamlFolds } from '../../yaml/yamlFolds.ts';
 import { contradictionsWith } from '../contradictingTargets.ts';
 import { parsePlan } from '../parsePlan.ts';
 import { planCompletions, planSignature } from './planCompletion.ts';
+import { planEnvironments } from './planEnvironments.ts';
 import { planHints } from './planHints.ts';
 import { planHover } from './planHover.ts';
 import { planLoads } from './planLoads.ts';
@@ -33,6 +35,7 @@ export function planLanguage(text: string, files: Partial<FileAccess> = {}): Lan
     hover: (offset) => (root && plan ? planHover({ root, plan, text, occurrences: occurrences() }, offset) : undefined),
     completions: (offset) => planCompletions(text, offset, files),
     signature: (offset) => planSignature(text, offset),
+    environments: () => (root && plan ? planEnvironments(root, plan) : NOTHING_TO_SAY.environments()),
     tests: () => (root && plan ? planTests(root, plan) : []),
     loads: () => (root && plan ? planLoads(root, plan) : []),
     refactorings: (span) => (root ? planRefactorings({ root, text, problems }, span) : []),

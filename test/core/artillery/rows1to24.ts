@@ -1,0 +1,185 @@
+import { GET, request, scenarios, script, step, TARGET, type Row } from './rowScripts.ts';
+
+/** Steps, the parts of a script, environments, engines, functions, files and templates. */
+export const ROWS_1_TO_24: readonly Row[] = [
+  [1, 'a misspelt step', step('⟦artillery-unknown-step gett⟧: { url: "/" }')],
+  [1, 'a step that is nowhere near one', step('⟦artillery-unknown-step visit⟧: { url: "/" }')],
+  [1, 'a method in capitals', step('⟦artillery-upper-case-method GET⟧: { url: "/" }')],
+  [2, 'headers', request('⟦artillery-request-key heders⟧: { a: b }')],
+  [2, 'capture', request('⟦artillery-request-key capure⟧: { json: "$.id", as: id }')],
+  [2, 'the name of another tool', request('⟦artillery-request-key query⟧: { a: b }')],
+  [3, 'no URL', step('⟦artillery-missing-url get⟧: { name: x }')],
+  [3, 'a URL without its key', step('get: ⟦artillery-short-request "/x"⟧')],
+  [
+    3,
+    'a request beside its fields',
+    script('', '      - get:\n        ⟦artillery-request-indentation url⟧: "/"\n        name: x\n'),
+  ],
+  [3, 'an empty request', step('⟦artillery-missing-url get⟧:')],
+  [3, 'the other name of url', step('get: { ⟦artillery-missing-url uri⟧: "/" }')],
+  [4, 'two actions', script('', '      - get: { url: "/" }\n        ⟦artillery-several-actions think⟧: 1\n')],
+  [
+    4,
+    'a limit outside of a loop',
+    script('', '      - parallel: [{ get: { url: "/" } }]\n        ⟦artillery-option-at-top limit⟧: 2\n'),
+  ],
+  [4, 'jitter outside of a loop', script('', '      - think: 1\n        ⟦artillery-option-at-top jitter⟧: 20%\n')],
+  [
+    10,
+    'comments in JSON',
+    '{\n  ⟦artillery-json-comment //⟧ the service\n  "config": { "target": "http://a.test" },\n  "scenarios": [{ "flow": [{ "get": { "url": "/" } }] }]\n}\n',
+  ],
+  [10, 'a marker at the end', `${script('')}⟦yaml-several-documents ---⟧\n`],
+  [4, 'a list of steps', step('⟦artillery-nested-steps [{ think: 1 }, { log: x }]⟧')],
+  [4, 'an alias of a list', `steps: &steps\n  - think: 1\n${step('⟦artillery-nested-steps *steps⟧')}`],
+  [4, 'a text', step('⟦artillery-not-a-step think⟧')],
+  [5, 'a URL without a slash', step('get: { url: ⟦artillery-bad-url "users/1"⟧ }')],
+  [5, 'a URL without a scheme', step('get: { url: ⟦artillery-bad-url "localhost:3000/users"⟧ }')],
+  [5, 'a target without a scheme', script('', GET, '  target: ⟦artillery-target-scheme localhost:3000⟧\n')],
+  [6, 'a slash behind the target', script('', GET, '  target: "http://127.0.0.1:3000⟦artillery-target-slash /⟧"\n')],
+  [7, 'no flow', scenarios('\n  - ⟦artillery-missing-flow name⟧: search')],
+  [7, 'a flow without anything', scenarios('\n  - ⟦artillery-missing-flow flow⟧:')],
+  [7, 'an empty flow', scenarios('\n  - flow: ⟦artillery-empty-flow []⟧')],
+  [7, 'a flow that is no list', scenarios('\n  - flow: ⟦artillery-flow-not-a-list { get: { url: "/" } }⟧')],
+  [7, 'a hook without a flow', `${script('')}before: { ⟦artillery-missing-flow engine⟧: http }\n`],
+  [8, 'scenarios that are elsewhere', `⟦artillery-scenarios-elsewhere config⟧:\n${TARGET}`],
+  [8, 'no scenarios', scenarios('⟦artillery-no-scenarios []⟧')],
+  [8, 'scenarios that are no list', scenarios('⟦artillery-scenarios-not-a-list { flow: [] }⟧')],
+  [8, 'a scenario that is no mapping', scenarios('[⟦artillery-wrong-kind search⟧]')],
+  [9, 'a config that is elsewhere', '⟦artillery-config-elsewhere scenarios⟧:\n  - flow:\n      - get: { url: "/" }\n'],
+  [9, 'an empty config', '⟦artillery-empty-config config⟧:\nscenarios:\n  - flow:\n      - get: { url: "/" }\n'],
+  [9, 'an empty file', '⟦yaml-empty ⟧'],
+  [9, 'a list', '⟦artillery-not-a-mapping - config\n- scenarios⟧\n'],
+  [10, 'a key that is there twice', script(`  ⟦yaml-duplicate-key target⟧: "http://127.0.0.1:3001"\n`)],
+  [10, 'a second document', `${script('')}⟦yaml-several-documents ---⟧\nconfig: {}\n`],
+  [
+    11,
+    'no target',
+    script('  phases: [{ duration: 1, arrivalRate: 1 }]\n', GET, '').replace('config', '⟦artillery-no-target config⟧'),
+  ],
+  [
+    11,
+    'no target in one environment',
+    script('  environments:\n    a: { target: "http://a.test" }\n    ⟦artillery-no-target b⟧: { tls: {} }\n', GET, ''),
+  ],
+  [
+    12,
+    'environments at the top',
+    `${script('')}⟦artillery-misplaced-section environments⟧: { a: { target: "http://a.test" } }\n`,
+  ],
+  [12, 'an environment in the config', script('  ⟦artillery-environment-key environment⟧: staging\n')],
+  [
+    13,
+    'fewer phases',
+    script(
+      '  phases: [{ duration: 10, arrivalRate: 1 }, { duration: 60, arrivalRate: 10 }]\n' +
+        '  environments:\n    a: { ⟦artillery-environment-phases phases⟧: [{ duration: 5, arrivalRate: 1 }] }\n',
+    ),
+  ],
+  [
+    13,
+    'phases of two kinds',
+    script(
+      '  phases: [{ duration: 10, arrivalRate: 1 }]\n' +
+        '  environments:\n    a: { phases: [{ duration: 5, ⟦artillery-environment-phase-keys arrivalCount⟧: 7 }] }\n',
+    ),
+  ],
+  [
+    13,
+    'a phase that becomes a ramp',
+    script(
+      '  phases: [{ duration: 10, arrivalRate: 1, rampTo: 50 }]\n' +
+        '  environments:\n    a: { phases: [{ duration: 5, ⟦artillery-environment-phase-keys arrivalRate⟧: 7 }] }\n',
+    ),
+  ],
+  [14, 'a weight that is no number', scenarios('\n  - weight: ⟦artillery-bad-weight heavy⟧\n    flow: [{ think: 1 }]')],
+  [14, 'a negative weight', scenarios('\n  - weight: ⟦artillery-bad-weight -1⟧\n    flow: [{ think: 1 }]')],
+  [14, 'no weight above 0', scenarios('\n  - weight: ⟦artillery-no-weight 0⟧\n    flow: [{ think: 1 }]')],
+  [15, 'an unknown engine', scenarios('\n  - engine: ⟦artillery-unknown-engine kafka⟧')],
+  [15, 'websocket', scenarios('\n  - engine: ⟦artillery-unknown-engine websocket⟧\n    flow: [{ send: a }]')],
+  [15, 'playwright', scenarios('\n  - engine: ⟦artillery-unknown-engine playwright⟧')],
+  [
+    16,
+    'a function that is not exported',
+    script('  processor: p.js\n', '      - function: ⟦artillery-unknown-function-step logn⟧\n'),
+  ],
+  [
+    16,
+    'a hook of a scenario',
+    `config:\n${TARGET}  processor: p.js\nscenarios:\n  - beforeScenario: [login, ⟦artillery-unknown-function-step signUp⟧]\n    flow: [{ think: 1 }]\n`,
+  ],
+  [16, 'no processor at all', script('', '      - function: ⟦artillery-no-processor login⟧\n')],
+  [
+    17,
+    'hooks of a request',
+    script(
+      '  processor: p.js\n',
+      '      - get: { url: "/", beforeRequest: ⟦artillery-unknown-hook sign⟧, afterResponse: [⟦artillery-unknown-hook check⟧] }\n',
+    ),
+  ],
+  [
+    18,
+    'a function in a ws flow',
+    `config:\n  target: "ws://127.0.0.1"\n  processor: p.js\nscenarios:\n  - engine: ws\n    flow:\n      - function: ⟦artillery-unknown-ws-function hello⟧\n`,
+  ],
+  [19, 'a processor that is not there', script('  processor: ⟦artillery-processor-missing gone.js⟧\n')],
+  [19, 'a processor that cannot be read', script('  processor: ⟦artillery-processor-broken "broken.js"⟧\n')],
+  [
+    20,
+    'a data file that is not there',
+    script('  payload: { path: ⟦artillery-payload-missing gone.csv⟧, fields: [a] }\n'),
+  ],
+  [21, 'no fields', script('  payload: { ⟦artillery-payload-fields path⟧: data.csv }\n')],
+  [
+    21,
+    'the header row',
+    script('  payload:\n    path: ⟦artillery-payload-header users.csv⟧\n    fields: [name, email]\n'),
+  ],
+  [
+    21,
+    'the header row, skipped by a text',
+    script('  payload: { path: ⟦artillery-payload-header users.csv⟧, fields: [name], skipHeader: "true" }\n'),
+  ],
+  [21, 'all rows without a name', script('  payload: { path: data.csv, loadAll: ⟦artillery-payload-name true⟧ }\n')],
+  [
+    21,
+    'an unknown order',
+    script('  payload: { path: data.csv, fields: [a], order: ⟦artillery-payload-order sequental⟧ }\n'),
+  ],
+  [22, 'a variable in a URL', step('get: { url: "/users/⟦artillery-unknown-variable {{ id }}⟧" }')],
+  [22, 'a variable in a header', request('headers: { a: "b ⟦artillery-unknown-variable {{id.x}}⟧" }')],
+  [
+    22,
+    'a variable that is captured later',
+    script(
+      '',
+      '      - get: { url: "/⟦artillery-unknown-variable {{ id }}⟧" }\n      - get: { url: "/", capture: { json: "$.id", as: id } }\n      - get: { url: "/{{ id }}" }\n',
+    ),
+  ],
+  [22, 'a function without brackets', step('log: "⟦artillery-missing-call {{ $randomString }}⟧"')],
+  [23, 'an operator', step(`get: { url: "/⟦artillery-bad-template {{ id || 'x' }}⟧" }`)],
+  [23, 'a brace too few', step('get: { url: "/a/⟦artillery-unclosed-template {{ $uuid }⟧" }')],
+  [23, 'no closing braces', step('log: "⟦artillery-unclosed-template {{ $uuid⟧"')],
+  [23, 'an unknown function', step('log: "⟦artillery-unknown-function {{ $randomEmail() }}⟧"')],
+  [23, 'braces without quotes', step('log: ⟦artillery-unquoted-template {{ $uuid }}⟧')],
+  [
+    24,
+    'a column of a data file',
+    script(
+      '  payload: { path: data.csv, fields: [token] }\n  http: { defaults: { headers: { a: "Bearer ⟦artillery-config-template {{ token }}⟧" } } }\n',
+    ),
+  ],
+  [
+    24,
+    'a variable of the config',
+    script(
+      '  variables: { rate: 5 }\n  phases: [{ duration: 1, arrivalRate: "⟦artillery-config-template {{ rate }}⟧" }]\n',
+    ),
+  ],
+  [
+    24,
+    'a member of the environment, which is only a name',
+    script('', GET, '  target: "⟦artillery-environment-name {{ $environment.HOST }}⟧/{{ $environment }}"\n'),
+  ],
+  [24, 'the same in a request', step('get: { url: "/⟦artillery-environment-name {{ $environment.city }}⟧" }')],
+];
