@@ -10,6 +10,7 @@ export interface CheckOrder {
 
 /** Gravest last, in the order that a run's verdict is taken from its checks. */
 const GRAVITY: Record<Verdict, number> = { pass: 0, warn: 1, 'no-data': 2, fail: 3, invalid: 4 };
+export const GRAVEST_FIRST = (Object.keys(GRAVITY) as Verdict[]).sort((one, other) => GRAVITY[other] - GRAVITY[one]);
 /** Requirement 14.9 comes before 14.10. */
 const NATURAL = new Intl.Collator('en', { numeric: true });
 

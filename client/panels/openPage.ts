@@ -6,7 +6,12 @@ import { panelHtml } from './panelHtml.ts';
 export function openPage(
   webview: vscode.Webview,
   extensionUri: vscode.Uri,
-  { title, script, waiting }: { title: string; script: string; waiting: string },
+  {
+    title,
+    script,
+    styles = 'webview.css',
+    waiting,
+  }: { title: string; script: string; styles?: string; waiting: string },
 ): void {
   const dist = vscode.Uri.joinPath(extensionUri, 'dist');
   const address = (file: string): string => webview.asWebviewUri(vscode.Uri.joinPath(dist, file)).toString();
@@ -16,7 +21,7 @@ export function openPage(
     cspSource: webview.cspSource,
     nonce: randomBytes(16).toString('base64url'),
     script: address(script),
-    styles: address('webview.css'),
+    styles: address(styles),
     waiting,
   });
 }

@@ -11,8 +11,8 @@ import {
   type WebviewMessage,
 } from '../../core/protocol/panel.ts';
 import { COMMANDS } from '../contributions.ts';
-import { loadRun } from '../runs/loadRun.ts';
 import { LatestAnswer } from './latestAnswer.ts';
+import { PanelRun } from './live/panelRun.ts';
 import { openInBrowser } from './openInBrowser.ts';
 import { openPage } from './openPage.ts';
 
@@ -21,11 +21,16 @@ const FORGOTTEN: UnreadableRun = {
   problem: 'VS Code did not keep which run this panel showed.',
   remedy: 'Choose the run again.',
 };
+const END_AT_ONCE = 'End at Once';
 
-/** One run in an editor tab. The webview holds nothing: each time it says `ready`, the run is read and sent whole. */
+/**
+ * One run in an editor tab, while it goes on and afterwards. The webview holds nothing: each time it says `ready` it is
+ * sent the whole, and of a run that goes on what is new, once a second, as long as it is seen.
+ */
 export class ResultPanel {
   private readonly handlers: Handlers<WebviewMessage>;
   private readonly view: LatestAnswer<RunView>;
+  private readonly run: PanelRun | undefined;
 
   constructor(
     private readonly panel: vscode.WebviewPanel,
@@ -37,15 +42,35 @@ export class ResultPanel {
     const { webview } = panel;
     this.view = new LatestAnswer(
       () => this.load(),
-      // False means that the panel is hidden or closed by now; it says `ready` again when it is shown.
-      (view) => webview.postMessage(this.show(view)),
+      async (view) => {
+        // False means that the panel is hidden or closed by now; it says `ready` again when it is shown.
+        if ((await webview.postMessage(this.show(view))) && panel.visible) this.run?.shown();
+      },
       (error) => log.error(`The result panel could not be told what to show: ${messageOf(error)}`),
     );
-    panel.onDidDispose(() => this.view.close());
+    this.run =
+      runFolder &&
+      new PanelRun(runFolder.fsPath, {
+        onUpdate: (update) => void webview.postMessage(update satisfies HostMessage),
+        onEnd: () => {
+          if (panel.visible) void this.view.ask();
+        },
+      });
+    panel.onDidDispose(() => {
+      this.view.close();
+      this.run?.close();
+    });
+    panel.onDidChangeViewState(() => {
+      if (!panel.visible) this.run?.hidden();
+    });
     this.handlers = {
-      ready: () => void this.view.ask(),
+      ready: () => {
+        this.run?.lookAgain();
+        void this.view.ask();
+      },
       'open-file': ({ file }) => void this.openFile(file),
       'choose-run': () => void vscode.commands.executeCommand(COMMANDS.openRun),
+      stop: () => void this.stop(),
     };
     panel.title = runFolder === undefined ? 'Run' : path.posix.basename(runFolder.path);
     webview.onDidReceiveMessage((message: unknown) => this.receive(message));
@@ -67,9 +92,9 @@ export class ResultPanel {
   }
 
   private async load(): Promise<RunView> {
-    if (this.runFolder === undefined) return FORGOTTEN;
+    if (this.run === undefined || this.runFolder === undefined) return FORGOTTEN;
     try {
-      return await loadRun(this.runFolder.fsPath);
+      return await this.run.read();
     } catch (error) {
       this.log.error(`${this.runFolder.fsPath} could not be shown: ${messageOf(error)}`);
       return {
@@ -77,6 +102,20 @@ export class ResultPanel {
         problem: `${this.runFolder.fsPath} could not be shown: ${messageOf(error)}`,
         remedy: 'This is a defect of Headroom; the output channel "Headroom" has the details.',
       };
+    }
+  }
+
+  private async stop(): Promise<void> {
+    try {
+      await this.run?.stop(async () => {
+        const question = 'End the load generator at once?';
+        const detail = 'Requests that are under way are broken off. What was measured until now is kept.';
+        const options = { modal: true, detail };
+        return (await vscode.window.showWarningMessage(question, options, END_AT_ONCE)) === END_AT_ONCE;
+      });
+    } catch (error) {
+      this.log.error(`The run could not be stopped: ${messageOf(error)}`);
+      void vscode.window.showErrorMessage(`The run could not be stopped: ${messageOf(error)}`);
     }
   }
 

@@ -1,21 +1,13 @@
-import { PassThrough } from 'node:stream';
 import { beforeAll, describe, expect, test } from 'vitest';
-import {
-  createConnection,
-  createProtocolConnection,
-  InitializeRequest,
-  ShutdownRequest,
-  TextDocumentSyncKind,
-  type ServerCapabilities,
-} from 'vscode-languageserver/node';
+import { TextDocumentSyncKind, type ServerCapabilities } from 'vscode-languageserver/node';
 import { featuresFor } from '../../client/language/features.ts';
 import { PROTOCOL_FEATURES } from '../../client/language/protocolFeatures.ts';
 import { recognise } from '../../core/configs/recognise.ts';
 import { hasTellingKey, mayBeK6Script } from '../../core/configs/worthReading.ts';
 import { pathOfDocument, SCRIPT_LANGUAGE_IDS } from '../../core/protocol/lsp.ts';
-import { serve } from '../../server/connection.ts';
 import { FILES } from '../core/configs/recogniseFiles.ts';
 import { read } from '../architecture/sources.ts';
+import { initialize, serverHere, shutDown } from '../support/languageClient.ts';
 
 const alone = { hasYamlServer: false };
 const beside = { hasYamlServer: true };
@@ -85,14 +77,9 @@ describe('the path that tells a language', () => {
 describe('the features of the server', () => {
   let capabilities: ServerCapabilities;
   beforeAll(async () => {
-    const [up, down] = [new PassThrough(), new PassThrough()];
-    serve(createConnection(up, down));
-    const client = createProtocolConnection(down, up);
-    client.listen();
-    const params = { processId: null, workspaceFolders: null, rootUri: null, capabilities: {} };
-    ({ capabilities } = await client.sendRequest(InitializeRequest.type, params));
-    await client.sendRequest(ShutdownRequest.type);
-    client.dispose();
+    const client = serverHere();
+    ({ capabilities } = await initialize(client, {}));
+    await shutDown(client);
   });
 
   test('are all known to the client: what it does not register is never asked for', () => {

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { loadRun } from '../../client/runs/loadRun.ts';
 import { runItem } from '../../client/runs/runItem.ts';
 import { readListEntry } from '../../core/node/runStore/listRuns.ts';
+import { METRICS } from '../../core/metrics.ts';
 import { hostMessageSchema } from '../../core/protocol/panel.ts';
 import type { RunManifest } from '../../core/run/runManifest.ts';
 import type { RunEvent } from '../../core/run/runEvent.ts';
@@ -49,6 +50,17 @@ describe('a run folder in the panel', () => {
     expect(view).not.toHaveProperty('facts.plan');
     const message = { kind: 'show', runFolder: 'file:///a', view };
     expect(hostMessageSchema.safeParse(JSON.parse(JSON.stringify(message))).success).toBe(true);
+  });
+
+  test('has the limits of its checks, and when they came to other verdicts', async () => {
+    const check = { id: 'search/p95', on: 'p95 latency', target: '< 25ms', definition: METRICS.latency };
+    writeManifest({ judgedBy: { checks: [check], guards: [], smoke: false } });
+    expect(await loadRun(folder)).toMatchObject({
+      limits: [{ metric: 'latency', level: 'target', values: [25], bad: 'above' }],
+      changes: [{ second: 2, id: 'search/p95', from: 'pass', to: 'fail' }],
+      changesDropped: 0,
+      gauges: [],
+    });
   });
 
   test('carries what its requirements say', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Observation } from '../../core/run/runResult.ts';
 import type { TimelinePoint } from '../../core/run/timelinePoints.ts';
 import {
+  chartPlans,
   CHARTS,
   describeChart,
   hasValues,
@@ -9,9 +10,10 @@ import {
   standsAlone,
   timeStep,
   timeText,
+  valueAt,
   type ChartPlan,
 } from '../../webview/charts/lines.ts';
-import { breakdown, distributions, singleValues } from '../../webview/observationTables.ts';
+import { breakdown, distributions, singleValues, type FigureTable } from '../../webview/observationTables.ts';
 
 const point = (second: number, rest: Partial<TimelinePoint> = {}): TimelinePoint => ({
   second,
@@ -61,7 +63,24 @@ describe('lines of a chart', () => {
   });
 });
 
+describe('charts of gauges', () => {
+  const points = [point(0, { gauges: { cpu: 0.2 } }), point(1), point(2, { gauges: { cpu: 0.4 } })];
+  const [cpu] = chartPlans([{ name: 'cpu', dimension: 'ratio' }]).slice(CHARTS.length);
+
+  test('come after those that every run has', () => {
+    expect(cpu).toMatchObject({ title: 'cpu', metric: 'cpu', dimension: 'ratio' });
+    expect(hasValues(cpu!, points)).toBe(true);
+    expect(hasValues(cpu!, [point(0)])).toBe(false);
+  });
+
+  test('a reading stands until the next one', () => {
+    expect([0, 1, 2].map((index) => valueAt(points, index, { gauge: 'cpu' }))).toEqual([0.2, 0.2, 0.4]);
+    expect(valueAt([point(0, { p95: 1 }), point(1)], 1, 'p95')).toBeUndefined();
+  });
+});
+
 describe('tables of what was measured', () => {
+  const textsOf = ({ rows }: FigureTable): (string | undefined)[][] => rows.map((row) => row.map((cell) => cell?.text));
   const observation = (
     metric: string,
     statistic: string,
@@ -81,26 +100,28 @@ describe('tables of what was measured', () => {
   ];
 
   test('distributions have a row for each metric with percentiles', () => {
-    const { columns, rows } = distributions(observations);
+    const table = distributions(observations);
+    const { columns } = table;
     expect(columns).toEqual(['Metric', 'avg', 'min', 'p50', 'p90', 'p95', 'p99', 'max']);
-    expect(rows).toEqual([['latency', '20 ms', undefined, undefined, undefined, '40 ms', undefined, undefined]]);
+    expect(textsOf(table)).toEqual([
+      ['latency', '20 ms', undefined, undefined, undefined, '40 ms', undefined, undefined],
+    ]);
   });
 
   test('the rest of the whole run is listed in the words of checks', () => {
-    expect(singleValues(observations).rows).toEqual([
+    expect(textsOf(singleValues(observations))).toEqual([
       ['throughput', '1,234 /s'],
       ['max users', '10'],
     ]);
   });
 
   test('a breakdown leaves open what was not measured', () => {
-    expect(breakdown(observations, 'stage')).toEqual({
-      columns: ['Stage', 'p95 latency', 'error_rate'],
-      rows: [
-        ['few', '30 ms', '0 %'],
-        ['many', '50 ms', undefined],
-      ],
-    });
+    const stages = breakdown(observations, 'stage');
+    expect(stages.columns).toEqual(['Stage', 'p95 latency', 'error_rate']);
+    expect(textsOf(stages)).toEqual([
+      ['few', '30 ms', '0 %'],
+      ['many', '50 ms', undefined],
+    ]);
     expect(breakdown(observations, 'request').rows).toEqual([]);
   });
 });

@@ -1,8 +1,11 @@
 import { formatDuration, formatValue } from '../../core/format.ts';
+import type { Gauge } from '../../core/protocol/livePanel.ts';
 import type { TimelinePoint } from '../../core/run/timelinePoints.ts';
 import type { Dimension } from '../../core/units.ts';
 
-type Figure = 'users' | 'throughput' | 'errorRate' | 'p50' | 'p95' | 'p99';
+type OwnFigure = 'users' | 'throughput' | 'errorRate' | 'p50' | 'p95' | 'p99';
+/** A gauge by its name, which may be that of a figure of ours. */
+export type Figure = OwnFigure | { gauge: string };
 
 export interface Line {
   figure: Figure;
@@ -13,6 +16,8 @@ export interface Line {
 
 export interface ChartPlan {
   title: string;
+  /** What limits of this chart are stated for. */
+  metric: string;
   dimension: Dimension;
   lines: Line[];
 }
@@ -20,6 +25,7 @@ export interface ChartPlan {
 export const CHARTS: readonly ChartPlan[] = [
   {
     title: 'Latency',
+    metric: 'latency',
     dimension: 'time',
     lines: [
       { figure: 'p50', label: 'p50', dash: [] },
@@ -29,12 +35,51 @@ export const CHARTS: readonly ChartPlan[] = [
   },
   {
     title: 'Throughput',
+    metric: 'throughput',
     dimension: 'rate',
     lines: [{ figure: 'throughput', label: 'throughput', dash: [] }],
   },
-  { title: 'Error rate', dimension: 'ratio', lines: [{ figure: 'errorRate', label: 'error rate', dash: [] }] },
-  { title: 'Users', dimension: 'count', lines: [{ figure: 'users', label: 'users', dash: [] }] },
+  {
+    title: 'Error rate',
+    metric: 'error_rate',
+    dimension: 'ratio',
+    lines: [{ figure: 'errorRate', label: 'error rate', dash: [] }],
+  },
+  { title: 'Users', metric: 'users', dimension: 'count', lines: [{ figure: 'users', label: 'users', dash: [] }] },
 ];
+
+/** The charts that every run has, and one for each gauge. */
+export function chartPlans(gauges: readonly Gauge[]): ChartPlan[] {
+  return [
+    ...CHARTS,
+    ...gauges.map(({ name, dimension }) => ({
+      title: name,
+      metric: name,
+      dimension,
+      lines: [{ figure: { gauge: name }, label: 'mean', dash: [] }],
+    })),
+  ];
+}
+
+/** The class that a line has its colour from. */
+export function lineClass(figure: Figure): string {
+  return typeof figure === 'object' ? 'line-gauge' : `line-${figure}`;
+}
+
+export function valueOf(point: TimelinePoint, figure: Figure): number | undefined {
+  if (typeof figure === 'string') return point[figure];
+  const { gauges = {} } = point;
+  return Object.hasOwn(gauges, figure.gauge) ? gauges[figure.gauge] : undefined;
+}
+
+/** What a line shows at a point: a reading of a gauge stands until the next one. */
+export function valueAt(points: readonly TimelinePoint[], index: number, figure: Figure): number | undefined {
+  const at = points[index];
+  const value = at && valueOf(at, figure);
+  if (value !== undefined || typeof figure === 'string') return value;
+  const before = points.slice(0, index).findLast((point) => valueOf(point, figure) !== undefined);
+  return before && valueOf(before, figure);
+}
 
 /** A point of a drawn line; `NaN` breaks the line where nothing was measured. */
 export interface Place {
@@ -47,7 +92,7 @@ export function placesOf(points: readonly TimelinePoint[], figure: Figure): Plac
   return points.flatMap((point, index) => {
     const before = points[index - 1];
     const isAfterSilence = before !== undefined && point.second > before.second + before.seconds;
-    const place = { x: point.second, y: point[figure] ?? NaN };
+    const place = { x: point.second, y: valueOf(point, figure) ?? NaN };
     return isAfterSilence ? [{ x: before.second + before.seconds, y: NaN }, place] : [place];
   });
 }
@@ -58,10 +103,11 @@ export function standsAlone(places: readonly Place[], index: number): boolean {
   return isMeasured(index) && !isMeasured(index - 1) && !isMeasured(index + 1);
 }
 
-/** Seconds from the start to the end of what is shown. */
-export function lengthOf(points: readonly TimelinePoint[]): number {
-  const last = points.at(-1);
-  return last === undefined ? 0 : last.second + last.seconds;
+/** From where to where the charts reach, in seconds from the start of the load. */
+export function rangeOf(points: readonly TimelinePoint[]): { from: number; to: number } {
+  const [first, last] = [points[0], points.at(-1)];
+  if (first === undefined || last === undefined) return { from: 0, to: 0 };
+  return { from: first.second <= 1 ? 0 : first.second, to: last.second + last.seconds };
 }
 
 export function timeText(second: number): string {
@@ -72,15 +118,20 @@ export function timeText(second: number): string {
 export function describeChart(plan: ChartPlan, points: readonly TimelinePoint[]): string {
   const { dimension, lines } = plan;
   const ranges = lines.map(({ figure, label }) => {
-    const measured = points.filter((point) => point[figure] !== undefined);
-    if (measured.length === 0) return `${label} not measured`;
-    const value = (point: TimelinePoint): number => point[figure] ?? NaN;
-    const values = measured.map(value);
-    const [lowest, highest] = [Math.min(...values), Math.max(...values)].map((one) => formatValue(one, dimension));
-    const peak = measured.reduce((best, point) => (value(point) > value(best) ? point : best));
-    return `${label} from ${lowest} to ${highest}, highest at ${timeText(peak.second)}`;
+    let [lowest, highest] = [Infinity, -Infinity];
+    let peak = 0;
+    for (const point of points) {
+      const value = valueOf(point, figure);
+      if (value === undefined) continue;
+      lowest = Math.min(lowest, value);
+      if (value > highest) [highest, peak] = [value, point.second];
+    }
+    if (lowest > highest) return `${label} not measured`;
+    const [low, high] = [formatValue(lowest, dimension), formatValue(highest, dimension)];
+    return `${label} from ${low} to ${high}, highest at ${timeText(peak)}`;
   });
-  return `${captionOf(plan, points)} over ${formatDuration(lengthOf(points) * 1000)}: ${ranges.join('; ')}. The figures are in the table below the charts.`;
+  const { from, to } = rangeOf(points);
+  return `${captionOf(plan, points)} over ${formatDuration((to - from) * 1000)}: ${ranges.join('; ')}. The figures are in the table below the charts.`;
 }
 
 /** What a reader has to know of a chart's lines, which is also said where the lines are described. */
@@ -93,7 +144,7 @@ export function captionOf({ title, lines }: ChartPlan, points: readonly Timeline
 
 /** True when the run has at least one value for the chart. */
 export function hasValues({ lines }: ChartPlan, points: readonly TimelinePoint[]): boolean {
-  return lines.some(({ figure }) => points.some((point) => point[figure] !== undefined));
+  return lines.some(({ figure }) => points.some((point) => valueOf(point, figure) !== undefined));
 }
 
 const TIME_STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 43_200, 86_400];

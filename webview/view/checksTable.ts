@@ -2,6 +2,7 @@ import { formatValue } from '../../core/format.ts';
 import type { CheckResult } from '../../core/run/runResult.ts';
 import { dimensionOfBaseUnit } from '../../core/units.ts';
 import { sortedChecks, type CheckOrder, type SortedColumn } from '../checkOrder.ts';
+import { checkName } from './checkName.ts';
 import { notMeasured, tableFrame } from './dataTable.ts';
 import { button, element, section, withCode, type Child } from './element.ts';
 import { verdictMark } from './verdict.ts';
@@ -19,14 +20,13 @@ interface Column {
 
 const CHECK: Column = { heading: 'Check', sortedBy: 'check', cell: checkName };
 const COLUMNS: readonly Column[] = [
-  { heading: 'Verdict', sortedBy: 'verdict', cell: ({ verdict }) => verdictMark(verdict) },
+  { heading: 'Verdict', sortedBy: 'verdict', cell: verdictCell },
   CHECK,
   { heading: 'Observed', isNumber: true, cell: observed },
   { heading: 'Levels', cell: levels },
   { heading: 'Requirement', sortedBy: 'requirement', cell: requirementCell },
   // What to do is of interest where something is to be done.
   { heading: 'Action', cell: ({ verdict, action }) => (verdict === 'pass' ? undefined : action) },
-  { heading: 'Notes', cell: notes },
 ];
 
 export function checksSection(
@@ -34,6 +34,8 @@ export function checksSection(
   titles: RequirementTitles,
   order: CheckOrder | undefined,
   onSort: (column: SortedColumn) => void,
+  /** What a reader has to know before any verdict. */
+  warning?: string,
 ): HTMLElement {
   if (checks.length === 0)
     return section('Checks', element('p', {}, 'This test states no checks, so nothing was judged.'));
@@ -42,7 +44,11 @@ export function checksSection(
   const rows = sortedChecks(checks, order).map((check) =>
     element('tr', {}, ...columns.map((one) => cellOf(one, check, titles))),
   );
-  return section('Checks', tableFrame('What was asked, what was measured, and what follows', head, rows));
+  return section(
+    'Checks',
+    warning && element('p', { class: 'mark' }, warning),
+    tableFrame('What was asked, what was measured, and what follows', head, rows),
+  );
 }
 
 function heading(
@@ -69,12 +75,15 @@ function cellOf(column: Column, check: CheckResult, titles: RequirementTitles): 
   return element('td', { class: column.isNumber ? 'number' : undefined }, child);
 }
 
-function checkName({ expression, id }: CheckResult): HTMLElement {
+/** Why it is this verdict stands below it: in a column of its own it would be the one that a narrow panel cuts off. */
+function verdictCell({ verdict, notes }: CheckResult): HTMLElement {
   return element(
-    'span',
-    { class: 'check' },
-    element('code', {}, expression),
-    id === expression ? undefined : element('span', { class: 'muted id' }, id),
+    'div',
+    { class: 'judgement' },
+    verdictMark(verdict),
+    notes.length === 0
+      ? undefined
+      : element('ul', { class: 'plain muted' }, ...notes.map((text) => element('li', {}, ...withCode(text)))),
   );
 }
 
@@ -100,9 +109,4 @@ function levels({ levels: texts }: CheckResult): HTMLElement | undefined {
 
 function observed({ observed: value, unit }: CheckResult): Child {
   return value === undefined ? notMeasured() : formatValue(value, dimensionOfBaseUnit(unit));
-}
-
-function notes({ notes: texts }: CheckResult): HTMLElement | undefined {
-  if (texts.length === 0) return undefined;
-  return element('ul', { class: 'plain' }, ...texts.map((text) => element('li', {}, ...withCode(text))));
 }

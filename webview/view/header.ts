@@ -42,7 +42,7 @@ export function header(
     element(
       'div',
       { class: 'title' },
-      element('h1', {}, facts?.title ?? (result.testId || result.runId)),
+      element('h1', { tabindex: '-1' }, facts?.title ?? (result.testId || result.runId)),
       result.state === 'running' ? button('Refresh', refresh) : undefined,
       ...files.map((file) => button(FILE_LABELS[file], () => openFile(file))),
     ),

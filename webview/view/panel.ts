@@ -1,27 +1,20 @@
-import type { RunFile, RunView, ShownRun, UnreadableRun } from '../../core/protocol/panel.ts';
-import type { SortedColumn } from '../checkOrder.ts';
-import { breakdown, distributions, singleValues, type TextTable } from '../observationTables.ts';
+import type { UnreadableRun } from '../../core/protocol/panel.ts';
+import { formatVerdict } from '../../core/format.ts';
 import type { State } from '../state.ts';
-import { chartsSection, type ChartsSection } from './chartsSection.ts';
-import { checksSection } from './checksTable.ts';
-import { figuresTable } from './dataTable.ts';
-import { button, element, section, type Child } from './element.ts';
-import { header } from './header.ts';
+import { button, element } from './element.ts';
+import { FinishedView, type FinishedActions } from './finishedView.ts';
+import { LiveView, type LiveActions } from './live/liveView.ts';
 
 /** What a person can do in the panel. */
-export interface Actions {
-  sort: (column: SortedColumn) => void;
-  openFile: (file: RunFile) => void;
+export interface Actions extends FinishedActions, LiveActions {
   chooseRun: () => void;
-  /** Reads the run again. */
-  refresh: () => void;
 }
 
 /** The panel in the page: draws a state, and of the next one only what changed. */
 export class PanelView {
   private drawn: State = {};
-  private charts: ChartsSection | undefined;
-  private checks: HTMLElement | undefined;
+  private live: LiveView | undefined;
+  private finished: FinishedView | undefined;
 
   constructor(
     private readonly place: HTMLElement,
@@ -31,66 +24,59 @@ export class PanelView {
   draw(state: State): void {
     const before = this.drawn;
     this.drawn = state;
-    if (state.view === undefined) return;
-    if (state.view !== before.view) this.drawAll(state.view, state);
-    else if (state.order !== before.order && state.view.kind === 'run') this.drawChecks(state.view, state);
+    const { view } = state;
+    switch (view?.kind) {
+      case undefined:
+        return;
+      case 'live':
+        this.drawLive(state, view);
+        return;
+      case 'unreadable':
+        if (view !== before.view) this.replace([unreadable(view, this.actions)]);
+        return;
+      case 'run':
+        if (view !== before.view) this.drawFinished(state, view, before.view?.kind === 'live');
+        else this.finished?.show(state);
+        return;
+    }
   }
 
   /** A canvas keeps its colours, so it is drawn anew. */
   changeTheme(): void {
-    this.charts?.draw();
+    this.live?.changeTheme();
+    this.finished?.changeTheme();
   }
 
-  private drawAll(view: RunView, state: State): void {
-    this.charts?.dispose();
-    this.charts = undefined;
-    this.checks = undefined;
-    if (view.kind === 'unreadable') {
-      this.place.replaceChildren(unreadable(view, this.actions));
-      return;
+  private drawLive(state: State, view: Extract<State['view'], { kind: 'live' }>): void {
+    if (this.live === undefined) {
+      const live = new LiveView(this.actions);
+      this.replace(live.parts);
+      this.live = live;
     }
-    const charts = chartsSection(view.timeline);
-    this.charts = charts;
-    this.checks = this.checksOf(view, state);
-    this.place.replaceChildren(header(view, this.actions), this.checks, charts.part, ...measured(view));
-    charts.draw();
+    this.live.show(view, state);
   }
 
-  private drawChecks(view: ShownRun, state: State): void {
-    const focused = document.activeElement?.getAttribute('data-column');
-    const checks = this.checksOf(view, state);
-    this.checks?.replaceWith(checks);
-    this.checks = checks;
-    checks.querySelector<HTMLElement>(`[data-column="${focused ?? ''}"]`)?.focus();
+  private drawFinished(state: State, view: Extract<State['view'], { kind: 'run' }>, hasJustEnded: boolean): void {
+    const hadFocus = this.place.contains(document.activeElement);
+    const finished = new FinishedView(view, this.actions);
+    const status = element('p', { role: 'status', class: 'for-screen-readers' });
+    this.replace([status, ...finished.parts]);
+    this.finished = finished;
+    finished.show(state);
+    finished.draw();
+    if (!hasJustEnded) return;
+    status.textContent = `The run has ended: ${formatVerdict(view.result.verdict)}.`;
+    // What had the focus is gone; without it the next Tab would begin at the top of the window.
+    if (hadFocus) this.place.querySelector('h1')?.focus();
   }
 
-  private checksOf({ result, facts }: ShownRun, { order }: State): HTMLElement {
-    return checksSection(result.checks, facts?.requirements ?? {}, order, this.actions.sort);
+  private replace(parts: HTMLElement[]): void {
+    this.live?.dispose();
+    this.finished?.dispose();
+    this.live = undefined;
+    this.finished = undefined;
+    this.place.replaceChildren(...parts);
   }
-}
-
-function measured({ result: { observations } }: ShownRun): HTMLElement[] {
-  const wholeRun = [
-    tableOf('Distributions over the whole run', distributions(observations)),
-    tableOf('Totals, rates and peaks', singleValues(observations)),
-  ].filter((table) => table !== undefined);
-  const parts: [string, Child][] = [
-    ['Stages', tableOf('Measured in each stage, without warm-up', breakdown(observations, 'stage'))],
-    ['Requests', tableOf('Measured of each request', breakdown(observations, 'request'))],
-  ];
-  return [
-    section(
-      'Whole run',
-      wholeRun.length > 0
-        ? element('div', { class: 'side-by-side' }, ...wholeRun)
-        : element('p', {}, 'Nothing was measured.'),
-    ),
-    ...parts.filter(([, table]) => table !== undefined).map(([heading, table]) => section(heading, table)),
-  ];
-}
-
-function tableOf(caption: string, { columns, rows }: TextTable): HTMLElement | undefined {
-  return rows.length === 0 ? undefined : figuresTable(caption, columns, rows);
 }
 
 function unreadable({ problem, remedy }: UnreadableRun, { chooseRun }: Actions): HTMLElement {

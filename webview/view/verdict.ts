@@ -5,11 +5,11 @@ import { element } from './element.ts';
 const SIGNS: Record<Verdict, string> = { pass: '✓', warn: '!', fail: '✕', 'no-data': '?', invalid: '⊘' };
 
 /** A verdict by sign, word and colour, so that none of them is needed alone. */
-export function verdictMark(verdict: Verdict): HTMLElement {
+export function verdictMark(verdict: Verdict, words = formatVerdict(verdict)): HTMLElement {
   return element(
     'span',
     { class: `verdict verdict-${verdict}` },
     element('span', { class: 'sign', 'aria-hidden': 'true' }, SIGNS[verdict]),
-    formatVerdict(verdict),
+    words,
   );
 }
