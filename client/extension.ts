@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { RunsView } from './runs/tree/runsView.ts';
 import { createServices, type Services } from './services.ts';
 
 /** What other extensions and our own tests may ask. */
@@ -6,17 +7,22 @@ export interface HeadroomApi {
   isLanguageServerRunning(): boolean;
   /** Whether the language server is told of a document. */
   serves(document: vscode.TextDocument): Promise<boolean>;
+  /** The list of runs, as the view "Runs" draws it. */
+  runs(): Promise<RunsTree>;
 }
+
+type RunsTree = Pick<RunsView, 'childrenOf' | 'itemOf'>;
 
 let services: Services | undefined;
 
 export function activate(context: vscode.ExtensionContext): HeadroomApi {
-  const made = createServices(context.extensionUri);
+  const made = createServices(context);
   services = made;
-  const { languageServer } = made;
+  const { languageServer, runsView } = made;
   return {
     isLanguageServerRunning: () => languageServer.isRunning,
     serves: (document) => languageServer.serves(document),
+    runs: () => runsView.view(),
   };
 }
 

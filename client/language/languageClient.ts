@@ -10,7 +10,12 @@ import {
   type LanguageClientOptions,
 } from 'vscode-languageclient/node';
 import { messageOf } from '../../core/errors.ts';
-import { LOAD_PROFILE_REQUEST, type LoadProfileAnswer } from '../../core/protocol/lsp.ts';
+import {
+  LOAD_PROFILE_REQUEST,
+  TESTS_REQUEST,
+  type LoadProfileAnswer,
+  type TestsAnswer,
+} from '../../core/protocol/lsp.ts';
 import { featuresFor } from './features.ts';
 import { PROTOCOL_FEATURES } from './protocolFeatures.ts';
 import { Restarts } from './restarts.ts';
@@ -69,6 +74,11 @@ export class HeadroomLanguageClient {
     // The texts are sent once it has started.
     await this.started;
     return this.client.sendRequest<LoadProfileAnswer>(LOAD_PROFILE_REQUEST, { uri: uri.toString() });
+  }
+
+  async testsOf(uri: vscode.Uri): Promise<TestsAnswer> {
+    await this.started;
+    return this.client.sendRequest<TestsAnswer>(TESTS_REQUEST, { uri: uri.toString() });
   }
 
   async stop(): Promise<void> {

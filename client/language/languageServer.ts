@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { messageOf } from '../../core/errors.ts';
-import type { LoadProfileAnswer } from '../../core/protocol/lsp.ts';
+import type { LoadProfileAnswer, TestsAnswer } from '../../core/protocol/lsp.ts';
 import { SETTINGS } from '../contributions.ts';
 import { dialectOfDocument, mayBeOurs } from './documents.ts';
 import type { HeadroomLanguageClient } from './languageClient.ts';
@@ -57,6 +57,17 @@ export class LanguageServer implements vscode.Disposable {
     if (!(await this.consider(document))) return undefined;
     const client = await this.client;
     return client?.loadProfileOf(document);
+  }
+
+  /** Tests of a file, also of one that is not open. Undefined when the server cannot be asked. */
+  async testsOf(uri: vscode.Uri): Promise<TestsAnswer | undefined> {
+    try {
+      const client = await (this.client ??= this.start());
+      return await client.testsOf(uri);
+    } catch (error) {
+      this.log.error(`The tests of ${uri.toString()} are not known: ${messageOf(error)}`);
+      return undefined;
+    }
   }
 
   /** Resolves when the server has ended; VS Code waits for it while it closes the window. */

@@ -3,8 +3,12 @@ import path from 'node:path';
 import { NoRunFolder, readRunFolder, type StoredRun } from '../../core/node/runStore/readRunFolder.ts';
 import { RUN_FILES, runFactsSchema, type RunView } from '../../core/protocol/panel.ts';
 import { marksOf } from '../../core/report/marks.ts';
+import { chartLimits } from '../../core/run/chartLimits.ts';
 import { Course } from '../../core/run/course.ts';
+import { standingChecks } from '../../core/run/foldRun.ts';
+import { LevelWatch } from '../../core/run/levelWatch.ts';
 import { timelinePoints } from '../../core/run/timelinePoints.ts';
+import { gaugesOf } from '../panels/gauges.ts';
 
 /**
  * One run as the panel shows it, also one that goes on, was cut off or is damaged: then with what is there. A folder
@@ -12,11 +16,13 @@ import { timelinePoints } from '../../core/run/timelinePoints.ts';
  */
 export async function loadRun(folder: string): Promise<RunView> {
   const course = new Course();
+  const levels = new LevelWatch();
   let run: StoredRun;
   try {
     run = await readRunFolder(folder, {
-      onEvent: (event) => {
+      onEvent: (event, fold) => {
         if (event.kind === 'frame') course.add(event.frame);
+        if (event.kind === 'frame' || event.kind === 'guard') levels.look(standingChecks(fold), lengthOf(course));
       },
     });
   } catch (error) {
@@ -30,7 +36,16 @@ export async function loadRun(folder: string): Promise<RunView> {
     result,
     marks: marksOf(manifest, result, fold),
     timeline: timelinePoints(course),
+    gauges: fold === undefined ? [] : gaugesOf(fold),
+    limits: fold === undefined ? [] : chartLimits(fold.rows, fold.setup.baseline),
+    changes: [...levels.changes],
+    changesDropped: levels.dropped,
     files: RUN_FILES.filter((name) => existsSync(path.join(folder, name))),
     notes,
   };
+}
+
+/** Seconds of the load that are told. */
+function lengthOf(course: Course): number {
+  return course.stretches().at(-1)?.endSecond ?? 0;
 }

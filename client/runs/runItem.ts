@@ -1,15 +1,9 @@
 import path from 'node:path';
 import { formatDuration, formatVerdict } from '../../core/format.ts';
 import { mayGoOn, type BrokenRun, type ListedRun } from '../../core/node/runStore/listRuns.ts';
-import type { RunState, Verdict } from '../../core/run/runResult.ts';
-
-const ICONS: Record<Verdict, string> = {
-  pass: '$(pass)',
-  warn: '$(warning)',
-  fail: '$(error)',
-  'no-data': '$(question)',
-  invalid: '$(circle-slash)',
-};
+import type { RunState } from '../../core/run/runResult.ts';
+import { VERDICT_ICONS } from '../verdictIcons.ts';
+import { parseRunName } from './tree/runName.ts';
 
 /** How a run that did not simply end is marked; `completed` goes without saying. */
 const STATES: Record<RunState, string | undefined> = {
@@ -48,8 +42,18 @@ export function runItem(run: ListedRun | BrokenRun, words: RunItemWords): RunIte
     endedAt === undefined ? undefined : formatDuration(endedAt - startedAt),
   ];
   return {
-    label: `${verdict === undefined ? '$(circle-outline)' : ICONS[verdict]} ${testId}`,
+    label: `${verdict === undefined ? '$(circle-outline)' : VERDICT_ICONS[verdict]} ${testId}`,
     description: facts.filter((fact) => fact !== undefined).join(' · '),
     detail: title === undefined ? words.folder(folder) : `${title} · ${words.folder(folder)}`,
+  };
+}
+
+/** A run of which only the name was read. */
+export function unreadItem(folder: string, words: RunItemWords): RunItem {
+  const name = parseRunName(path.basename(folder));
+  return {
+    label: `$(circle-outline) ${name?.rest ?? path.basename(folder)}`,
+    description: name === undefined ? '' : words.time(name.startedAt),
+    detail: words.folder(folder),
   };
 }
