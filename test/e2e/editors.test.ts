@@ -1,27 +1,20 @@
-import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import {
   CompletionRequest,
-  createProtocolConnection,
   DidChangeTextDocumentNotification,
-  DidOpenTextDocumentNotification,
   DocumentDiagnosticRequest,
-  ExitNotification,
   HoverRequest,
-  InitializedNotification,
-  InitializeRequest,
   PublishDiagnosticsNotification,
-  ShutdownRequest,
-  StreamMessageReader,
-  StreamMessageWriter,
   type ClientCapabilities,
   type Position,
   type ProtocolConnection,
   type PublishDiagnosticsParams,
 } from 'vscode-languageserver/node';
 import { LOAD_PROFILE_REQUEST, SCRIPT_LANGUAGE_IDS, type LoadProfileAnswer } from '../../core/protocol/lsp.ts';
+import { end, initialize, open, serverOf } from '../support/languageClient.ts';
 import { HEADROOM } from './headroomCommand.ts';
 
 /** A client that knows of the server what the page says. */
@@ -54,7 +47,7 @@ tests:
     runner: h
 `;
 
-let child: ChildProcessWithoutNullStreams | undefined;
+let child: ChildProcess | undefined;
 afterEach(() => void child?.kill('SIGKILL'));
 
 interface Session {
@@ -67,33 +60,17 @@ interface Session {
 
 async function start(capabilities: ClientCapabilities): Promise<Session> {
   expect(command).toBe('headroom');
-  const server = spawn(HEADROOM, args);
-  child = server;
-  const ended = new Promise<number | null>((resolve) => server.once('exit', resolve));
-  const client = createProtocolConnection(
-    new StreamMessageReader(server.stdout),
-    new StreamMessageWriter(server.stdin),
-  );
+  const server = serverOf(HEADROOM, args);
+  const { client } = server;
+  child = server.child;
   const sent: PublishDiagnosticsParams[] = [];
   client.onNotification(PublishDiagnosticsNotification.type, (params) => void sent.push(params));
-  client.listen();
-  const params = { processId: process.pid, workspaceFolders: null, rootUri: null, capabilities };
-  await client.sendRequest(InitializeRequest.type, params);
-  await client.sendNotification(InitializedNotification.type, {});
+  await initialize(client, capabilities);
   return {
     client,
     sent,
-    open: (uri, languageId, text) =>
-      client.sendNotification(DidOpenTextDocumentNotification.type, {
-        textDocument: { uri, languageId, version: 1, text },
-      }),
-    end: async () => {
-      await client.sendRequest(ShutdownRequest.type);
-      await client.sendNotification(ExitNotification.type);
-      const code = await ended;
-      client.dispose();
-      return code;
-    },
+    open: (uri, languageId, text) => open(client, uri, languageId, text),
+    end: () => end(server),
   };
 }
 

@@ -12,9 +12,9 @@ export interface Call {
   err: string;
 }
 
-export function callHeadroom(args: readonly string[], cwd: string): Promise<Call> {
+export function callHeadroom(args: readonly string[], cwd: string, env = process.env): Promise<Call> {
   return new Promise((resolve, reject) => {
-    const child = spawn(HEADROOM, args, { cwd });
+    const child = spawn(HEADROOM, args, { cwd, env });
     let out = '';
     let err = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));

@@ -1,48 +1,26 @@
-import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { afterEach, describe, expect, it } from 'vitest';
-import {
-  createProtocolConnection,
-  DidOpenTextDocumentNotification,
-  ExitNotification,
-  InitializedNotification,
-  InitializeRequest,
-  PublishDiagnosticsNotification,
-  ShutdownRequest,
-  StreamMessageReader,
-  StreamMessageWriter,
-  type PublishDiagnosticsParams,
-} from 'vscode-languageserver/node';
+import { PublishDiagnosticsNotification, type PublishDiagnosticsParams } from 'vscode-languageserver/node';
+import { end, initialize, open, serverOf } from '../support/languageClient.ts';
 import { HEADROOM } from './headroomCommand.ts';
 
-let child: ChildProcessWithoutNullStreams | undefined;
+let child: ChildProcess | undefined;
 afterEach(() => void child?.kill('SIGKILL'));
 
 describe('headroom lsp', { timeout: 30_000 }, () => {
   it('serves any editor over its standard streams, and ends when it is told', async () => {
-    const server = spawn(HEADROOM, ['lsp', '--stdio']);
-    child = server;
-    const ended = new Promise<number | null>((resolve) => server.once('exit', resolve));
-    const client = createProtocolConnection(
-      new StreamMessageReader(server.stdout),
-      new StreamMessageWriter(server.stdin),
-    );
-    client.listen();
+    const server = serverOf(HEADROOM, ['lsp', '--stdio']);
+    const { client } = server;
+    child = server.child;
     const sent = new Promise<PublishDiagnosticsParams>((resolve) =>
       client.onNotification(PublishDiagnosticsNotification.type, resolve),
     );
-    const params = { processId: process.pid, workspaceFolders: null, rootUri: null, capabilities: {} };
-    const { capabilities } = await client.sendRequest(InitializeRequest.type, params);
+    const { capabilities } = await initialize(client, {});
     expect(capabilities).toMatchObject({ hoverProvider: true, renameProvider: { prepareProvider: true } });
-    await client.sendNotification(InitializedNotification.type, {});
-    await client.sendNotification(DidOpenTextDocumentNotification.type, {
-      textDocument: { uri: 'file:///a.headroom.yaml', languageId: 'yaml', version: 1, text: 'headroom: 2\n' },
-    });
+    await open(client, 'file:///a.headroom.yaml', 'yaml', 'headroom: 2\n');
     expect((await sent).diagnostics).toMatchObject([
       { code: 'plan-version', range: { start: { line: 0, character: 10 } } },
     ]);
-    await client.sendRequest(ShutdownRequest.type);
-    await client.sendNotification(ExitNotification.type);
-    expect(await ended).toBe(0);
-    client.dispose();
+    expect(await end(server)).toBe(0);
   });
 });

@@ -162,6 +162,7 @@ describe('scripts of other tools', () => {
   });
 
   it('a server that ended is started again and serves what was open', async function () {
+    // Only there the server's process is found, in /proc.
     if (process.platform !== 'linux') this.skip();
     const document = await open('faulty-k6.js');
     await faultsOf(document);

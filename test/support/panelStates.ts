@@ -1,4 +1,4 @@
-import type { ShownRun } from '../../core/protocol/panel.ts';
+import type { LiveRunView, ShownRun } from '../../core/protocol/panel.ts';
 import type { CheckResult } from '../../core/run/runResult.ts';
 
 export function checkResult(id: string, rest: Partial<CheckResult> = {}): CheckResult {
@@ -28,9 +28,37 @@ export function shownRun(rest: Partial<ShownRun> = {}): ShownRun {
       observations: [],
     },
     timeline: [],
+    gauges: [],
+    limits: [],
+    changes: [],
+    changesDropped: 0,
     files: ['report.md'],
     marks: [],
     notes: [],
     ...rest,
+  };
+}
+
+export function liveRun(rest: Partial<LiveRunView> = {}, now: Partial<LiveRunView['now']> = {}): LiveRunView {
+  const { facts, result } = shownRun();
+  return {
+    kind: 'live',
+    facts: facts!,
+    limits: [],
+    timeline: [],
+    recent: [],
+    changes: [],
+    log: [],
+    update: 0,
+    ...rest,
+    now: {
+      phase: 'running',
+      result: { ...result, state: 'running', verdict: 'no-data' },
+      guards: [],
+      gauges: [],
+      changesDropped: 0,
+      notes: [],
+      ...now,
+    },
   };
 }

@@ -105,6 +105,8 @@ export async function startServer(o) {
             '--reconnection-grace-time',
             '5',
             '--enable-remote-auto-shutdown',
+            // Programs are found where the test says, not where a login shell would look.
+            '--force-disable-user-env',
           ]
         : []),
       ...(o.extraArgs ?? []),
@@ -184,6 +186,7 @@ export async function startServer(o) {
     authority: `127.0.0.1:${port}`,
     url: `http://127.0.0.1:${port}/`,
     userData,
+    runDir, // also the runtime folder of what the extension starts
     extensionsDir,
     pid: child.pid,
     output: () => output,

@@ -1,0 +1,112 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Locator } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { openWindow, type Window } from './window.ts';
+
+const PLAN = `headroom: 1
+environments:
+  staging: { target: 'http://127.0.0.1:1' }
+tests:
+  search:
+    runner: http
+    request: GET \${target}/search
+    stages: [{ users: 2, duration: 2s }]
+    checks:
+      - p95 latency < 500ms
+      - error_rate < 1%
+`;
+const RELEASE = `# Release
+
+## Search
+
+- [ ] p95 < 500ms
+- [ ] Error rate < 2%
+- [ ] Backups restored
+`;
+const CLOSED = '# Closed\r\n\r\n## Search\r\n\r\n- [ ] p95 < 500ms\r\n';
+
+let window: Window;
+const at = (name: string): string => path.join(window.workspace, name);
+const textIn = (name: string): string => fs.readFileSync(at(name), 'utf8');
+const entries = (): Locator => window.workbench.page.locator('.quick-input-widget .monaco-list-row');
+const accept = (): Promise<void> =>
+  window.workbench.page.locator('.quick-input-widget .quick-input-box input').press('Enter');
+const dirtyTab = (): Locator => window.workbench.page.locator('.tab.active.dirty');
+const pictures = process.env['HEADROOM_PICTURES'];
+const picture = async (name: string): Promise<void> => {
+  if (pictures !== undefined) await window.workbench.page.screenshot({ path: path.join(pictures, `${name}.png`) });
+};
+
+beforeAll(async () => {
+  window = await openWindow((workspace) => {
+    const write = (name: string, text: string): void => fs.writeFileSync(path.join(workspace, name), text);
+    write('shop.headroom.yaml', PLAN);
+    write('release.md', RELEASE);
+    write('closed.md', CLOSED);
+  });
+});
+afterAll(() => window.close());
+beforeEach(async () => {
+  await window.workbench.page.keyboard.press('Escape');
+});
+
+describe('binding items', () => {
+  test('is offered above the text, with those that are certain chosen, and can be undone', async () => {
+    const { workbench } = window;
+    const { page } = workbench;
+    await workbench.openFile('release.md');
+    await workbench.lenses('Bind 2 items').click();
+    const certain = entries().filter({ hasText: 'p95 < 500ms' });
+    const likely = entries().filter({ hasText: 'Error rate < 2%' });
+    await likely.filter({ hasText: 'the text says < 2%, the plan error_rate < 1%' }).waitFor();
+    expect(await entries().filter({ hasText: 'Backups' }).count()).toBe(0);
+    expect(await certain.getAttribute('aria-checked')).toBe('true');
+    expect(await likely.getAttribute('aria-checked')).toBe('false');
+    await picture('binding-pick');
+    await likely.click();
+    await accept();
+    await dirtyTab().waitFor();
+    expect(textIn('release.md')).toBe(RELEASE);
+    await workbench.line('headroom: check=search/error_rate').waitFor();
+    await workbench.lenses('Bind 2 items').waitFor({ state: 'detached' });
+    await picture('binding-bound');
+    await workbench.line('Backups restored').click();
+    await page.keyboard.press('ControlOrMeta+z');
+    await dirtyTab().waitFor({ state: 'detached' });
+    await workbench.lenses('Bind 2 items').click();
+    await likely.click();
+    await accept();
+    await dirtyTab().waitFor();
+    await workbench.lenses('Bind 2 items').waitFor({ state: 'detached' });
+    await workbench.save();
+    await expect
+      .poll(() => textIn('release.md'))
+      .toBe(
+        RELEASE.replace('500ms', '500ms <!-- headroom: check=search/p95-latency -->').replace(
+          '2%',
+          '2% <!-- headroom: check=search/error_rate -->',
+        ),
+      );
+  });
+
+  test('writes a file that is not open byte for byte', async () => {
+    const { workbench } = window;
+    await workbench.openView('Headroom');
+    const row = workbench.page.locator('.sidebar .monaco-list-row').filter({ hasText: 'closed.md' });
+    await workbench.menu(row, 'Bind Items…');
+    await entries().filter({ hasText: 'p95 < 500ms' }).waitFor();
+    await accept();
+    await expect
+      .poll(() => textIn('closed.md'))
+      .toBe(CLOSED.replace('500ms', '500ms <!-- headroom: check=search/p95-latency -->'));
+    expect(await workbench.page.getByRole('tab', { name: 'closed.md' }).count()).toBe(0);
+  });
+
+  test('says why there is nothing to bind', async () => {
+    const { workbench } = window;
+    await workbench.line('Backups restored').click();
+    await workbench.command('Headroom: Bind Items…');
+    await (await workbench.notifications()).filter({ hasText: 'No open target of release.md' }).waitFor();
+  });
+});
