@@ -2,10 +2,11 @@
 import * as esbuild from 'esbuild';
 import fs from 'node:fs';
 import path from 'node:path';
+import { bundledPackages, noticesOf } from './scripts/lib/notices.mjs';
 
 const production = process.argv.includes('--production');
 const shared = { bundle: true, minify: production, sourcemap: 'linked', logLevel: 'warning', metafile: true };
-const node = {
+const nodeAlone = {
   ...shared,
   platform: 'node',
   format: 'cjs',
@@ -24,8 +25,13 @@ const browser = { ...shared, platform: 'browser', format: 'iife', target: 'chrom
 const LAZY_CLIENT = [
   'client/language/recognition.ts',
   'client/language/languageClient.ts',
-  'client/panels/resultPanels.ts',
+  'client/running/parts.ts',
   'client/panels/loadProfilePanels.ts',
+  'client/runs/tree/runsView.ts',
+  'client/plansAndRuns.ts',
+  'client/checklists/checklists.ts',
+  'client/checklists/reading.ts',
+  'client/checklists/runbook/runbook.ts',
 ];
 const lazyBundle = (file) => `client-${path.basename(file, '.ts')}`;
 const lazyParts = {
@@ -39,7 +45,56 @@ const lazyParts = {
     }),
 };
 
+/**
+ * Libraries that several processes need. Each is a file of its own in dist/ and stands outside the other bundles, which
+ * would hold a copy each: the package would be half as large again.
+ */
+const SHARED_LIBRARIES = [
+  '@babel/parser',
+  'csv-parse/sync',
+  'tough-cookie',
+  'undici',
+  'vscode-languageserver/node',
+  'yaml',
+  'zod',
+];
+const libraryBundle = (library) => `lib-${library.replace('@', '').replaceAll('/', '-')}`;
+/** The only file that knows our Markdown parser, which is several libraries that need each other. */
+const MARKDOWN_PARSER = 'core/checklist/markdown/parseMarkdown.ts';
+const sharedLibraries = {
+  name: 'shared libraries',
+  setup: (build) => {
+    build.onResolve({ filter: /^[^.]/ }, ({ path: wanted, kind }) => {
+      if (!SHARED_LIBRARIES.includes(wanted) || kind === 'entry-point') return undefined;
+      return { path: `./${libraryBundle(wanted)}.js`, external: true };
+    });
+    build.onResolve({ filter: /parseMarkdown\.ts$/ }, ({ path: wanted, resolveDir, kind }) =>
+      kind !== 'entry-point' && path.resolve(resolveDir, wanted) === path.resolve(MARKDOWN_PARSER)
+        ? { path: './lib-markdown.js', external: true }
+        : undefined,
+    );
+  },
+};
+/** zod's own messages in fifty languages, of which we show none, are half of it. */
+const withoutLocales = {
+  name: 'without locales',
+  setup: (build) => {
+    build.onResolve({ filter: /\/locales\/index\.js$/ }, () => ({ path: 'none', namespace: 'locales' }));
+    build.onLoad({ filter: /^/, namespace: 'locales' }, () => ({ contents: 'export {}' }));
+  },
+};
+const node = { ...nodeAlone, plugins: [sharedLibraries] };
+
 const jobs = [
+  {
+    ...nodeAlone,
+    entryPoints: {
+      ...Object.fromEntries(SHARED_LIBRARIES.map((library) => [libraryBundle(library), library])),
+      'lib-markdown': MARKDOWN_PARSER,
+    },
+    outdir: 'dist',
+    plugins: [withoutLocales],
+  },
   {
     ...node,
     entryPoints: {
@@ -48,7 +103,7 @@ const jobs = [
     },
     outdir: 'dist',
     external: ['vscode'],
-    plugins: [lazyParts],
+    plugins: [lazyParts, sharedLibraries],
   },
   { ...node, entryPoints: ['server/main.ts'], outfile: 'dist/server.js' },
   { ...node, entryPoints: ['cli/main.ts'], outfile: 'dist/cli.js' },
@@ -64,15 +119,20 @@ const jobs = [
   },
   {
     ...browser,
-    entryPoints: { webview: 'webview/main.ts', 'webview-load': 'webview/load/main.ts' },
+    entryPoints: {
+      webview: 'webview/main.ts',
+      'webview-load': 'webview/load/main.ts',
+      'webview-compare': 'webview/compare/main.ts',
+    },
     outdir: 'dist',
   },
   { ...browser, entryPoints: ['webview/styles.css'], outfile: 'dist/webview.css' },
+  { ...browser, entryPoints: ['webview/compare/styles.css'], outfile: 'dist/webview-compare.css' },
 ];
 if (process.argv.includes('--host-tests')) {
   // mocha stays outside the bundle: it finds its reporters and interfaces by file name.
   const entryPoints = fs.globSync('test/host/{index,*.test}.ts');
-  jobs.push({ ...node, entryPoints, outdir: 'dist/host-tests', external: ['vscode', 'mocha'] });
+  jobs.push({ ...nodeAlone, entryPoints, outdir: 'dist/host-tests', external: ['vscode', 'mocha'] });
 }
 
 // One broken bundle does not hide the state of the others: all are built, then all failures are told.
@@ -90,7 +150,15 @@ for (const [index, result] of results.entries()) {
     if (/\.(js|css)$/.test(file)) console.log(`${file.padEnd(28)} ${(bytes / 1024).toFixed(0).padStart(5)} KiB`);
   }
 }
-if (failed > 0) {
+if (failed === 0) {
+  // What an older build left would be packed with the rest.
+  const written = new Set(results.flatMap(({ value }) => Object.keys(value.metafile.outputs)));
+  for (const file of fs.globSync('dist/*.{js,css,map}')) {
+    if (!written.has(file.split(path.sep).join('/'))) fs.rmSync(file);
+  }
+  const metafiles = results.map(({ value }) => value.metafile);
+  fs.writeFileSync('dist/THIRD_PARTY_NOTICES.txt', noticesOf(bundledPackages(metafiles)));
+} else {
   console.error(`${failed} of ${jobs.length} bundles failed.`);
   process.exitCode = 1;
 }

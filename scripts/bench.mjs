@@ -3,12 +3,14 @@
 import os from 'node:os';
 import path from 'node:path';
 import { accuracy } from './bench/accuracy.mjs';
+import { activation } from './bench/activation.mjs';
 import { demoGuard } from './bench/demoGuard.mjs';
 import { guardStop } from './bench/guardStop.mjs';
 import { hostMemory } from './bench/hostMemory.mjs';
 import { importSpeed } from './bench/importSpeed.mjs';
 import { language } from './bench/language.mjs';
 import { memory } from './bench/memory.mjs';
+import { panel } from './bench/panel.mjs';
 import { runFolders } from './bench/runFolders.mjs';
 import { throughput } from './bench/throughput.mjs';
 import { watching } from './bench/watching.mjs';
@@ -27,6 +29,8 @@ const PARTS = {
   import: importSpeed,
   runFolders,
   language,
+  panel,
+  activation,
 };
 
 const wanted = process.argv.slice(2);

@@ -5,7 +5,17 @@ import { ensureTool } from './install-tools.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { pinnedEnvironment, pinnedNode } from './lib/pinned.mjs';
 import { root } from './lib/root.mjs';
-import { FAILED, PASSED, SKIPPED, addCounts, readHostCounts, readVitestCounts, summary } from './lib/testCounts.mjs';
+import {
+  FAILED,
+  PASSED,
+  SKIPPED,
+  addCounts,
+  readHostCounts,
+  readHostFailures,
+  readVitestCounts,
+  readVitestFailures,
+  summary,
+} from './lib/testCounts.mjs';
 import { runCommand } from './lib/runCommand.mjs';
 import { UNIT_TEST_TOOLS } from './tools/table.mjs';
 
@@ -13,6 +23,8 @@ const scratch = path.join(root, 'node_modules', '.cache', 'headroom');
 const unitReport = path.join(scratch, 'unit.json');
 const hostReport = path.join(scratch, 'host.json');
 const uiReport = path.join(scratch, 'ui.json');
+/** What failed in all parts, told again at the end. */
+const failures = [];
 const bin = (file) => path.join(root, 'node_modules', file);
 
 /** Runs a tool with the pinned Node. Quiet parts show their output only when they fail. */
@@ -42,6 +54,7 @@ const PARTS = {
       ...['tools/vscode/run-tests.mjs', '--extension', '.', '--tests', 'dist/host-tests/index.js'],
       ...['--workspace', 'test/fixtures/workspaces/plans', '--env', `HEADROOM_TEST_COUNTS=${hostReport}`],
     ]);
+    failures.push(...readHostFailures(hostReport));
     return readHostCounts(hostReport, code);
   },
   ui: async () => withoutBrowser() ?? (await vitest(uiReport, 'test/ui/vitest.config.mts')),
@@ -51,7 +64,22 @@ async function vitest(report, config) {
   fs.rmSync(report, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const code = await node([bin('vitest/vitest.mjs'), 'run', '--config', config, ...reporters]);
+  const failed = readVitestFailures(report);
+  // Such as a worker that ran out of memory: no test of it failed, they are just not there.
+  if (code !== 0 && failed.length === 0)
+    failed.push(`${config}: ended with ${code}; "Unhandled Errors" above says why`);
+  failures.push(...failed);
   return readVitestCounts(report, code);
+}
+
+const NEEDS_TOOLS = ['unit', 'host', 'ui'];
+
+/** Installing takes minutes, in which the parts before the tests need one processor. Who needs a tool looks again. */
+async function installToolsBeside(rows) {
+  if (process.env.CI !== 'true') return;
+  const began = Date.now();
+  await node(['scripts/install-tools.mjs'], { quiet: true });
+  rows.push(`tools      installed beside the other parts in ${minutes(began)}`);
 }
 
 /** In CI a missing tool is a failure. Elsewhere it counts nothing: the tests that want it skip themselves. */
@@ -87,8 +115,11 @@ async function main() {
   fs.mkdirSync(scratch, { recursive: true });
   const rows = [`install    done in ${minutes(began)}`];
   let total = { passed: 0, failed: 0, skipped: 0 };
+  const isWanted = (name) => wanted.length === 0 || wanted.includes(name);
+  const tools = NEEDS_TOOLS.some(isWanted) ? installToolsBeside(rows) : Promise.resolve();
   for (const [name, run] of Object.entries(PARTS)) {
-    if (wanted.length > 0 && !wanted.includes(name)) continue;
+    if (!isWanted(name)) continue;
+    if (NEEDS_TOOLS.includes(name)) await tools;
     const started = Date.now();
     console.log(`\n── ${name}`);
     const counts = await run();
@@ -101,6 +132,7 @@ async function main() {
     rows.push(row);
     total = addCounts(total, counts);
   }
+  if (failures.length > 0) console.log(`\n── failed\n${failures.join('\n')}`);
   console.log(`\n── in all ${minutes(began)}\n${rows.join('\n')}\n`);
   console.log(summary(total));
   process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;

@@ -114,7 +114,8 @@ export function checkCondition(
   if (dimension === 'time') return [checkProblem('check-time-unit-missing', span, written)];
   // Below 1 only a fraction can be meant; from 1 on it is a percentage, or the fraction that means everything.
   if (dimension === 'ratio' && amounts.some((amount) => amount >= 1)) {
-    return [checkProblem('check-ratio-unit-missing', span, written, percentage(amounts))];
+    const asFraction = amounts.every((amount) => amount <= 1) ? percentage(amounts, 100) : undefined;
+    return [checkProblem('check-ratio-unit-missing', span, written, percentage(amounts, 1), asFraction)];
   }
   return limitProblems(condition, span, dimension, definition);
 }
@@ -135,10 +136,8 @@ function isBelowBaseline(condition: Condition): boolean {
   return condition.limit.sign === '-' && condition.limit.percent >= 100;
 }
 
-function percentage(amounts: readonly number[]): string {
-  const asPercent = `\`${amounts.map(plainDecimal).join('-')}%\``;
-  const asFraction = `\`${amounts.map((amount) => plainDecimal(scale(amount, 100))).join('-')}%\``;
-  return amounts.every((amount) => amount <= 1) ? `${asPercent} or ${asFraction}` : asPercent;
+function percentage(amounts: readonly number[], factor: number): string {
+  return `${amounts.map((amount) => plainDecimal(scale(amount, factor))).join('-')}%`;
 }
 
 function numbersOf(condition: Condition): { amounts: number[]; unit?: Unit } {

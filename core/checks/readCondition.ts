@@ -131,7 +131,8 @@ function readRange(reader: Reader, first: Token): Condition | undefined {
     reader.problems.push(checkProblem('check-range-unit', inner.span, reader.slice(inner.span)));
   } else if (low > high) {
     const span: Span = [lowSpan[0], highEnd];
-    const right = `${reader.text.slice(highStart, highEnd)}-${reader.slice(lowSpan)}${unit ?? ''}`;
+    // The unit behind them stays where it is.
+    const right = `${reader.text.slice(highStart, highEnd)}-${reader.slice(lowSpan)}`;
     reader.problems.push(checkProblem('check-range-order', span, reader.slice(span), right));
   }
   refuseRangeWindow(reader);

@@ -43,10 +43,8 @@ function readDigits(reader: Reader, written: string, span: Span): number {
     isThousands ? written.replace(/[,_]/g, '') : isDecimalComma ? written.replace(',', '.') : written,
   );
   if (isThousands || isDecimalComma) {
-    const inThousands = isThousands && meant % 1000 === 0 && meant > 0 ? ` or \`${plainDecimal(meant / 1000)}k\`` : '';
-    reader.problems.push(
-      checkProblem('check-number-separator', span, written, `\`${plainDecimal(meant)}\`${inThousands}`),
-    );
+    const inThousands = isThousands && meant % 1000 === 0 && meant > 0 ? `${plainDecimal(meant / 1000)}k` : undefined;
+    reader.problems.push(checkProblem('check-number-separator', span, written, plainDecimal(meant), inThousands));
   } else if (/e/i.test(written) && Number.isFinite(meant)) {
     reader.problems.push(checkProblem('check-number-exponent', span, written, plainDecimal(meant)));
   } else {

@@ -1,10 +1,7 @@
-import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { LastRun } from '../language/resultHints.ts';
 import { readListEntry } from './runStore/listRuns.ts';
-
-const STAMP = /^\d{8}_\d{6}_/;
-const STAMP_LENGTH = '20260101_000000_'.length;
+import { mayBeOf, newestFirst } from './runStore/newestRuns.ts';
 
 /**
  * The newest run of each test that went to its end, smoke runs left out. Folder names begin with the time, so only the
@@ -14,7 +11,7 @@ export class LastRuns {
   private readonly read = new Map<string, LastRun | 'other'>();
 
   async of(results: string, testIds: readonly string[]): Promise<Map<string, LastRun>> {
-    const folders = newestFirst(results);
+    const folders = await newestFirst(results);
     const found = new Map<string, LastRun>();
     for (const testId of testIds) {
       const own = folders.filter((name) => mayBeOf(name, testId));
@@ -46,22 +43,4 @@ export class LastRuns {
     this.read.set(folder, run);
     return run;
   }
-}
-
-function newestFirst(results: string): string[] {
-  try {
-    return readdirSync(results)
-      .filter((name) => STAMP.test(name))
-      .sort()
-      .reverse();
-  } catch {
-    // No runs yet.
-    return [];
-  }
-}
-
-/** A second run in the same second has a number behind its name. */
-function mayBeOf(name: string, testId: string): boolean {
-  const rest = name.slice(STAMP_LENGTH);
-  return rest === testId || (rest.startsWith(`${testId}-`) && /^\d+$/.test(rest.slice(testId.length + 1)));
 }

@@ -4,10 +4,11 @@ import type { RunSetup } from '../run/foldRun.ts';
 import type { RunManifest } from '../run/runManifest.ts';
 import { recordSetup } from '../run/setupRecord.ts';
 import { messageOf } from '../errors.ts';
+import { gitCommit } from './git.ts';
 import { loadHash } from './loadHash.ts';
 import { processStart } from './runStore/processStart.ts';
 import type { RunRequest } from './runRequest.ts';
-import { gitCommit, recordedTool, type ToolInUse } from './tools.ts';
+import { recordedTool, type ToolInUse } from './tools.ts';
 
 interface RunStart {
   runId: string;

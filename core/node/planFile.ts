@@ -1,25 +1,17 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
 import { parsePlan, type PlanOptions, type PlanReading } from '../configs/plan/parsePlan.ts';
-import { messageOf, UserError } from '../errors.ts';
+import { UserError } from '../errors.ts';
 import { folderFiles } from './folderFiles.ts';
+import { readTextFile } from './textFile.ts';
+
+export { readTextFile };
 
 export interface PlanFile extends PlanReading {
   path: string;
   /** Without a byte order mark; the spans of the problems count from its start. */
   text: string;
-}
-
-/** The text of a file, without a byte order mark. Throws a `UserError` when it cannot be read. */
-export function readTextFile(file: string): string {
-  try {
-    const text = readFileSync(file, 'utf8');
-    return text.startsWith('\uFEFF') ? text.slice(1) : text;
-  } catch (error) {
-    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    throw new UserError(missing ? `There is no file ${file}.` : `${file} cannot be read: ${messageOf(error)}.`);
-  }
 }
 
 /** Reads and checks a plan on disk. Paths in it are relative to its folder. */

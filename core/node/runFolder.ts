@@ -15,10 +15,7 @@ export function runStamp(atMs: number): string {
 /** Makes the folder of a new run: `<results>/<stamp>_<name>`, with `-2`, `-3` … when that exists. */
 export function createRunFolder(results: string, name: string, atMs: number): string {
   try {
-    mkdirSync(results, { recursive: true });
-    const ignoreFile = path.join(results, '.gitignore');
-    // Results are large and personal; what is worth keeping under version control are baselines and reports.
-    if (!existsSync(ignoreFile)) writeFileSync(ignoreFile, '*\n');
+    makeResultsFolder(results);
     for (let attempt = 1; ; attempt++) {
       const folder = path.join(results, `${runStamp(atMs)}_${name}${attempt === 1 ? '' : `-${attempt}`}`);
       if (makeNewFolder(folder)) return folder;
@@ -26,6 +23,13 @@ export function createRunFolder(results: string, name: string, atMs: number): st
   } catch (error) {
     throw new UserError(`No run folder can be made in ${results}: ${messageOf(error)}. Choose another with --out.`);
   }
+}
+
+/** Results are large and personal; what is worth keeping under version control are baselines and reports. */
+export function makeResultsFolder(results: string): void {
+  mkdirSync(results, { recursive: true });
+  const ignoreFile = path.join(results, '.gitignore');
+  if (!existsSync(ignoreFile)) writeFileSync(ignoreFile, '*\n');
 }
 
 /** False when it exists already, perhaps since a moment ago: several runs may start in the same second. */

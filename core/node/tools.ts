@@ -1,7 +1,7 @@
 import { execa } from 'execa';
 import { UserError } from '../errors.ts';
 import { RUNNER_KINDS, type RunnerKind } from '../runners/runner.ts';
-import { findProgram } from './findProgram.ts';
+import { findProgram, foldersOf } from './findProgram.ts';
 
 export interface ToolStatus {
   tool: string;
@@ -24,6 +24,23 @@ interface ToolDefinition {
   knownMajor?: number;
   /** How to get it on each system; the first one also where none of them fits. */
   install: Readonly<Partial<Record<NodeJS.Platform, string>>> & { linux: string };
+  /** Where its makers tell how to get it. */
+  page: string;
+}
+
+/** A tool that is not there, or is not one that can be used. The text has the remedy. */
+export class ToolError extends UserError {
+  readonly page: string | undefined;
+
+  constructor(
+    message: string,
+    readonly tool: RunnerKind,
+    /** The same for a place where a long text is not read. */
+    readonly brief = message,
+  ) {
+    super(message);
+    this.page = TOOLS[tool]?.page;
+  }
 }
 
 const NPM_ARTILLERY = 'npm install --global artillery';
@@ -40,12 +57,14 @@ export const TOOLS: Partial<Record<RunnerKind, ToolDefinition>> = {
       darwin: 'brew install k6',
       win32: 'winget install k6',
     },
+    page: 'https://grafana.com/docs/k6/latest/set-up/install-k6/',
   },
   artillery: {
     versionArguments: ['--version'],
     atLeast: '2.0.0',
     knownMajor: 2,
     install: { linux: NPM_ARTILLERY, darwin: NPM_ARTILLERY, win32: NPM_ARTILLERY },
+    page: 'https://www.artillery.io/docs/get-started/get-artillery',
   },
   // Before 4.0 there is no Lua in it.
   wrk: {
@@ -58,6 +77,7 @@ export const TOOLS: Partial<Record<RunnerKind, ToolDefinition>> = {
       darwin: 'brew install wrk',
       win32: 'it runs in WSL only: apt-get install wrk',
     },
+    page: 'https://github.com/wg/wrk',
   },
   hey: {
     versionArguments: ['-h'],
@@ -66,6 +86,7 @@ export const TOOLS: Partial<Record<RunnerKind, ToolDefinition>> = {
       darwin: 'brew install hey',
       win32: 'go install github.com/rakyll/hey@latest',
     },
+    page: 'https://github.com/rakyll/hey',
   },
   // Its adapter asks it what it can do.
   coder: {
@@ -76,6 +97,7 @@ export const TOOLS: Partial<Record<RunnerKind, ToolDefinition>> = {
       darwin: 'brew install coder',
       win32: 'winget install Coder.Coder',
     },
+    page: 'https://coder.com/docs/install',
   },
 };
 
@@ -111,7 +133,7 @@ export async function findTool(tool: string, timeoutMs = VERSION_TIMEOUT_MS): Pr
   return { ...place, version: /(\d+\.\d+(?:\.\d+)?)/.exec(result.all)?.[1] };
 }
 
-/** The program behind a runner; throws a `UserError` with the remedy when it is missing or too old. */
+/** The program behind a runner; throws a `ToolError` with the remedy when it is missing or too old. */
 export async function requireTool(
   runner: RunnerKind,
   headroomVersion: string,
@@ -126,7 +148,12 @@ export async function requireTool(
   }
   const { found, version, path: program, isSilent } = await findTool(runner, timeoutMs);
   const get = `To get it: ${installHint(runner)}.`;
-  if (!found) throw new UserError(`${runner} is not installed. ${get}`);
+  if (!found) {
+    const [whole, brief] = [whereLookedFor(runner), whereLookedFor(runner, { mostNamed: 2 })].map(
+      (where) => `${runner} is not installed: ${where}. ${get}`,
+    );
+    throw new ToolError(whole ?? '', runner, brief);
+  }
   const { atLeast } = definition;
   if (isSilent) {
     const asked = [program ?? runner, ...definition.versionArguments].join(' ');
@@ -135,12 +162,29 @@ export async function requireTool(
     );
   }
   if (atLeast !== undefined && version === undefined && !definition.mayNotTell) {
-    throw new UserError(`${program ?? runner} does not tell its version as ${runner} does. Is it ${runner}? ${get}`);
+    const problem = `${program ?? runner} does not tell its version as ${runner} does. Is it ${runner}? ${get}`;
+    throw new ToolError(problem, runner);
   }
   if (isTooOld(runner, version)) {
-    throw new UserError(`${runner} ${version} is too old; ${atLeast} or later is needed. ${get}`);
+    const where = program === undefined ? '' : ` (${program})`;
+    throw new ToolError(`${runner} ${version}${where} is too old; ${atLeast} or later is needed. ${get}`, runner);
   }
   return { name: runner, program: program ?? runner, version };
+}
+
+/** In words, for a program that was not found. */
+export function whereLookedFor(
+  program: string,
+  {
+    searchPath = process.env['PATH'],
+    mostNamed = Infinity,
+  }: { searchPath?: string | undefined; mostNamed?: number } = {},
+): string {
+  const folders = [...new Set(foldersOf(searchPath))];
+  if (folders.length === 0) return 'PATH names no folder';
+  const named = folders.slice(0, mostNamed).join(', ');
+  const more = folders.length > mostNamed ? ` and ${folders.length - mostNamed} more` : '';
+  return `there is no program \`${program}\` in the folders of PATH, which are ${named}${more}`;
 }
 
 /** What a reader of a result has to know of the version that ran; undefined when it is one that Headroom knows. */
@@ -170,10 +214,4 @@ export function compareVersions(a: string, b: string): number {
     if (difference !== 0) return difference;
   }
   return 0;
-}
-
-/** The commit that is checked out in a folder, or undefined where there is no repository. */
-export async function gitCommit(folder: string): Promise<string | undefined> {
-  const result = await execa('git', ['rev-parse', 'HEAD'], { cwd: folder, reject: false, timeout: VERSION_TIMEOUT_MS });
-  return result.exitCode === 0 ? result.stdout.trim() : undefined;
 }

@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 
 /** Writes a file whole or not at all: a reader, or a crash, never meets half of it. */
-export function writeWhole(file: string, content: string): void {
+export function writeWhole(file: string, content: string | Uint8Array): void {
   const { take, finish, giveUp } = startWholeFile(file);
   try {
     take(content);
@@ -26,7 +26,7 @@ export async function writeWholeInPieces(
 }
 
 interface StartedFile {
-  take: (piece: string) => void;
+  take: (piece: string | Uint8Array) => void;
   /** Puts the file in its place. */
   finish: () => void;
   /** Leaves nothing behind of a file that was not finished; does nothing after `finish`. */

@@ -75,6 +75,16 @@ export class Histogram {
     this.largest = Math.max(this.largest, sparse.max);
   }
 
+  /** The same as adding what the other's `toSparse` gives, without putting its buckets in order first. */
+  addHistogram(other: Histogram): void {
+    for (const [index, count] of other.counts) this.counts.set(index, (this.counts.get(index) ?? 0) + count);
+    this.count += other.count;
+    this.sum += other.sum;
+    this.sumOfSquares += other.sumOfSquares;
+    this.smallest = Math.min(this.smallest, other.smallest);
+    this.largest = Math.max(this.largest, other.largest);
+  }
+
   toSparse(): SparseHistogram {
     const buckets = [...this.counts].sort((a, b) => a[0] - b[0]).flat();
     const empty = this.count === 0;

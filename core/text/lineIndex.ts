@@ -16,11 +16,8 @@ export class LineIndex {
   private readonly lineStarts: number[] = [0];
 
   constructor(private readonly text: string) {
-    for (let offset = 0; offset < text.length; offset++) {
-      const character = text.charCodeAt(offset);
-      if (character === 10 || (character === 13 && text.charCodeAt(offset + 1) !== 10)) {
-        this.lineStarts.push(offset + 1);
-      }
+    for (const { index, 0: lineEnd } of text.matchAll(text.includes('\r') ? /\r\n?|\n/g : /\n/g)) {
+      this.lineStarts.push(index + lineEnd.length);
     }
   }
 

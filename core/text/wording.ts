@@ -23,3 +23,8 @@ export function someOf(values: readonly string[]): string {
   const others = values.length - MOST_NAMED;
   return oneOf(values.slice(0, MOST_NAMED)) + (others > 0 ? ` and ${others} more` : '');
 }
+
+/** The words of a document, as a person would quote them. */
+export function quoted(words: string): string {
+  return `"${words}"`;
+}

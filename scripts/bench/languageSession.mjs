@@ -53,14 +53,14 @@ export async function startLanguageServer({ command, args, isPulled, settings = 
       await connection.sendNotification('textDocument/didOpen', { textDocument });
       return pushed ?? pull(uri);
     },
-    /** Sends the changes one after the other; resolves with the diagnostics after the last. */
+    /** Sends the changes, up to an `end` where they replace something, one after the other; resolves with the diagnostics after the last. */
     change: async (uri, changes) => {
       const pushed = isPulled ? undefined : nextPush();
-      for (const { position, text } of changes) {
+      for (const { position, end = position, text } of changes) {
         version += 1;
         await connection.sendNotification('textDocument/didChange', {
           textDocument: { uri, version },
-          contentChanges: [{ range: { start: position, end: position }, text }],
+          contentChanges: [{ range: { start: position, end }, text }],
         });
       }
       return pushed ?? pull(uri);

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { CHECKLIST_PROBLEMS } from '../../core/checklist/problems.ts';
 import { CHECK_PROBLEMS } from '../../core/checks/problems.ts';
 import { ARTILLERY_PROBLEMS } from '../../core/configs/artillery/problems.ts';
 import { K6_PROBLEMS } from '../../core/configs/k6/problems.ts';
@@ -23,6 +24,7 @@ export function generatedFiles(): Record<string, string> {
       { title: 'Checks, guards and selectors', catalogue: CHECK_PROBLEMS },
       { title: 'Artillery scripts', catalogue: ARTILLERY_PROBLEMS },
       { title: 'k6 scripts and config files', catalogue: K6_PROBLEMS },
+      { title: 'Checklists', catalogue: CHECKLIST_PROBLEMS },
     ]),
   };
 }

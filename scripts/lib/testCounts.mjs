@@ -35,11 +35,32 @@ export function readVitestCounts(file, exitCode) {
 }
 
 /**
+ * What failed in vitest's JSON report, a line each: file, name, and the first line of the message. Of a long build log
+ * often only the end is kept, and with it only the last part's failures.
+ * @returns {string[]}
+ */
+export function readVitestFailures(file) {
+  return (readJson(file)?.testResults ?? []).flatMap(({ name, status, message, assertionResults }) => {
+    const failed = assertionResults.filter((test) => test.status === 'failed');
+    if (failed.length === 0) return status === 'failed' ? [`${name}: ${firstLine(message)}`] : [];
+    return failed.map((test) => `${name} > ${test.fullName}: ${firstLine(test.failureMessages?.[0])}`);
+  });
+}
+
+const firstLine = (text = '') => text.split('\n', 1)[0];
+
+/**
  * The figures that test/host/index.ts leaves. A host that ended early leaves none, or some that hide it.
  * @returns {Counts}
  */
 export function readHostCounts(file, exitCode) {
-  return atLeastOneFailure(exitCode, readJson(file) ?? FAILED);
+  const { passed, failed, skipped } = readJson(file) ?? FAILED;
+  return atLeastOneFailure(exitCode, { passed, failed, skipped });
+}
+
+/** The names of the tests that failed, as test/host/index.ts leaves them. */
+export function readHostFailures(file) {
+  return readJson(file)?.failures ?? [];
 }
 
 /** A run that did not end well never counts as green, whatever its figures say. */

@@ -9,6 +9,7 @@ const PRODUCT = ['core', 'server', 'client', 'cli', 'webview'];
 const FOLDERS = [
   ...PRODUCT,
   'syntaxes',
+  'media',
   'schemas',
   'examples',
   'test',

@@ -32,20 +32,23 @@ const VERSIONS: readonly Versions[] = [
     runner: 'k6',
     tooOld: {
       says: 'k6 v0.49.0 (go1.21.6, linux/amd64)',
-      refused: /k6 0\.49\.0 is too old; 1\.0\.0 or later.*To get it/,
+      refused: /k6 0\.49\.0 \(\S+\/k6\) is too old; 1\.0\.0 or later.*To get it/,
     },
     unreadable: { says: 'Keyboard 6', refused: UNREADABLE },
     newer: { says: 'k6 v3.1.0 (commit/0123456789, go1.27, linux/amd64)' },
   },
   {
     runner: 'artillery',
-    tooOld: { says: '1.7.9', refused: /artillery 1\.7\.9 is too old; 2\.0\.0 or later.*To get it/ },
+    tooOld: { says: '1.7.9', refused: /artillery 1\.7\.9 \(\S+\/artillery\) is too old; 2\.0\.0 or later.*To get it/ },
     unreadable: { says: 'VERSION INFO: none', refused: UNREADABLE },
     newer: { says: 'VERSION INFO:\n\nArtillery: 3.0.1\nNode.js:   v24.1.0' },
   },
   {
     runner: 'wrk',
-    tooOld: { says: 'wrk 3.1.2 [epoll] Copyright (C) 2012 Will Glozer', refused: /wrk 3\.1\.2 is too old; 4\.0\.0/ },
+    tooOld: {
+      says: 'wrk 3.1.2 [epoll] Copyright (C) 2012 Will Glozer',
+      refused: /wrk 3\.1\.2 \(\S+\/wrk\) is too old; 4\.0\.0/,
+    },
     unreadable: { says: 'wrk  [epoll] Copyright (C) 2012 Will Glozer' },
     newer: { says: 'wrk 5.0.0 [epoll] Copyright (C) 2012 Will Glozer' },
   },

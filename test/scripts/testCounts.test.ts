@@ -6,7 +6,9 @@ import {
   addCounts,
   FAILED,
   readHostCounts,
+  readHostFailures,
   readVitestCounts,
+  readVitestFailures,
   SKIPPED,
   summary,
 } from '../../scripts/lib/testCounts.mjs';
@@ -46,6 +48,22 @@ describe('the line that npm test ends with', () => {
     expect(readVitestCounts(file, 1)).toEqual({ passed: 1, failed: 2, skipped: 0 });
   });
 
+  test('comes after what failed, a line each', () => {
+    const file = vitest({}, [
+      { name: '/a.test.ts', status: 'failed', message: 'no such module\n at x', assertionResults: [] },
+      {
+        name: '/b.test.ts',
+        status: 'failed',
+        assertionResults: [
+          { status: 'passed', fullName: 'b works' },
+          { status: 'failed', fullName: 'b fails', failureMessages: ['Error: 1 is not 2\n at y'] },
+        ],
+      },
+    ]);
+    expect(readVitestFailures(file)).toEqual(['/a.test.ts: no such module', '/b.test.ts > b fails: Error: 1 is not 2']);
+    expect(readVitestFailures(path.join(folder, 'none.json'))).toEqual([]);
+  });
+
   test('is never green when the runner was not', () => {
     expect(readVitestCounts(vitest({ numPassedTests: 5 }), 1).failed).toBe(1);
     expect(readVitestCounts(path.join(folder, 'none.json'), 0)).toEqual(FAILED);
@@ -56,5 +74,11 @@ describe('the line that npm test ends with', () => {
       failed: 1,
       skipped: 0,
     });
+  });
+
+  test('names what failed inside VS Code', () => {
+    const failures = ['runs has each test: Expected values to be equal'];
+    expect(readHostFailures(report({ passed: 4, failed: 1, skipped: 0, failures }))).toEqual(failures);
+    expect(readHostFailures(path.join(folder, 'none.json'))).toEqual([]);
   });
 });

@@ -37,7 +37,8 @@ export const CONDITION_PROBLEMS = {
   'check-number-separator': {
     severity: 'error',
     replacement: (_written: string, right: string) => right,
-    message: (written: string, right: string) => `${quote(written)} has a separator inside the number; write ${right}.`,
+    message: (written: string, right: string, inThousands: string | undefined) =>
+      `${quote(written)} has a separator inside the number; write \`${right}\`${inThousands === undefined ? '' : ` or \`${inThousands}\``}.`,
   },
   'check-number-exponent': {
     severity: 'error',

@@ -41,9 +41,10 @@ export const MEANING_PROBLEMS = {
   },
   'check-ratio-unit-missing': {
     severity: 'error',
-    replacement: (_written: string, right: string) => right,
-    message: (written: string, right: string) =>
-      `${quote(written)} could be a percentage or a fraction; write ${right}.`,
+    replacement: (_written: string, right: string, other: string | undefined) =>
+      other === undefined ? right : undefined,
+    message: (written: string, right: string, other: string | undefined) =>
+      `${quote(written)} could be a percentage or a fraction; write \`${right}\`${other === undefined ? '' : ` or \`${other}\``}.`,
   },
   'check-negative-limit': {
     severity: 'error',

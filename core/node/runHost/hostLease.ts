@@ -11,6 +11,8 @@ export interface LeaseRequest {
   folder: string;
   targets: readonly string[];
   plan: string;
+  /** Ids. */
+  suites: readonly string[];
   results: string;
   /** Whether clients can attach. */
   isServing: boolean;
@@ -79,7 +81,7 @@ export type LeaseAnswer = { kind: 'taken'; lease: HostLease } | { kind: 'refused
  * start at the same moment may both be refused, but never both be let through.
  */
 export async function takeLease(request: LeaseRequest): Promise<LeaseAnswer> {
-  const { folder, targets, plan, results, isServing, isParallel } = request;
+  const { folder, targets, plan, suites, results, isServing, isParallel } = request;
   const name = newHostName();
   const file = path.join(folder, `${name}.json`);
   const own = await processStart(process.pid);
@@ -90,6 +92,7 @@ export async function takeLease(request: LeaseRequest): Promise<LeaseAnswer> {
     startedAt: Date.now(),
     targets: [...targets],
     plan,
+    suites: [...suites],
     results,
     socket: isServing ? socketAddress(folder, name) : undefined,
     groups: [],

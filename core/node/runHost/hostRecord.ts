@@ -20,6 +20,8 @@ const hostRecordSchema = z.object({
   /** What load is sent to, see `loadTargets`. */
   targets: z.array(z.string()),
   plan: z.string(),
+  /** Ids of the suites that were asked for. */
+  suites: z.array(z.string()).optional(),
   results: z.string(),
   /** With `--serve`: where clients attach. */
   socket: z.string().optional(),

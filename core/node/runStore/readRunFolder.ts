@@ -33,7 +33,7 @@ export interface StoredRun {
 
 export interface ReadOptions {
   /** Given every whole event in order, after the fold had it. Without it the events are read only when needed. */
-  onEvent?: (event: RunEvent) => void;
+  onEvent?: (event: RunEvent, fold: RunFold) => void;
 }
 
 /** What was named is not the folder of a run. */
@@ -102,7 +102,7 @@ interface FoldedEvents {
 async function foldEvents(
   folder: string,
   manifest: RunManifest | undefined,
-  onEvent?: (event: RunEvent) => void,
+  onEvent?: (event: RunEvent, fold: RunFold) => void,
 ): Promise<FoldedEvents> {
   const record = manifest?.judgedBy;
   const { setup, problems } = record ? restoreSetup(record) : { setup: { checks: [], guards: [] }, problems: [] };
@@ -113,7 +113,7 @@ async function foldEvents(
   try {
     reading = await readEventFile(file, (event) => {
       foldRun(fold, event);
-      onEvent?.(event);
+      onEvent?.(event, fold);
     });
   } catch (error) {
     // The system has a code for what it refuses; anything else is a defect of ours.

@@ -1,3 +1,4 @@
+import { idOfThreshold, thresholdText } from '../../configs/k6/thresholdId.ts';
 import { parseThreshold, type ThresholdStatistic } from '../../configs/k6/thresholdExpression.ts';
 import { BASE_UNIT_NAMES, type Dimension } from '../../units.ts';
 import type { ToolVerdict } from '../../run/toolVerdict.ts';
@@ -33,8 +34,8 @@ export function thresholdVerdicts(facts: ThresholdFacts): ToolVerdict[] {
 
 function verdictOf({ metric, source, crossed }: ToldThreshold, facts: ThresholdFacts): ToolVerdict {
   const figure = facts.summary.figures.get(metric);
-  const expression = `${metric} ${source.trim()}`;
-  const common = { id: `${facts.testId}/k6: ${expression}`, expression, target: source.trim() };
+  const expression = thresholdText(metric, source);
+  const common = { id: idOfThreshold(facts.testId, expression), expression, target: source.trim() };
   if (!hasSamples(metric, figure, facts)) {
     const said = crossed ? 'failed' : 'passed';
     const remedy = figure?.kind === 'counter' ? '; a script that adds 0 to it at its start has one' : '';

@@ -74,7 +74,7 @@ export class HostBench {
     return readEvents(path.join(this.folder, runId));
   }
 
-  private emit(event: RunEvent): void {
+  emit(event: RunEvent): void {
     const { folder, fold } = this.current;
     appendFileSync(path.join(folder, 'events.ndjson'), `${JSON.stringify(event)}\n`);
     foldRun(fold, event);

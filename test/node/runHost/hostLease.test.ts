@@ -42,7 +42,16 @@ function put(folder: string, rest: Partial<HostRecord> = {}): string {
 }
 
 const ask = (folder: string, rest: Partial<LeaseRequest> = {}) =>
-  takeLease({ folder, targets: [TARGET], plan: 'p', results: 'r', isServing: false, isParallel: false, ...rest });
+  takeLease({
+    folder,
+    targets: [TARGET],
+    plan: 'p',
+    suites: [],
+    results: 'r',
+    isServing: false,
+    isParallel: false,
+    ...rest,
+  });
 
 async function taken(folder: string, rest: Partial<LeaseRequest> = {}): Promise<HostLease> {
   const answer = await ask(folder, rest);
@@ -94,6 +103,14 @@ describe('one run at a time', () => {
   ])('compares targets by host and port: %s', (environment, targets) => {
     const { plan } = parsePlan(`headroom: 1\nenvironments: { it: { ${environment} } }\n`);
     expect(loadTargets(plan!, '/w/plan.yaml')).toEqual(targets);
+  });
+});
+
+describe('a client', () => {
+  it('is told which suites a host was asked for', async () => {
+    const folder = newFolder();
+    await taken(folder, { isServing: true, results: '/w/results', suites: ['all'] });
+    expect(await findHosts(folder, '/w/results')).toMatchObject([{ plan: 'p', suites: ['all'] }]);
   });
 });
 

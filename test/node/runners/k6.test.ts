@@ -1,100 +1,11 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readPlanFile } from '../../../core/node/planFile.ts';
+import { describe, expect, it } from 'vitest';
 import { liveGroups } from '../../../core/node/processGroup.ts';
-import type { FinishedRun } from '../../../core/node/runRequest.ts';
-import { runTest } from '../../../core/node/runTest.ts';
 import type { RunEvent } from '../../../core/run/runEvent.ts';
-import { startCountingServer, type CountingServer } from '../../support/countingServer.ts';
-import { findToolForTests } from '../../support/tools.ts';
+import { GET, K6, k6Runs, verdictsOf } from '../../support/k6Run.ts';
 
-const K6 = findToolForTests('k6');
-
-let folder: string;
-let server: CountingServer;
-
-beforeAll(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), 'headroom-k6-'));
-  server = await startCountingServer();
-});
-afterAll(() => {
-  server.close();
-  rmSync(folder, { recursive: true });
-});
-
-interface Asked {
-  /** What the script exports besides its import of `http`. */
-  script: string;
-  /** Keys of the test in the plan, each on its line. */
-  test?: string;
-  smoke?: boolean;
-  secrets?: Record<string, string>;
-  blockedHosts?: string[];
-  /** Called for every event; `stop` cancels the run. */
-  onEvent?: (event: RunEvent, stop: () => void) => void;
-}
-
-interface Done extends FinishedRun {
-  /** Requests that reached the server. */
-  served: number;
-  observed: (metric: string, statistic?: string, selector?: Record<string, string>) => number | undefined;
-}
-
-async function run({
-  script,
-  test = '',
-  smoke = false,
-  secrets = {},
-  blockedHosts = [],
-  onEvent,
-}: Asked): Promise<Done> {
-  const work = mkdtempSync(path.join(folder, 'plan-'));
-  const planPath = path.join(work, 'plan.headroom.yaml');
-  writeFileSync(path.join(work, 'script.js'), `import http from 'k6/http';\n${script}\n`);
-  const lines = test.split('\n').map((line) => `    ${line.trim()}\n`);
-  writeFileSync(
-    planPath,
-    `headroom: 1\nenvironments: { local: { target: '${server.url}' } }\ntests:\n  shop:\n    runner: k6\n    script: script.js\n${lines.join('')}`,
-  );
-  const { plan, text, problems } = readPlanFile(planPath, { environment: 'local' });
-  expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
-  const [shop] = plan?.tests ?? [];
-  if (plan === undefined || shop === undefined) throw new Error('The plan has no test.');
-  const before = server.requests.length;
-  const cancel = new AbortController();
-  const done = await runTest({
-    plan,
-    test: shop,
-    planPath,
-    planText: text,
-    resultsFolder: path.join(work, 'results'),
-    tool: { name: 'k6', program: K6 ?? '', version: '2.2.0' },
-    engineBundle: '',
-    secrets: new Map(Object.entries(secrets)),
-    environment: process.env,
-    overrides: new Map(),
-    confirmedHosts: [],
-    blockedHosts,
-    smoke,
-    signal: cancel.signal,
-    onEvent: (event) => onEvent?.(event, () => cancel.abort()),
-  });
-  const observed: Done['observed'] = (metric, statistic, selector = {}) =>
-    done.result.observations.find(
-      (one) =>
-        one.metric === metric &&
-        (statistic === undefined || one.statistic === statistic) &&
-        JSON.stringify(one.selector) === JSON.stringify(selector),
-    )?.value;
-  return { ...done, served: server.requests.length - before, observed };
-}
-
-const verdictsOf = ({ result }: FinishedRun): Record<string, string> =>
-  Object.fromEntries(result.checks.map(({ id, verdict }) => [id, verdict]));
-
-const GET = 'http.get(`${__ENV.TARGET}/fine`);';
+const { run, requests } = k6Runs();
 
 describe.skipIf(K6 === undefined)('k6 with the load of its script', { timeout: 60_000 }, () => {
   it('counts what the server counted, tells failures by status and leaves missing responses out of the latency', async () => {
@@ -203,7 +114,7 @@ describe.skipIf(K6 === undefined)('k6 with the load of its script', { timeout: 6
       test: 'with: { samples: true }',
       secrets: { API_TOKEN: 'very-secret-4711' },
     });
-    expect(server.requests.at(-1)?.authorization).toBe('very-secret-4711');
+    expect(requests().at(-1)?.authorization).toBe('very-secret-4711');
     const files = readdirSync(done.folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
     expect(files.map(({ name }) => name)).toContain('samples.csv');
     for (const { parentPath, name } of files) {
@@ -247,66 +158,5 @@ describe.skipIf(K6 === undefined)('k6 that does not come to its end', { timeout:
     });
     expect(done.result.verdict).toBe('invalid');
     expect(done.result.reasons.join()).toMatch(/ended by SIGKILL/);
-  });
-});
-
-describe.skipIf(K6 === undefined)('k6 with stages of the plan', { timeout: 60_000 }, () => {
-  const SCRIPT = `export const options = { scenarios: {
-      buy: { executor: 'constant-vus', vus: 9, duration: '9m', exec: 'buy', env: { WHAT: 'shoes' }, tags: { team: 'red' } } },
-      thresholds: { 'http_reqs{team:red}': ['count>0'] } };
-    export function setup() { return { from: 'setup' }; }
-    export function buy(data) { http.get(\`\${__ENV.TARGET}/buy?\${__ENV.WHAT}&\${__ENV.COLOUR}&\${data.from}\`, { tags: { name: 'buy' } }); }`;
-
-  it('keeps function, variables, tags and setup of the scenario, and tells each stage', async () => {
-    const done = await run({
-      script: SCRIPT,
-      test: `with: { env.COLOUR: blue }
-        stages: [{ name: warm, users: 1, duration: 1s, warmup: true }, { name: low, users: 2, duration: 2s }, { name: high, users: 4, duration: 3s }]
-        checks: ["p95 latency{stage=high} < 60s", "max users{stage=high} >= 4", "requests{stage=low} > 5"]`,
-    });
-    expect(new Set(server.requests.slice(-done.served).map(({ url }) => url))).toEqual(
-      new Set(['/buy?shoes&blue&setup']),
-    );
-    expect(Object.keys(verdictsOf(done))).toContain('shop/k6: http_reqs{team:red} count>0');
-    expect(new Set(Object.values(verdictsOf(done)))).toEqual(new Set(['pass']));
-    const totalOf = (tags: Record<string, string>): number => {
-      const requests = done.fold.store.aggregate('requests', tags);
-      return requests?.kind === 'counter' ? requests.total : NaN;
-    };
-    expect(totalOf({})).toBe(totalOf({ stage: 'low' }) + totalOf({ stage: 'high' }));
-    expect(totalOf({})).toBeLessThan(done.served);
-  });
-
-  it('ends early with a threshold of the script that aborts', async () => {
-    const done = await run({
-      script: `export const options = { thresholds: { http_req_duration: [{ threshold: 'p(95)<0.001', abortOnFail: true }] } };
-        export default function () { ${GET} }`,
-      test: `stages: [{ name: low, rate: 10, duration: 3s }, { name: high, rate: 20, duration: 20s }]
-        checks: ["p95 latency < 60s"]`,
-    });
-    const { state, verdict, reasons } = done.result;
-    expect([state, verdict], reasons.join()).toEqual(['completed', 'fail']);
-    expect(reasons[0]).toMatch(/^stopped by guard `shop\/k6: abortOnFail`: k6 ended the run/);
-    expect(reasons.join()).toContain('`shop/k6: http_req_duration p(95)<0.001`');
-    expect(verdictsOf(done)['shop/k6: http_req_duration p(95)<0.001']).toBe('fail');
-    expect(done.served).toBeLessThan(150);
-  });
-
-  it('tells with samples what only single values can tell', async () => {
-    const done = await run({
-      script: SCRIPT,
-      test: `with: { samples: true }
-        stages: [{ name: low, rate: 10, duration: 2s }, { name: high, rate: 20.5, duration: 2s }]
-        checks: ["p95 latency < 60s over 2s", "stdev latency{stage=high} < 60s", "p99.9 latency{request=buy} < 60s", "error_rate{scenario=buy} < 1%"]`,
-    });
-    expect(new Set(Object.values(verdictsOf(done)))).toEqual(new Set(['pass']));
-    expect(done.observed('requests')).toBe(done.served);
-    expect(done.served).toBeGreaterThanOrEqual(58);
-    expect(done.served).toBeLessThanOrEqual(62);
-  });
-
-  it('makes one pass with one user for a smoke run', async () => {
-    const done = await run({ script: SCRIPT, smoke: true });
-    expect([done.served, done.result.verdict]).toEqual([1, 'pass']);
   });
 });

@@ -1,0 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { messageOf, UserError } from '../errors.ts';
+
+/** The text of a file, without a byte order mark. Throws a `UserError` when it cannot be read. */
+export function readTextFile(file: string): string {
+  try {
+    const text = readFileSync(file, 'utf8');
+    return text.startsWith('\uFEFF') ? text.slice(1) : text;
+  } catch (error) {
+    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    throw new UserError(missing ? `There is no file ${file}.` : `${file} cannot be read: ${messageOf(error)}.`);
+  }
+}

@@ -1,0 +1,2 @@
+export const toolsFolder: string;
+export const executablesFolder: string;
