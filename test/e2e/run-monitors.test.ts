@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { freePorts } from '../../core/node/tool/freePorts.ts';
 import { findToolForTests } from '../support/tools.ts';
 import { httpTest, ok, resultOf, runFolders, useWorkbench } from './workbench.ts';
@@ -84,15 +84,14 @@ describe.skipIf(prometheusFile === undefined)(
   },
 );
 
-/** Resolves when Prometheus has a value; the limit of the hook is the limit. */
+/** Resolves when Prometheus has a value. */
 async function untilScraped(url: string): Promise<void> {
-  const asked = await fetch(`${url}/api/v1/query?query=demo_cpu`).then(
-    (response) => response.text(),
-    () => '',
-  );
-  if (asked.includes('"95"')) return;
-  await new Promise((resolve) => setTimeout(resolve, 100));
-  await untilScraped(url);
+  const answer = () =>
+    fetch(`${url}/api/v1/query?query=demo_cpu`).then(
+      (response) => response.text(),
+      () => '',
+    );
+  await vi.waitUntil(async () => (await answer()).includes('"95"'), { timeout: 25_000, interval: 100 });
 }
 
 describe('headroom run: monitors that do not answer', { timeout: 60_000 }, () => {

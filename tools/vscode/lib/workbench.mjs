@@ -3,6 +3,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { windowUrl } from './browser.mjs';
+import * as quickInput from './quickInput.mjs';
+import { escaped, exactly } from './textPatterns.mjs';
+import { webviewWith } from './webviews.mjs';
 
 export const THEMES = {
   light: ['Light 2026', 'vs'],
@@ -10,7 +13,6 @@ export const THEMES = {
   'high-contrast': ['Default High Contrast', 'hc-black'],
   'high-contrast-light': ['Default High Contrast Light', 'hc-light'],
 };
-const exactly = (text) => new RegExp(`^\\s*${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\s*$`);
 const MOD = process.platform === 'darwin' ? 'Meta' : 'Control';
 
 /** The window can be used. Its driver, there thanks to --enable-smoke-test-driver, comes a little after what is seen. */
@@ -65,60 +67,23 @@ export class Workbench {
   // ---- commands ----
 
   /** Run a command by the text it has in the palette, e.g. "Demo: Show Chart". */
-  async command(title) {
-    const { page } = this;
-    const box = page.locator('.quick-input-widget');
-    const input = box.locator('.quick-input-box input');
-    const row = box
-      .locator('.monaco-list-row')
-      .filter({ has: page.locator('.label-name', { hasText: exactly(title) }) })
-      .first();
-    for (let attempt = 1; ; attempt++) {
-      await page.keyboard.press('F1');
-      try {
-        await input.waitFor({ timeout: 500 * attempt });
-        await input.fill(`>${title}`);
-        await row.waitFor({ timeout: 5000 });
-        break;
-      } catch (error) {
-        // keys not ready, a list that takes no key before an Escape, a command not registered yet
-        if (attempt === 5) throw new Error(`no command "${title}" in the palette`, { cause: error });
-        await page.keyboard.press('Escape');
-      }
-    }
-    await row.click();
+  command(title) {
+    return quickInput.command(this.page, title);
   }
 
   /** Choose an entry of the quick pick that is open. */
-  async pick(text) {
-    await this.page
-      .locator('.quick-input-widget .monaco-list-row')
-      .filter({ has: this.page.locator('.label-name', { hasText: exactly(text) }) })
-      .click();
+  pick(text) {
+    return quickInput.pick(this.page, text);
   }
 
   /** Type into the input box that is open and confirm. */
-  async answer(text) {
-    const input = this.page.locator('.quick-input-widget .quick-input-box input');
-    await input.fill(text);
-    await input.press('Enter');
+  answer(text) {
+    return quickInput.answer(this.page, text);
   }
 
   /** Type a path into the file dialog that is open and confirm. */
-  async chooseFile(file) {
-    const widget = this.page.locator('.quick-input-widget');
-    const title = await widget.locator('.quick-input-title').innerText();
-    const dialog = widget.filter({ has: this.page.locator('.quick-input-title', { hasText: exactly(title) }) });
-    for (let attempt = 1; ; attempt++) {
-      await this.answer(file);
-      try {
-        await dialog.waitFor({ state: 'hidden', timeout: 2000 * attempt });
-        return;
-      } catch (error) {
-        // While it still reads the folder of what was typed before, an Enter goes nowhere.
-        if (attempt === 5) throw error;
-      }
-    }
+  chooseFile(file) {
+    return quickInput.chooseFile(this.page, file);
   }
 
   // ---- files and editors ----
@@ -142,11 +107,7 @@ export class Workbench {
 
   /** A line by the text it shows. VS Code puts no-break spaces where the file has spaces. */
   line(text) {
-    const spaces = text
-      .trim()
-      .split(/\s+/)
-      .map((w) => w.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-      .join('[\\s\\u00a0]+');
+    const spaces = text.trim().split(/\s+/).map(escaped).join('[\\s\\u00a0]+');
     return this.editor
       .locator('.view-line')
       .filter({ hasText: new RegExp(spaces) })
@@ -271,27 +232,8 @@ export class Workbench {
   }
 
   /** With several webviews: the one that has this in it. Returns a Playwright frame. */
-  async webviewWith(selector, ms = 20_000) {
-    for (const end = Date.now() + ms; Date.now() < end; await this.page.waitForTimeout(100)) {
-      for (const frame of this.page.frames()) {
-        if (
-          frame.name() === 'active-frame' ||
-          (await frame
-            .frameElement()
-            .then((e) => e.getAttribute('id'))
-            .catch(() => '')) === 'active-frame'
-        ) {
-          if (
-            await frame
-              .locator(selector)
-              .count()
-              .catch(() => 0)
-          )
-            return frame;
-        }
-      }
-    }
-    throw new Error(`no webview with ${selector}`);
+  webviewWith(selector, ms) {
+    return webviewWith(this.page, selector, ms);
   }
 
   // ---- theme and pictures ----
