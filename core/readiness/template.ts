@@ -58,7 +58,8 @@ export const FIELDS = [
   ...Object.keys(OF_ROW).map((field) => `${field} NAME`),
 ];
 
-const FIELD = /\{\{(.*?)\}\}|\{\{/g;
+/** The name of a check may end with labels in braces of its own. */
+const FIELD = /\{\{((?:\{[^{}\n]*\}|[^{}\n])*)\}\}|\{\{/g;
 
 /** Puts what the report says in place of the fields. Of a template with a problem there is no text at all. */
 export function renderTemplate(

@@ -17,6 +17,13 @@ test.each(['k6', 'artillery', 'wrk', 'coder'])('the checklist of examples/%s nam
   expect(call.code).toBe(0);
 });
 
+test('the page of the team in examples/wrk asks for nothing that its report lacks', async () => {
+  const files = [exampleFile('wrk/readiness.md'), '--template', exampleFile('wrk/handover.md')];
+  const call = await callHeadroom(['readiness', ...files, '--results', os.tmpdir()], os.tmpdir());
+  expect(call).toMatchObject({ code: 0, err: '' });
+  expect(call.out).toContain('# First day of the sale: not decided');
+});
+
 /** The path that the README of each example tells: run, look, tick what is proven, change the load, look again. */
 describe.each([
   {

@@ -16,6 +16,10 @@ const third = evidenceOf({
   bound: { kind: 'check', name: 'search/third' },
   check: { ...evidenceOf().check!, id: 'search/third' },
 });
+const labelled = evidenceOf({
+  bound: { kind: 'check', name: 'search/p95-latency{stage=steady}' },
+  check: { ...evidenceOf().check!, id: 'search/p95-latency{stage=steady}' },
+});
 const report = readinessReport(
   inputOf({
     plans: [
@@ -24,6 +28,7 @@ const report = readinessReport(
           { line: 9, requirement: '14.9', evidence: evidenceOf() },
           { line: 10, requirement: '14.10', evidence: other },
           { line: 11, requirement: '14.10', evidence: third },
+          { line: 12, evidence: labelled },
         ],
         { requirements: [{ id: '14.9', title: '{{decision}}', line: 2 }] },
       ),
@@ -43,6 +48,8 @@ describe('a template', () => {
     ['{{value search/p95 latency}} {{limits 14.9}}', '342 ms < 500ms'],
     ['{{value search/fast}} {{status search/fast}} {{limits search/fast}}', 'no data no data critical > 1s'],
     ['{{margin search/fast}}', 'no data'],
+    ['{{value search/p95-latency{stage=steady}}}', '342 ms'],
+    ['{{decision}}}', 'not decided}'],
     ['{{contradictions}}', 'None.'],
     ['a {b} } {c: {d: 1}}', 'a {b} } {c: {d: 1}}'],
   ])('%s becomes %s', (template, text) => {
