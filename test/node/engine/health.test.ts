@@ -26,10 +26,11 @@ describe('the health of the generator', () => {
   });
 
   it('drops arrivals that would be more than a second late, and counts them', async () => {
-    const run = await runEngineProcess(job([rate(50, 3000)], [expensive()]));
+    const run = await runEngineProcess(job([rate(20, 3000)], [expensive()]));
     expect(run.total('dropped_iterations')).toBeGreaterThan(2);
-    expect(run.total('requests') + run.total('dropped_iterations')).toBe(150);
-  });
+    expect(run.total('requests') + run.total('dropped_iterations')).toBe(60);
+    // All that were sent in the first second are computed before it ends, one after the other.
+  }, 60_000);
 
   it('is measured in every full second, also with nothing to do', async () => {
     const run = await runEngineProcess(job([users(0, 2000)], [get(`${server.origin}/ok`)]));

@@ -51,6 +51,9 @@ const NEEDED = [
   'yazl',
 ];
 
+/** Its name counts up when something else is installed: a folder with an older one is made anew. */
+const STAMP = 'complete-2.json';
+
 // Large built-in extensions that no extension test needs. (Those with a browser part must stay: the
 // window has their list built in and reports each missing file as an error.)
 const DROPPED_EXTENSIONS = ['copilot', 'ms-vscode.js-debug', 'ms-vscode.vscode-js-profile-table'];
@@ -149,7 +152,7 @@ function unpack(spec, folder, sha512) {
 export function ensureServer(cacheDir, { version = CODE_SERVER_VERSION, log = console.error } = {}) {
   const home = path.join(path.resolve(cacheDir), `code-server-${version}`);
   const root = path.join(home, 'package/lib/vscode');
-  const stamp = path.join(home, 'complete.json');
+  const stamp = path.join(home, STAMP);
   if (fs.existsSync(stamp)) return root;
 
   const started = Date.now();
@@ -191,6 +194,14 @@ export function ensureServer(cacheDir, { version = CODE_SERVER_VERSION, log = co
     fs.writeFileSync(path.join(folder, 'index.js'), code);
   }
 
+  // Without it the extension for TypeScript fails half-way, and leaves requests about scripts without an answer.
+  const extensions = path.join(dir, 'extensions');
+  const { typescript } = JSON.parse(fs.readFileSync(path.join(extensions, 'package.json'), 'utf8')).dependencies;
+  const shared = path.join(extensions, 'node_modules');
+  fs.mkdirSync(shared, { recursive: true });
+  unpack(`typescript@${typescript.replace(/^\D+/, '')}`, shared);
+  fs.renameSync(path.join(shared, 'package'), path.join(shared, 'typescript'));
+
   // Before 1.133 the search binary was a download at install time; take it from the package of today.
   if (lock.packages['node_modules/@vscode/ripgrep']) {
     const folder = path.join(dir, 'node_modules/@vscode/ripgrep');
@@ -219,7 +230,7 @@ export function ensureServer(cacheDir, { version = CODE_SERVER_VERSION, log = co
   }
 
   fs.writeFileSync(
-    path.join(tmp, 'complete.json'),
+    path.join(tmp, STAMP),
     JSON.stringify({ version, vscode: pkg.version, when: new Date().toISOString() }),
   );
   if (fs.existsSync(stamp))

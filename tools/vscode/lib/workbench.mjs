@@ -93,11 +93,9 @@ export class Workbench {
   }
 
   async openFile(name) {
-    await this.file(name).dblclick(); // a double click pins the tab
-    await this.page
-      // By the file: a panel beside it may have its name in a title of its own.
-      .locator(`.tabs-container .tab.active[data-resource-name="${path.basename(name)}"]`)
-      .waitFor();
+    // By the file: a panel beside it may have its name in a title of its own.
+    const tab = this.page.locator(`.tabs-container .tab.active[data-resource-name="${path.basename(name)}"]`);
+    await this.clickUntil(this.file(name), tab, { clickCount: 2 }); // a double click pins the tab
     await this.editor.locator('.view-line').first().waitFor();
   }
 
@@ -181,9 +179,9 @@ export class Workbench {
   }
 
   /** Click until what shall come of it is there: a row that is drawn anew between press and release takes no click. */
-  async clickUntil(target, appears) {
+  async clickUntil(target, appears, how = {}) {
     for (let attempt = 1; ; attempt++) {
-      await target.click();
+      await target.click(how);
       try {
         await appears.waitFor({ timeout: 3000 * attempt });
         return;
