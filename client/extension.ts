@@ -16,8 +16,10 @@ type RunsTree = Pick<RunsView, 'childrenOf' | 'itemOf'>;
 let services: Services | undefined;
 
 export function activate(context: vscode.ExtensionContext): HeadroomApi {
+  const began = performance.now();
   const made = createServices(context);
   services = made;
+  made.log.info(`Activated in ${(performance.now() - began).toFixed(1)} ms`);
   const { languageServer, runsView } = made;
   return {
     isLanguageServerRunning: () => languageServer.isRunning,

@@ -151,12 +151,14 @@ export async function startServer(o) {
     clearTimeout(late);
     signal('SIGKILL'); // what is left of the group
     fs.rmSync(runDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    process.off('exit', endWithOwner);
   };
-  process.once('exit', () => {
-    // however the owner ends
+  /** However the owner ends. */
+  function endWithOwner() {
     signal('SIGKILL');
     fs.rmSync(runDir, { recursive: true, force: true });
-  });
+  }
+  process.once('exit', endWithOwner);
 
   const port = await new Promise((resolve, reject) => {
     const give = setTimeout(() => reject(new Error(`VS Code server gave no port within 60 s:\n${output}`)), 60_000);
