@@ -4,10 +4,13 @@ import { retick } from '../../client/checklists/retick.ts';
 import { locate, wantedItem } from '../../client/checklists/ticking/locate.ts';
 import { newFile, takeChecklist } from '../../client/checklists/tree/takeChecklist.ts';
 import { takeEvidence } from '../../client/checklists/tree/takeEvidence.ts';
+import { insertComments } from '../../core/checklist/bindings/insertComments.ts';
+import { proposeBindings } from '../../core/checklist/bindings/proposeBindings.ts';
 import { textOfBinding } from '../../core/checklist/bindings/textOfBinding.ts';
 import { proposeBlanks } from '../../core/checklist/blanks/proposeBlanks.ts';
 import type { Checklist } from '../../core/checklist/checklist.ts';
 import { findContradictions } from '../../core/checklist/contradictions/findContradictions.ts';
+import { limitProblems } from '../../core/checklist/contradictions/limitProblems.ts';
 import type { BoundEvidence } from '../../core/checklist/evidence/evidence.ts';
 import { obstaclesIn } from '../../core/checklist/evidence/gate.ts';
 import { proposeTicks } from '../../core/checklist/evidence/proposeTicks.ts';
@@ -16,12 +19,20 @@ import { ChecklistReader, readChecklist } from '../../core/checklist/readCheckli
 import { proofsNow } from '../../core/checklist/signOff/boundNow.ts';
 import { coveredText } from '../../core/checklist/signOff/coveredText.ts';
 import { applyEdits, tickEdit } from '../../core/checklist/tick.ts';
+import { parsePlan } from '../../core/configs/plan/parsePlan.ts';
 
 export type Shape = 'list' | 'sections';
 type Step = readonly [name: string, run: (checklist: Checklist) => unknown];
 
 const FILE = 'file:///release.md';
 const PER_SECTION = 50;
+const PLAN = `headroom: 1
+tests:
+  search:
+    request: GET http://127.0.0.1:8080/search
+    stages: [{ users: 2, duration: 2s }]
+    checks: [p95 latency < 300ms, error_rate < 1%]
+`;
 
 /** Each step is measured with a checklist of its own, of which nothing is known yet. */
 export function stepsOf(shape: Shape, count: number): { length: number; fresh: () => Checklist; steps: Step[] } {
@@ -51,6 +62,9 @@ export function stepsOf(shape: Shape, count: number): { length: number; fresh: (
     letters += 1;
     return applyEdits(text, [{ span: [middle.span[1], middle.span[1]], text: 'x'.repeat(letters) }]);
   };
+  const { plan } = parsePlan(PLAN);
+  const plans = plan ? [{ file: 'release.headroom.yaml', plan }] : [];
+  const proposals = proposeBindings(text, checklist, plans);
   const steps: Step[] = [
     ['Markdown alone', () => parseMarkdown(text)],
     ['first read', () => readChecklist(text)],
@@ -67,6 +81,9 @@ export function stepsOf(shape: Shape, count: number): { length: number; fresh: (
     ['proofs of a signature', (known) => proofsNow(known, evidence, Infinity)],
     ['text of a signature', (known) => coveredText(text, known, Infinity)],
     ['blanks', (known) => proposeBlanks(known, evidence)],
+    ['proposed bindings', (known) => proposeBindings(text, known, plans)],
+    ['writing them', (known) => insertComments(text, known, proposals, readChecklist)],
+    ['limits of the plan', (known) => limitProblems(known, plans)],
     ['contradictions', (known) => findContradictions([{ file: 'release.md', text, checklist: known }])],
   ];
   return { length: text.length, fresh, steps };
@@ -86,7 +103,7 @@ function listOf(count: number, first: number): string {
 
 function itemOf(at: number): string {
   const marker = `${at % 3 === 2 ? '  ' : ''}- [${at % 4 === 0 ? 'x' : ' '}]`;
-  const bound = ` p95: ____ ms (target: 250 ms) <!-- headroom: check=search/check-${at} -->`;
-  const says = at % 7 === 0 ? `p95 latency of service ${at} < 300ms` : `Service ${at} is **restored** from its backup`;
+  const bound = ` p95: ____ ms (target: 250 ms) <!-- headroom: check=search/p95-latency -->`;
+  const says = at % 7 === 0 ? `p95 latency < 300ms` : `Service ${at} is **restored** from its backup`;
   return `${marker} ${says}${at % 5 === 0 ? bound : ''}\n`;
 }
