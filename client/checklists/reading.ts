@@ -7,7 +7,7 @@ import { retick } from './retick.ts';
 
 /** Texts that are kept as they were read last: those that a person works with, and some more. */
 const MOST_KEPT = 20;
-/** Those that somebody types in: a reader holds a parsed text, which takes a hundred times the memory of its characters. */
+/** Those that somebody types in: a reader holds a parsed text, which takes twenty times the memory of its characters. */
 const MOST_READERS = 3;
 /** For so long nobody else in the editor's process gets a turn. */
 const TURN_MS = 15;

@@ -27,9 +27,11 @@ type Step = readonly [name: string, run: (checklist: Checklist) => unknown];
 const FILE = 'file:///release.md';
 const PER_SECTION = 50;
 const PLAN = `headroom: 1
+environments: { local: { target: 'http://127.0.0.1:8080' } }
 tests:
   search:
-    request: GET http://127.0.0.1:8080/search
+    runner: http
+    request: GET \${target}/search
     stages: [{ users: 2, duration: 2s }]
     checks: [p95 latency < 300ms, error_rate < 1%]
 `;
