@@ -1,6 +1,7 @@
 import type { Checklist } from '../core/checklist/checklist.ts';
 import { doubtOfTick, formatAge, type BoundEvidence, type Evidence } from '../core/checklist/evidence/evidence.ts';
 import { boundText, doubtText, stateText, valueText } from '../core/checklist/evidence/evidenceWords.ts';
+import { itemWithId } from '../core/checklist/lookup.ts';
 
 /** What `--format json` prints of the evidence of an item, a row or a heading. Values are in base units. */
 export function evidenceAsJson({
@@ -43,7 +44,7 @@ export function evidenceRows(checklist: Checklist, evidence: readonly BoundEvide
   return evidence.map(({ binding, evidence: found }) => {
     const { on } = binding;
     const { state, reason, run } = found;
-    const item = on.kind === 'item' ? checklist.items.find(({ id }) => id === on.id) : undefined;
+    const item = on.kind === 'item' ? itemWithId(checklist, on.id) : undefined;
     const doubt = doubtOfTick(item?.checked === true, found);
     return [
       String(binding.line),

@@ -1,5 +1,6 @@
 import type { Checklist } from '../core/checklist/checklist.ts';
 import { withLink, withNote } from '../core/checklist/sidecar/itemNotes.ts';
+import { keptIds } from '../core/checklist/sidecar/keptIds.ts';
 import type { Sidecar } from '../core/checklist/sidecar/sidecar.ts';
 import { findItem } from '../core/checklist/tick.ts';
 import { UserError } from '../core/errors.ts';
@@ -16,9 +17,13 @@ export function changeNotes(
     ...notes.map((written) => ({ ...readAssignment(file, checklist, '--note', written), change: withNote })),
     ...links.map((written) => ({ ...readAssignment(file, checklist, '--link', written), change: withLink })),
   ];
-  changeSidecarOf(file, (sidecar: Sidecar) =>
-    changes.reduce((changed, { item, value, change }) => change(changed, item, value), sidecar),
-  );
+  changeSidecarOf(file, (sidecar: Sidecar) => {
+    const kept = keptIds(sidecar.items, checklist.items);
+    return changes.reduce(
+      (changed, { item, value, change }) => change(changed, kept.get(item) ?? item, value),
+      sidecar,
+    );
+  });
 }
 
 /** `ID=TEXT`. An id or a text can hold `=` itself, so it ends at the first one that makes it name an item. */

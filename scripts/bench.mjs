@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { accuracy } from './bench/accuracy.mjs';
 import { activation } from './bench/activation.mjs';
+import { checklists } from './bench/checklists.mjs';
 import { demoGuard } from './bench/demoGuard.mjs';
 import { guardStop } from './bench/guardStop.mjs';
 import { hostMemory } from './bench/hostMemory.mjs';
@@ -29,6 +30,7 @@ const PARTS = {
   import: importSpeed,
   runFolders,
   language,
+  checklists,
   panel,
   activation,
 };

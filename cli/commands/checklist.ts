@@ -4,6 +4,7 @@ import { readChecklist } from '../../core/checklist/readChecklist.ts';
 import { obstaclesIn } from '../../core/checklist/evidence/gate.ts';
 import { proposeTicks } from '../../core/checklist/evidence/proposeTicks.ts';
 import { notesOfNothing } from '../../core/checklist/sidecar/itemNotes.ts';
+import { notesOfItems } from '../../core/checklist/sidecar/keptIds.ts';
 import { signOffObstacles, signOffRoles } from '../../core/checklist/signOff/roles.ts';
 import { applyEdits, findItem, tickEdit } from '../../core/checklist/tick.ts';
 import { UserError } from '../../core/errors.ts';
@@ -134,7 +135,16 @@ async function readOne(
   const signOffs = signOffRoles({ text, checklist: found, evidence, hash: textHash }, sidecar);
   return {
     checklist: {
-      ...{ file, text, checklist: found, evidence, obstacles, bindings, signOffs, notes: sidecar.items },
+      ...{
+        file,
+        text,
+        checklist: found,
+        evidence,
+        obstacles,
+        bindings,
+        signOffs,
+        notes: notesOfItems(sidecar.items, found.items),
+      },
       proposals: proposeTicks(found, evidence),
       blanks: proposeBlanks(found, evidence),
       steps: stepsOf(file, found.shellBlocks),

@@ -159,12 +159,13 @@ export class ChecklistCommands {
   private async note(name: 'editItemNote' | 'addItemLink' | 'openItemLink', value: unknown): Promise<void> {
     const commands = await import('../plansAndRuns.ts');
     const node = await this.view.files.nodeIs(value);
-    if (node?.kind === 'item') return commands[name]({ uri: uriOf(node), id: node.item.id, text: node.item.text });
+    if (node?.kind === 'item')
+      return commands[name]({ uri: uriOf(node), item: node.item, items: node.file.checklist.items });
     const { document, selections, checklist } = await chosen();
     const [selection] = selections;
     const [item] = selection === undefined ? [] : itemsIn(checklist, document, selection);
     if (item === undefined) throw noItemAt(document, selections);
-    return commands[name]({ uri: document.uri, id: item.id, text: item.text });
+    return commands[name]({ uri: document.uri, item, items: checklist.items });
   }
 
   /** The file or role of the view, the text that a lens stands in, or the one that is edited. */

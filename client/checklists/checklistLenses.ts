@@ -15,8 +15,9 @@ export async function checklistLenses(
   document: vscode.TextDocument,
   evidence: ChecklistEvidence,
 ): Promise<vscode.CodeLens[]> {
-  const { readText } = await import('./reading.ts');
-  const checklist = readText(document.uri.toString(), document.getText());
+  const { readTextInTurns } = await import('./reading.ts');
+  const text = document.getText();
+  const checklist = await readTextInTurns(document.uri.toString(), text);
   const proven = evidence.of(document.uri, checklist);
   const lenses = lensPlaces(checklist, proven).map(({ line, offset, checked, total, failing }) => {
     const range = new vscode.Range(line - 1, 0, line - 1, 0);
@@ -43,7 +44,7 @@ export async function checklistLenses(
   }
   if (!hasPlanNear(document.uri)) return lenses;
   const { bindingLenses } = await import('../plansAndRuns.ts');
-  return [...lenses, ...(await bindingLenses(document, checklist, COMMANDS.bindItems))];
+  return [...lenses, ...(await bindingLenses(document.uri, text, checklist, COMMANDS.bindItems))];
 }
 
 /** What proposes bindings is only loaded where there is something to bind to. */

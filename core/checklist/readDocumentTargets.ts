@@ -1,5 +1,5 @@
 import type { ListItem } from 'mdast';
-import { readTargets, type ReadTarget, type TargetContext } from '../checks/targets/readTargets.ts';
+import type { ReadTarget, TargetContext } from '../checks/targets/readTargets.ts';
 import type { LineIndex } from '../text/lineIndex.ts';
 import type { ChecklistItem, ColumnRole, DocumentTarget } from './checklist.ts';
 import { doubtContradictions, type StatedTarget } from './contradictions.ts';
@@ -7,6 +7,7 @@ import { isAlarmHeading, isAlarmLine, opensAlarms, opensOtherSource } from './in
 import type { Block } from './markdown/blocks.ts';
 import { oneLine, type InlineText } from './markdown/inlineText.ts';
 import type { ReadTable } from './readTables.ts';
+import type { TargetReader } from './targetReader.ts';
 
 const ALARM_COLUMNS: readonly ColumnRole[] = ['warning', 'critical'];
 /** Columns that hold no limits of their own. */
@@ -18,13 +19,16 @@ export function readDocumentTargets(
   itemOf: ReadonlyMap<ListItem, ChecklistItem>,
   tables: ReadonlyMap<Block, ReadTable>,
   lines: LineIndex,
+  reader: TargetReader,
 ): DocumentTarget[] {
   const firstLines = new Map<ListItem, string>();
   const targets: StatedTarget[] = [];
   const alarms = announcedItems(blocks, opensAlarms);
   const foreign = announcedItems(blocks, opensOtherSource);
+  reader.begin();
+  const targetsOf = targetsWith(reader, lines);
   for (const block of blocks) {
-    if (block.kind === 'table') targets.push(...targetsOfTable(block, tables.get(block), lines));
+    if (block.kind === 'table') targets.push(...targetsOfTable(block, tables.get(block), targetsOf));
     if (block.kind !== 'paragraph') continue;
     if (block.opens) firstLines.set(block.opens, oneLine(block.inline.text));
     const above = block.items.flatMap((item) => (item === block.opens ? [] : (firstLines.get(item) ?? [])));
@@ -32,7 +36,7 @@ export function readDocumentTargets(
     const isAlarm =
       block.items.some((one) => alarms.has(one)) || isAlarmHeading([...block.path.slice(-1), ...above].join(' / '));
     targets.push(
-      ...targetsOf(block.inline, { headings: [...block.path, ...above] }, lines, (line) => ({
+      ...targetsOf(block.inline, { headings: [...block.path, ...above] }, (line) => ({
         meaning: isAlarm || isAlarmLine(line) ? 'alarm' : 'target',
         path: block.path,
         on: item ? { kind: 'item', id: item.id } : { kind: 'text' },
@@ -74,7 +78,7 @@ function announcedItems(blocks: readonly Block[], opens: (line: string) => boole
 function targetsOfTable(
   block: Extract<Block, { kind: 'table' }>,
   read: ReadTable | undefined,
-  lines: LineIndex,
+  targetsOf: TargetsOf,
 ): StatedTarget[] {
   if (read === undefined || read.table.kind === 'sign-off') return [];
   const { columns } = read.table;
@@ -84,7 +88,7 @@ function targetsOfTable(
     return cells.flatMap((cell, at) => {
       const column = columns[at];
       if (column === undefined || at === labelAt || UNREAD_COLUMNS.includes(column.role)) return [];
-      return targetsOf(cell, { headings: [...block.path], label, column: column.text }, lines, () => ({
+      return targetsOf(cell, { headings: [...block.path], label, column: column.text }, () => ({
         meaning: ALARM_COLUMNS.includes(column.role) ? 'alarm' : 'target',
         path: block.path,
         on: { kind: 'row', column: column.text },
@@ -102,17 +106,15 @@ function labelColumn(roles: readonly ColumnRole[]): number {
 
 type Placing = Pick<DocumentTarget, 'meaning' | 'path' | 'on'>;
 
-function targetsOf(
-  inline: InlineText,
-  context: TargetContext,
-  lines: LineIndex,
-  place: (line: string) => Placing,
-): StatedTarget[] {
-  return readTargets(inline.text, context).map((read) => {
-    const span = inline.spanOf(...read.span);
-    const placing = place(lineAround(inline.text, read.span[0]));
-    return { read, target: { span, line: lines.position(span[0]).line + 1, ...described(read), ...placing } };
-  });
+type TargetsOf = (inline: InlineText, context: TargetContext, place: (line: string) => Placing) => StatedTarget[];
+
+function targetsWith(reader: TargetReader, lines: LineIndex): TargetsOf {
+  return (inline, context, place) =>
+    reader.read(inline.text, context).map((read) => {
+      const span = inline.spanOf(...read.span);
+      const placing = place(lineAround(inline.text, read.span[0]));
+      return { read, target: { span, line: lines.position(span[0]).line + 1, ...described(read), ...placing } };
+    });
 }
 
 function doubtSource({ read, target }: StatedTarget): StatedTarget {

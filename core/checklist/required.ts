@@ -1,9 +1,10 @@
 import type { Binding } from './bindings/readBindings.ts';
 import type { Checklist, ChecklistItem, ChecklistSection } from './checklist.ts';
+import { keptWith, rowOnLine } from './lookup.ts';
 import { isSignOffHeading } from './readSignOffs.ts';
 
 /** Items that must be ticked: those above the sign-off that are no alarms, not optional, and do apply. */
-export function requiredItems(checklist: Checklist): ChecklistItem[] {
+export const requiredItems = keptWith((checklist: Checklist): readonly ChecklistItem[] => {
   const end = signOffStart(checklist);
   const excused = new Set<string>(checklist.invertedItems);
   for (const { on, ...said } of checklist.bindings) if (on.kind === 'item' && excuses(said)) excused.add(on.id);
@@ -13,13 +14,14 @@ export function requiredItems(checklist: Checklist): ChecklistItem[] {
       ![item.id, ...item.parents].some((id) => excused.has(id)) &&
       !isInExcusedSection(checklist, item.path),
   );
-}
+});
+
+const requiredIds = keptWith((items: readonly ChecklistItem[]) => new Set(items.map(({ id }) => id)));
 
 /** Whether what an item, row, heading or line is bound to must hold, by the same rule. */
 export function isRequired(checklist: Checklist, { on, span, ...said }: Binding): boolean {
-  if (on.kind === 'item') return requiredItems(checklist).some(({ id }) => id === on.id);
-  const table = checklist.tables.find(({ rows }) => on.kind === 'row' && rows.some(({ line }) => line === on.line));
-  const path = on.kind === 'row' ? (table?.path ?? []) : on.path;
+  if (on.kind === 'item') return requiredIds(requiredItems(checklist)).has(on.id);
+  const path = on.kind === 'row' ? (rowOnLine(checklist, on.line)?.table.path ?? []) : on.path;
   return span[0] < signOffStart(checklist) && !excuses(said) && !isInExcusedSection(checklist, path);
 }
 
@@ -27,10 +29,12 @@ function excuses({ isOptional, notApplicable }: Pick<Binding, 'isOptional' | 'no
   return isOptional || notApplicable !== undefined;
 }
 
+const excusedSections = keptWith((bindings: readonly Binding[]) =>
+  bindings.flatMap(({ on, ...said }) => (on.kind === 'section' && excuses(said) ? [on.path] : [])),
+);
+
 function isInExcusedSection({ bindings }: Checklist, path: readonly string[]): boolean {
-  return bindings.some(
-    ({ on, ...said }) => on.kind === 'section' && excuses(said) && on.path.every((heading, at) => path[at] === heading),
-  );
+  return excusedSections(bindings).some((excused) => excused.every((heading, at) => path[at] === heading));
 }
 
 /** Where the last heading of a sign-off with lines to sign begins; the end of the text where nobody signs. */
@@ -39,7 +43,7 @@ export function signOffStart(checklist: Checklist): number {
 }
 
 /** The last section of a sign-off with lines to sign. */
-export function signOffSection({ sections, signOffs, tables }: Checklist): ChecklistSection | undefined {
+export const signOffSection = keptWith(({ sections, signOffs, tables }: Checklist): ChecklistSection | undefined => {
   const signed = [
     ...signOffs.map(({ path }) => path),
     ...tables.flatMap((table) => (table.kind === 'sign-off' ? [table.path] : [])),
@@ -48,4 +52,4 @@ export function signOffSection({ sections, signOffs, tables }: Checklist): Check
     ({ path }) =>
       isSignOffHeading(path.at(-1) ?? '') && signed.some((one) => path.every((title, at) => one[at] === title)),
   );
-}
+});

@@ -1,5 +1,6 @@
 import { doubtOfTick, holds, type Evidence } from '../checklist/evidence/evidence.ts';
 import { obstaclesIn, sayEvidence, type Obstacle } from '../checklist/evidence/gate.ts';
+import { itemWithId } from '../checklist/lookup.ts';
 import { isRequired, requiredItems } from '../checklist/required.ts';
 import type { Finding } from './findings.ts';
 import type { DocumentInput } from './readinessInput.ts';
@@ -43,7 +44,7 @@ function otherEvidence({ file, checklist, evidence }: DocumentInput): Finding[] 
   const required = new Set(requiredItems(checklist).map(({ id }) => id));
   return evidence.flatMap(({ binding, evidence: found }): Finding[] => {
     const { on, line } = binding;
-    const item = on.kind === 'item' ? checklist.items.find(({ id }) => id === on.id) : undefined;
+    const item = on.kind === 'item' ? itemWithId(checklist, on.id) : undefined;
     const mustHold = item === undefined ? isRequired(checklist, binding) : required.has(item.id);
     if (found.state === 'pass' || (mustHold && !holds(found)) || binding.notApplicable !== undefined) return [];
     const what = mustHold ? '' : `${doubtWords(item?.checked === true, found)}It need not hold, but `;

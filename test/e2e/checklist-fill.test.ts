@@ -80,6 +80,8 @@ describe('blanks of a checklist that are bound', () => {
     ]);
     expect(readFileSync(file('release.md'), 'utf8')).toBe(TEXT);
 
+    const item = 'Concurrent users: _____ (target: 1), headroom: ___%';
+    expect(await headroom('checklist', 'release.md', '--note', `${item}=of Ada`)).toMatchObject({ code: 0, err: '' });
     const filled = await headroom('checklist', 'release.md', '--fill', '--apply');
     expect(filled.code).toBe(0);
     const [tick, users, share, p95, left] = filled.err.split('\n');
@@ -98,6 +100,15 @@ describe('blanks of a checklist that are bound', () => {
     // What is filled is text now: it is proven as before, and never filled again.
     const after = await headroom('checklist', 'release.md', '--fill', '--require-complete');
     expect(after).toMatchObject({ code: 0, err: `${left}\n` });
+
+    // The item has another id now, and what is known of it stays with it.
+    const noted = 'Concurrent users: at least 2 (target: 1), headroom: at least 50%';
+    const linked = await headroom(
+      ...['checklist', 'release.md', '--link', `${noted}=https://traces.example.com/1`, '--format', 'json'],
+    );
+    expect(JSON.parse(linked.out)).toMatchObject([
+      { items: [{ text: noted, note: 'of Ada', links: ['https://traces.example.com/1'] }] },
+    ]);
   }, 60_000);
 
   it('on lines keep the gate closed where they are not proven', async () => {

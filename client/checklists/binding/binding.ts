@@ -13,12 +13,13 @@ import { plansNear } from './plansNear.ts';
 
 /** The lens of a text whose items can be bound: it is on the first heading, and says how many. */
 export async function bindingLenses(
-  document: vscode.TextDocument,
+  uri: vscode.Uri,
+  text: string,
   checklist: Checklist,
   command: string,
 ): Promise<vscode.CodeLens[]> {
-  const { plans } = await plansNear(document.uri);
-  const proposals = proposeBindings(document.getText(), checklist, plans);
+  const { plans } = await plansNear(uri);
+  const proposals = proposeBindings(text, checklist, plans);
   const count = proposals.filter(({ confidence }) => confidence !== 'possible').length;
   if (count === 0) return [];
   const line = (checklist.sections[0]?.line ?? 1) - 1;
@@ -27,7 +28,7 @@ export async function bindingLenses(
       title: `Bind ${count} ${count === 1 ? 'item' : 'items'}`,
       tooltip: 'Bind items and table rows to the checks of the plan that measure what they state',
       command,
-      arguments: [document.uri],
+      arguments: [uri],
     }),
   ];
 }

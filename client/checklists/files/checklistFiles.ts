@@ -142,8 +142,8 @@ export class ChecklistFiles implements vscode.Disposable {
       }
       this.tooLarge.delete(key);
       if (!mayHaveItems(found.text)) return this.forget(key);
-      const { readText } = await import('../reading.ts');
-      const checklist = readText(key, found.text);
+      const { readTextInTurns } = await import('../reading.ts');
+      const checklist = await readTextInTurns(key, found.text);
       const file = this.files.get(key);
       if (checklist.items.length === 0) return this.forget(key);
       if (file !== undefined) {

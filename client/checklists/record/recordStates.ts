@@ -88,8 +88,8 @@ export class RecordStates implements vscode.Disposable {
     try {
       const found = await textOf(uri);
       if ('why' in found) return NONE;
-      const { readText } = await import('../reading.ts');
-      const checklist = readText(uri.toString(), found.text);
+      const { readTextInTurns } = await import('../reading.ts');
+      const checklist = await readTextInTurns(uri.toString(), found.text);
       // Most files have neither, and need nothing of what reads plans and runs.
       const hasRecord = existsSync(uri.fsPath + SIDECAR_ENDING);
       if (!hasRecord && signOffPlaces(checklist).length === 0) return NONE;

@@ -18,8 +18,8 @@ export async function blockLenses(
   log: vscode.LogOutputChannel,
   redraw: () => void,
 ): Promise<vscode.CodeLens[]> {
-  const { readText } = await import('../reading.ts');
-  const { shellBlocks } = readText(document.uri.toString(), document.getText());
+  const { readTextInTurns } = await import('../reading.ts');
+  const { shellBlocks } = await readTextInTurns(document.uri.toString(), document.getText());
   const recorded = (): RecordedBlock[] => {
     try {
       return stepsOf(document.uri.fsPath, shellBlocks);

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Checklist } from '../../../core/checklist/checklist.ts';
 import type { Signable } from '../../../core/checklist/signOff/prepareSigning.ts';
 import { notesOfNothing } from '../../../core/checklist/sidecar/itemNotes.ts';
+import { notesOfItems } from '../../../core/checklist/sidecar/keptIds.ts';
 import { signOffRoles } from '../../../core/checklist/signOff/roles.ts';
 import { EvidenceReader } from '../../../core/node/checklist/readEvidence.ts';
 import { readSidecarOf } from '../../../core/node/checklist/sidecarFile.ts';
@@ -21,9 +22,9 @@ export async function readSignable(uri: vscode.Uri, text: string, checklist: Che
 
 /** What is kept beside a checklist, and who signs it. What nobody signed has no need for a look at the runs. */
 export async function readRecord(uri: vscode.Uri, text: string, checklist: Checklist): Promise<KnownRecord> {
-  const { signOffs, items: notes } = readSidecarOf(uri.fsPath);
+  const { signOffs, items } = readSidecarOf(uri.fsPath);
   const now =
     signOffs.length > 0 ? await readSignable(uri, text, checklist) : { text, checklist, evidence: [], hash: textHash };
-  const warnings = notesOfNothing(nameOf(uri), { items: notes }, checklist.items);
-  return { roles: signOffRoles(now, { signOffs }), notes, warnings };
+  const warnings = notesOfNothing(nameOf(uri), { items }, checklist.items);
+  return { roles: signOffRoles(now, { signOffs }), notes: notesOfItems(items, checklist.items), warnings };
 }

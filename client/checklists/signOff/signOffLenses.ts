@@ -9,8 +9,8 @@ import { doubtWords, signedWords } from './signOffWords.ts';
 export async function signOffLenses(document: vscode.TextDocument, states: RecordStates): Promise<vscode.CodeLens[]> {
   const { uri } = document;
   if (uri.scheme !== 'file') return [];
-  const { readText } = await import('../reading.ts');
-  const checklist = readText(uri.toString(), document.getText());
+  const { readTextInTurns } = await import('../reading.ts');
+  const checklist = await readTextInTurns(uri.toString(), document.getText());
   const line = signOffSection(checklist)?.line ?? signOffPlaces(checklist)[0]?.line;
   if (line === undefined) return [];
   const { roles, warnings } = states.of(uri);

@@ -1,4 +1,5 @@
 import type { Checklist, ChecklistItem, ChecklistSection } from '../../../core/checklist/checklist.ts';
+import { countWhile } from '../../../core/checklist/lookup.ts';
 
 /** Items whose own text, without what is nested in it, stands on lines from one to another; counted from 1. */
 export function itemsOnLines(
@@ -10,9 +11,9 @@ export function itemsOnLines(
   return items.filter((item) => item.line <= to && (item.line >= from || lineOf(item.span[1]) >= from));
 }
 
-/** The innermost section that a place is in. */
+/** The innermost section that a place is in: that of the last heading before it, because each ends where the next begins. */
 export function sectionAt({ sections }: Checklist, offset: number): ChecklistSection | undefined {
-  return sections.findLast(({ span }) => span[0] <= offset && offset <= span[1]);
+  return sections[countWhile(sections, ({ span }) => span[0] <= offset) - 1];
 }
 
 /** What of several items a person wants who toggles them together: all ticked, or all open where they are ticked. */

@@ -1,4 +1,5 @@
 import type { ChecklistItem } from '../../../core/checklist/checklist.ts';
+import { groupBy, keptWith } from '../../../core/checklist/lookup.ts';
 
 /** What an item was known by when it was drawn. */
 export interface WantedItem {
@@ -39,11 +40,14 @@ export function refusal(why: 'gone' | 'ambiguous', { text }: WantedItem, place: 
   }
 }
 
+const itemsByText = keptWith((items: readonly ChecklistItem[]) => groupBy(items, ({ text }) => text));
+
 function alikeIn(
   items: readonly ChecklistItem[],
   { text, path, parents }: Pick<WantedItem, 'text' | 'path' | 'parents'>,
 ): ChecklistItem[] {
-  return items.filter((item) => item.text === text && isSame(item.path, path) && isSame(item.parents, parents));
+  const named = itemsByText(items).get(text) ?? [];
+  return named.filter((item) => isSame(item.path, path) && isSame(item.parents, parents));
 }
 
 function isSame(one: readonly string[], other: readonly string[]): boolean {

@@ -1,5 +1,6 @@
 import { countEvidence, type EvidenceCounts } from '../../../core/checklist/evidence/countEvidence.ts';
 import { formatAge, type BoundEvidence, type Evidence } from '../../../core/checklist/evidence/evidence.ts';
+import { countWhile } from '../../../core/checklist/lookup.ts';
 import type { BranchNode, FileNode, SectionNode } from './nodes.ts';
 
 /** Puts what the runs say into the nodes of a file, and tells which of them look other than before. */
@@ -10,6 +11,7 @@ export function takeEvidence(file: FileNode, all: readonly BoundEvidence[]): (Fi
     if (binding.on.kind === 'item') ofItem.set(binding.on.id, evidence);
     if (binding.on.kind === 'section') ofSection.set(binding.on.line, evidence);
   }
+  const inOrder = all.toSorted((one, other) => one.binding.span[0] - other.binding.span[0]);
   const changed: (FileNode | BranchNode)[] = [];
   const take = (node: FileNode | BranchNode, evidence: Evidence | undefined, counts?: EvidenceCounts): void => {
     const before = drawnFrom(node);
@@ -22,14 +24,15 @@ export function takeEvidence(file: FileNode, all: readonly BoundEvidence[]): (Fi
   };
   take(file, undefined, countEvidence(all));
   for (const node of file.below.values()) {
-    if (node.kind === 'section') take(node, ofSection.get(node.section.line), countEvidence(within(node, all)));
+    if (node.kind === 'section') take(node, ofSection.get(node.section.line), countEvidence(within(node, inOrder)));
     else if (node.evidence !== undefined || ofItem.has(node.item.id)) take(node, ofItem.get(node.item.id));
   }
   return changed;
 }
 
-function within({ section: { span } }: SectionNode, all: readonly BoundEvidence[]): BoundEvidence[] {
-  return all.filter(({ binding }) => span[0] <= binding.span[0] && binding.span[0] < span[1]);
+function within({ section: { span } }: SectionNode, inOrder: readonly BoundEvidence[]): BoundEvidence[] {
+  const before = (offset: number): number => countWhile(inOrder, ({ binding }) => binding.span[0] < offset);
+  return inOrder.slice(before(span[0]), before(span[1]));
 }
 
 /** An age is drawn in whole units, so most looks change nothing. */

@@ -1,8 +1,10 @@
 import type { TextEdit } from '../../problem.ts';
 import { LineIndex } from '../../text/lineIndex.ts';
 import type { Checklist } from '../checklist.ts';
+import { itemWithId, rowOnLine } from '../lookup.ts';
 import { applyEdits } from '../tick.ts';
 import type { BindingProposal } from './proposals/proposal.ts';
+import type { Binding } from './readBindings.ts';
 
 type Wanted = Pick<BindingProposal, 'on' | 'bound' | 'comment'>;
 
@@ -16,44 +18,43 @@ export function insertComments<Proposal extends Wanted>(
   wanted: readonly Proposal[],
   read: (text: string) => Checklist,
 ): { text: string; edits: TextEdit[]; written: Proposal[]; refused: Proposal[] } {
-  const written = wanted.filter((one) => placeOf(text, checklist, one) !== undefined);
+  const lines = new LineIndex(text);
+  const placed = wanted.flatMap((one) => {
+    const at = placeOf(text, lines, checklist, one);
+    return at === undefined ? [] : [{ one, edit: { span: [at, at] as const, text: ` ${one.comment}` } }];
+  });
   for (;;) {
-    const edits = written.flatMap((one) => {
-      const at = placeOf(text, checklist, one);
-      return at === undefined ? [] : [{ span: [at, at] as const, text: ` ${one.comment}` }];
-    });
+    const edits = placed.map(({ edit }) => edit);
     const changed = applyEdits(text, edits);
     const after = read(changed);
-    const lost = written.find((one) => !isBound(after, one));
+    const bound = new Set(
+      after.bindings.flatMap((one) => (one.bound ? [keyOf({ on: one.on, bound: one.bound })] : [])),
+    );
+    const lost = placed.findIndex(({ one }) => !bound.has(keyOf(one)));
     const isSound = after.problems.length <= checklist.problems.length && after.items.length === checklist.items.length;
-    if (written.length === 0 || (lost === undefined && isSound)) {
-      return { text: changed, edits, written, refused: wanted.filter((one) => !written.includes(one)) };
+    if (placed.length === 0 || (lost < 0 && isSound)) {
+      const written = placed.map(({ one }) => one);
+      const kept = new Set(written);
+      return { text: changed, edits, written, refused: wanted.filter((one) => !kept.has(one)) };
     }
-    const [last = written.length - 1] = lost === undefined ? [] : [written.indexOf(lost)];
-    written.splice(last, 1);
+    // Where none is lost and something else is wrong, the last one is doubted.
+    placed.splice(lost, 1);
   }
 }
 
-function isBound({ bindings }: Checklist, { on, bound }: Wanted): boolean {
-  return bindings.some(
-    (one) =>
-      one.bound?.kind === bound.kind &&
-      one.bound.name.replaceAll(' ', '-') === bound.name.replaceAll(' ', '-') &&
-      (on.kind === 'item'
-        ? one.on.kind === 'item' && one.on.id === on.id
-        : one.on.kind === 'row' && one.on.line === on.line),
-  );
+/** Equal for a comment that is wanted and one that was read as it was meant. */
+function keyOf({ on, bound: { kind, name } }: Pick<Binding, 'on'> & Pick<Wanted, 'bound'>): string {
+  const place = on.kind === 'item' ? on.id : on.line;
+  return JSON.stringify([on.kind, place, kind, name.replaceAll(' ', '-')]);
 }
 
 /** Where the comment goes: behind the text of the item, or into the last cell of the row. */
-function placeOf(text: string, checklist: Checklist, { on }: Wanted): number | undefined {
+function placeOf(text: string, lines: LineIndex, checklist: Checklist, { on }: Wanted): number | undefined {
   if (on.kind === 'item') {
-    const item = checklist.items.find(({ id }) => id === on.id);
+    const item = itemWithId(checklist, on.id);
     return item && withoutBlanks(text, item.span[1]);
   }
-  const isRow = checklist.tables.some(({ rows }) => rows.some(({ line }) => line === on.line));
-  if (!isRow) return undefined;
-  const lines = new LineIndex(text);
+  if (rowOnLine(checklist, on.line) === undefined) return undefined;
   const start = lines.offset({ line: on.line - 1, column: 0 });
   const end = withoutBlanks(text, start + (/^[^\r\n]*/.exec(text.slice(start))?.[0].length ?? 0));
   const isClosed = text[end - 1] === '|' && text[end - 2] !== '\\';

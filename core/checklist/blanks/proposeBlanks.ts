@@ -3,6 +3,7 @@ import type { Binding } from '../bindings/readBindings.ts';
 import type { Blank, Checklist } from '../checklist.ts';
 import type { BoundEvidence, Evidence } from '../evidence/evidence.ts';
 import { stateText } from '../evidence/evidenceWords.ts';
+import { blanksInItem, blanksOnLine, keptWith, rowOnLine } from '../lookup.ts';
 import { valueForBlank, type BlankValue } from './valueForBlank.ts';
 
 /** A blank with the value that a run measured. */
@@ -65,25 +66,27 @@ export function leftText(file: string, { blank, why }: LeftBlank): string {
   return `${file}:${blank.line}: ${name} is not filled: ${why}.`;
 }
 
-function blanksOf({ blanks, tables, signOffs }: Checklist, { on }: Binding): Blank[] {
-  const signed = new Set(signOffs.flatMap(({ name, date, signature }) => [name[0], date?.[0], signature?.[0]]));
+const placesToSign = keptWith(
+  (signOffs: Checklist['signOffs']) =>
+    new Set(signOffs.flatMap(({ name, date, signature }) => [name[0], date?.[0], signature?.[0]])),
+);
+
+function blanksOf(checklist: Checklist, { on }: Binding): Blank[] {
+  const signed = placesToSign(checklist.signOffs);
   const asksForValue = ({ span, label }: Blank): boolean => !signed.has(span[0]) && !OF_PEOPLE.test(label);
   switch (on.kind) {
     case 'section':
       return [];
     case 'item':
-      return blanks.filter((blank) => blank.item === on.id && asksForValue(blank));
+      return blanksInItem(checklist, on.id).filter(asksForValue);
     case 'line':
-      return blanks.filter((blank) => blank.line === on.line && blank.item === undefined && asksForValue(blank));
+      return blanksOnLine(checklist, on.line).filter((blank) => blank.item === undefined && asksForValue(blank));
     case 'row': {
-      const table = tables.find(({ rows }) => rows.some(({ line }) => line === on.line));
-      const actual = table?.columns.findIndex(({ role }) => role === 'actual') ?? -1;
-      const cell = table?.rows.find(({ line }) => line === on.line)?.cells[actual]?.span;
-      return blanks.filter(
-        (blank) =>
-          blank.line === on.line &&
-          asksForValue(blank) &&
-          (cell === undefined || (cell[0] <= blank.span[0] && blank.span[0] < cell[1])),
+      const found = rowOnLine(checklist, on.line);
+      const actual = found?.table.columns.findIndex(({ role }) => role === 'actual') ?? -1;
+      const cell = found?.row.cells[actual]?.span;
+      return blanksOnLine(checklist, on.line).filter(
+        (blank) => asksForValue(blank) && (cell === undefined || (cell[0] <= blank.span[0] && blank.span[0] < cell[1])),
       );
     }
   }

@@ -39,12 +39,16 @@ export interface Contradiction {
 export function findContradictions(checklists: readonly NamedChecklist[]): Contradiction[] {
   const byThing = new Map<string, StatedPlace[]>();
   for (const named of checklists) collect(named, byThing);
-  return [...byThing.values()].flatMap((places) =>
-    places.flatMap((later, at) => {
-      const first = places.slice(0, at).find((one) => contradict(one, later));
+  return [...byThing.values()].flatMap((places) => {
+    // Of places that state the same, only the first one is ever named.
+    const firsts = new Map<string, StatedPlace>();
+    return places.flatMap((later) => {
+      const first = [...firsts.values()].find((one) => contradict(one, later));
+      const stated = JSON.stringify(later.conditions);
+      if (!firsts.has(stated)) firsts.set(stated, later);
       return first === undefined ? [] : [{ first, later }];
-    }),
-  );
+    });
+  });
 }
 
 /** As a problem of one of the two places, which names the other one. */

@@ -6,6 +6,7 @@ import type { Checklist, DocumentTarget } from '../checklist.ts';
 import type { Binding } from '../bindings/readBindings.ts';
 import { findBound } from '../evidence/findBound.ts';
 import { compareLimits } from '../limits.ts';
+import { targetsOfItem, targetsOnLine } from '../lookup.ts';
 import { checklistProblem } from '../problems.ts';
 
 /** Items and rows that are bound to a check which is held against another limit than they state. */
@@ -33,10 +34,7 @@ export function limitProblems(checklist: Checklist, plans: readonly NamedPlan[])
   );
 }
 
-function targetsOn({ targets }: Checklist, { on }: Binding): DocumentTarget[] {
-  return targets.filter((target) =>
-    on.kind === 'item'
-      ? target.on.kind === 'item' && target.on.id === on.id
-      : on.kind === 'row' && target.on.kind === 'row' && target.line === on.line,
-  );
+function targetsOn(checklist: Checklist, { on }: Binding): readonly DocumentTarget[] {
+  if (on.kind === 'item') return targetsOfItem(checklist, on.id);
+  return on.kind === 'row' ? targetsOnLine(checklist, on.line).filter((target) => target.on.kind === 'row') : [];
 }

@@ -1,6 +1,7 @@
 import { labelsAbove } from '../bindings/proposals/labelsAbove.ts';
 import { furtherWords, wordsOf } from '../bindings/proposals/words.ts';
 import type { Checklist, DocumentTarget } from '../checklist.ts';
+import { rowOnLine, targetsOnLine } from '../lookup.ts';
 
 /** Say which part or which load is meant, though they name no metric. */
 const PARTS = new Set(
@@ -36,13 +37,10 @@ function telling(text: string): string[] {
 /** Tells of each target the words that say of what it holds: equal for two targets only where nothing tells them apart. */
 export function scopeReader(text: string, checklist: Checklist): (target: DocumentTarget) => string {
   const lines = text.split(/\r\n?|\n/);
-  const rows = new Map(
-    checklist.tables.flatMap((table) => table.rows.map((row) => [row.line, { table, row }] as const)),
-  );
   return ({ line, path, subject, on, hasMetric }) => {
     // Where the words are what is measured, they tell of no part.
     const measured = new Set(hasMetric ? [] : wordsOf(subject ?? ''));
-    const inRow = rows.get(line);
+    const inRow = rowOnLine(checklist, line);
     const own =
       on.kind === 'row' && inRow !== undefined
         ? inRow.row.cells
@@ -58,9 +56,8 @@ export function scopeReader(text: string, checklist: Checklist): (target: Docume
 
 const NAMING = new Set(['metric', 'description', 'name', 'other']);
 
-function withoutLimits(line: string, { targets }: Checklist, text: string, at: number): string {
-  return targets
-    .filter((target) => target.line === at)
+function withoutLimits(line: string, checklist: Checklist, text: string, at: number): string {
+  return targetsOnLine(checklist, at)
     .reduce((rest, { span }) => rest.replace(text.slice(...span), ' '), line)
     .replace(/<!--.*?-->|\[[ xX]\]/g, ' ');
 }

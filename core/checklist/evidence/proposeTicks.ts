@@ -1,6 +1,7 @@
 import type { TextEdit } from '../../problem.ts';
 import type { Checklist, ChecklistItem } from '../checklist.ts';
 import { tickEdit } from '../tick.ts';
+import { itemWithId } from '../lookup.ts';
 import type { BoundEvidence, Evidence } from './evidence.ts';
 
 export interface ProposedTick {
@@ -16,7 +17,7 @@ export interface ProposedTick {
 export function proposeTicks(checklist: Checklist, evidence: readonly BoundEvidence[]): ProposedTick[] {
   return evidence.flatMap(({ binding: { on, notApplicable }, evidence: found }) => {
     if (on.kind !== 'item' || notApplicable !== undefined || found.state !== 'pass') return [];
-    const item = checklist.items.find(({ id }) => id === on.id);
+    const item = itemWithId(checklist, on.id);
     if (item === undefined || checklist.invertedItems.has(item.id)) return [];
     const edit = tickEdit(item, true);
     return edit === undefined ? [] : [{ item, evidence: found, edit }];

@@ -1,9 +1,10 @@
 import { UserError } from '../../errors.ts';
 import { quoted } from '../../text/wording.ts';
 import type { ChecklistItem } from '../checklist.ts';
+import { keptIds } from './keptIds.ts';
 import type { ItemNote, Sidecar } from './sidecar.ts';
 
-/** With another note of an item; without one where it is empty. */
+/** With another note of an item, by the id that its notes are kept by; without one where it is empty. */
 export function withNote(sidecar: Sidecar, item: string, note: string): Sidecar {
   const { links } = sidecar.items[item] ?? {};
   const text = note.trim();
@@ -41,7 +42,7 @@ export function notesOfNothing(
   sidecar: Pick<Sidecar, 'items'>,
   items: readonly ChecklistItem[],
 ): string[] {
-  const known = new Set(items.map(({ id }) => id));
+  const known = new Set(keptIds(sidecar.items, items).values());
   return Object.entries(sidecar.items)
     .filter(([id]) => !known.has(id))
     .map(([id, { note, links = [] }]) => {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { readChecklist } from '../../checklist/readChecklist.ts';
+import { notesOfItems } from '../../checklist/sidecar/keptIds.ts';
 import { whyPassedOver } from '../../checklist/evidence/checkEvidence.ts';
 import { standingOf } from '../../checklist/signOff/standing.ts';
 import { sortProblems } from '../../problem.ts';
@@ -73,7 +74,7 @@ async function documentInput(reader: EvidenceReader, absolute: string, file: str
     problems: sortProblems([...checklist.problems, ...problems]).map(({ span, severity, message }) => {
       return { line: lines.position(span[0]).line + 1, severity, message };
     }),
-    notes: sidecar.items,
+    notes: notesOfItems(sidecar.items, checklist.items),
     signOffs: sidecar.signOffs.map((signOff) => ({ signOff, ...standingOf(signOff, now) })),
   };
 }

@@ -22,6 +22,10 @@ describe('blanks', () => {
     ],
     ['- Slowest: __ms\n', [['__', 'Slowest', 'ms', undefined]]],
     ['- [ ] Slots: ____ req/s [goal 40]\n', [['____', 'Slots', 'req/s', '40']]],
+    [
+      'Ask ops\\@example.com or www\\.example.com: ____ ms\n',
+      [['____', 'Ask ops@example.com or www.example.com', 'ms', undefined]],
+    ],
     ['a\nb: \\_\\_\\_\\_ (max 3)\n', [['\\_\\_\\_\\_', 'b', undefined, '3']]],
     ['| Peak | Limit |\n|---|---|\n| ____ | 5 |\n', [['____', '', undefined, undefined]]],
   ])('%j', (text, expected) => {

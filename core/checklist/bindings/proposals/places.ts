@@ -1,4 +1,5 @@
 import type { Checklist, ChecklistTable, ColumnRole, DocumentTarget } from '../../checklist.ts';
+import { groupBy, targetsOfItem } from '../../lookup.ts';
 import type { Binding } from '../readBindings.ts';
 import { labelsAbove } from './labelsAbove.ts';
 
@@ -25,7 +26,6 @@ const NAMING_COLUMNS: readonly ColumnRole[] = ['metric', 'description', 'name', 
 export function openPlaces(text: string, checklist: Checklist): OpenPlace[] {
   const lines = text.split(/\r\n?|\n/);
   const taken = new Set(checklist.bindings.map(({ on }) => keyOf(on)));
-  const ofItem = groupBy(checklist.targets, ({ on }) => (on.kind === 'item' ? on.id : undefined));
   const ofRow = groupBy(checklist.targets, ({ on, line }) => (on.kind === 'row' ? line : undefined));
   const { invertedItems } = checklist;
   const items = checklist.items
@@ -33,7 +33,7 @@ export function openPlaces(text: string, checklist: Checklist): OpenPlace[] {
     .map((item): OpenPlace => {
       const on = { kind: 'item', id: item.id } as const;
       const above = [...labelsAbove(lines, item.line), ...item.path.toReversed()];
-      const targets = ofItem.get(item.id) ?? [];
+      const targets = targetsOfItem(checklist, item.id);
       const words = targets.reduce((rest, { span }) => rest.replace(text.slice(...span), ' '), item.text);
       return { on, line: item.line, title: item.text, words, above, ...sides(targets) };
     });
@@ -75,13 +75,4 @@ function sides(targets: readonly DocumentTarget[]): Pick<OpenPlace, 'targets' | 
 
 function keyOf(on: Binding['on']): string {
   return on.kind === 'item' ? `item ${on.id}` : `${on.kind} ${on.line}`;
-}
-
-function groupBy<T, K>(all: readonly T[], keyFor: (one: T) => K | undefined): Map<K, T[]> {
-  const groups = new Map<K, T[]>();
-  for (const one of all) {
-    const key = keyFor(one);
-    if (key !== undefined) groups.set(key, [...(groups.get(key) ?? []), one]);
-  }
-  return groups;
 }
