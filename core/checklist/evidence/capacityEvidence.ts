@@ -3,9 +3,10 @@ import { formatValue } from '../../format.ts';
 import type { FoundCapacity } from '../../run/capacity.ts';
 import type { RunResult } from '../../run/runResult.ts';
 import { STATED_TARGET } from '../readBlanks.ts';
-import { runOf, whyPassedOver, type CountableRun, type RunQuestion } from './checkEvidence.ts';
+import { runOf, whyPassedOver, withoutRun, type CountableRun, type RunQuestion } from './checkEvidence.ts';
 import { formatAge, type CapacityEvidence, type Evidence } from './evidence.ts';
 import { loadDifference } from './loadDifference.ts';
+import { unreadableSince } from './unreadableRuns.ts';
 
 type Found = Omit<Evidence, 'bound'>;
 
@@ -25,14 +26,16 @@ export function newestOfLoad<Run extends CountableRun>(
       continue;
     }
     const difference = loadDifference(manifest, question.load);
-    if (difference === undefined) return { run: { ...run, result } };
+    if (difference === undefined) {
+      const unreadable = unreadableSince(question, manifest.startedAt);
+      if (unreadable === undefined) return { run: { ...run, result } };
+      const reason = `${unreadable}, and it is newer than run ${manifest.runId}`;
+      return { evidence: { state: 'no-data', reason, remedy: `Run it again: \`${command}\`.` } };
+    }
     const reason = `since run ${manifest.runId}, ${difference}`;
     ofOtherLoad ??= { state: 'stale', reason, remedy: `Run it again: \`${command}\`.`, run: runOf(question, manifest) };
   }
-  const never = environment === undefined ? 'its test was never run' : `its test was never run in ${environment}`;
-  return {
-    evidence: ofOtherLoad ?? { state: 'unmeasured', reason: newestWhy ?? never, remedy: `Run it: \`${command}\`.` },
-  };
+  return { evidence: ofOtherLoad ?? withoutRun(question, runs, newestWhy) };
 }
 
 /** What a capacity says of the load that a text requires. `text` is that of the item, row or heading. */

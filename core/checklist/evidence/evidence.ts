@@ -53,7 +53,7 @@ export interface BoundEvidence {
 }
 
 /** Whether it stands behind a tick. */
-export function holds({ state }: Evidence): boolean {
+export function holds({ state }: Pick<Evidence, 'state'>): boolean {
   return state === 'pass' || state === 'warn';
 }
 

@@ -136,7 +136,7 @@ export class EvidenceReader {
     const resolved = plan.in(environment);
     const test = resolved.tests.find(({ id }) => id === testId);
     if (test === undefined) throw new Error(`${testId} is in the plan and in no environment of it`);
-    const question = this.runQuestion(plan, resolved, test);
+    const question = await this.runQuestion(plan, resolved, test);
     const newest = newestOfLoad(question, await this.runsOf(plan, testId));
     if ('evidence' in newest) return newest.evidence;
     return capacityEvidence(question, newest.run, await capacityOfRun(newest.run, test), text);
@@ -147,7 +147,7 @@ export class EvidenceReader {
     return this.runs.of(this.resultsOf(plan), testId);
   }
 
-  runQuestion(plan: EvidencePlan, resolved: Plan, test: LoadTest): RunQuestion {
+  async runQuestion(plan: EvidencePlan, resolved: Plan, test: LoadTest): Promise<RunQuestion> {
     const environment = resolved.environment?.id;
     return {
       environment,
@@ -155,6 +155,7 @@ export class EvidenceReader {
       maxAgeMs: resolved.evidence?.maxAgeMs,
       now: this.options.now,
       command: runCommand(plan, test.id, environment),
+      unreadable: await this.runs.unreadableOf(this.resultsOf(plan), test.id),
     };
   }
 
@@ -172,7 +173,7 @@ export class EvidenceReader {
       return { state: 'unmeasured', reason, remedy: 'Set the variables that the plan takes it from.' };
     }
     const question = {
-      ...this.runQuestion(plan, resolved, test),
+      ...(await this.runQuestion(plan, resolved, test)),
       check,
       baselineFor: (run: RunManifest) => baselineFor(plan.folder, run),
     };

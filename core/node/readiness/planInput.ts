@@ -65,7 +65,7 @@ async function capacityOf(
   const resolved = plan.in(environment);
   const test = resolved.tests.find((one) => one.id === id);
   if (test === undefined) throw new Error(`${id} is in the plan and in no environment of it`);
-  const question = reader.runQuestion(plan, resolved, test);
+  const question = await reader.runQuestion(plan, resolved, test);
   const newest = newestOfLoad(question, await reader.runsOf(plan, id));
   if ('evidence' in newest) return { found: { found: 'nothing', reason: newest.evidence.reason ?? '' } };
   return { found: await capacityOfRun(newest.run, test), run: runOf(question, newest.run.manifest) };

@@ -11,6 +11,7 @@ const question: RunQuestion = {
   maxAgeMs: undefined,
   now: STARTED_AT + 3_600_000,
   command: 'headroom run a.yaml',
+  unreadable: [],
 };
 const result: RunResult = {
   ...{ version: 1, runId: 'a', testId: 'search', state: 'completed', verdict: 'fail', reasons: [], checks: [] },
@@ -81,6 +82,13 @@ describe('evidence for a capacity', () => {
     const smoke = { manifest: manifestOf('b', { smoke: true }), result };
     expect(newest([smoke, run])).toMatchObject({ run: { manifest: { runId: 'a' } } });
     expect(newest([smoke])).toMatchObject({ evidence: { reason: 'b does not count: it is a smoke run' } });
+    const damaged = { runId: 'b', startedAt: STARTED_AT + 1, reason: 'run.json is empty' };
+    expect(newestOfLoad({ ...question, unreadable: [damaged] }, [run])).toMatchObject({
+      evidence: { state: 'no-data', reason: 'run b cannot be read: run.json is empty, and it is newer than run a' },
+    });
+    expect(newestOfLoad({ ...question, unreadable: [damaged] }, [])).toMatchObject({
+      evidence: { state: 'no-data', reason: 'run b cannot be read: run.json is empty' },
+    });
     const other = { manifest: manifestOf('b', { loadHash: 'def' }), result };
     expect(newest([other])).toMatchObject({ evidence: { state: 'stale' } });
     expect(capacityEvidence({ ...question, maxAgeMs: 1000 }, run, upTo(10), '(target: 9)').state).toBe('stale');

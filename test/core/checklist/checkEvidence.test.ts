@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkEvidence, type CountableRun, type Question } from '../../../core/checklist/evidence/checkEvidence.ts';
+import type { UnreadableRun } from '../../../core/checklist/evidence/unreadableRuns.ts';
 import { effectiveLoad, effectiveTest } from '../../../core/configs/plan/effectiveTest.ts';
 import { parsePlan } from '../../../core/configs/plan/parsePlan.ts';
 import type { RunManifest } from '../../../core/run/runManifest.ts';
@@ -35,6 +36,7 @@ function ask(row: string, rest: Partial<Question> = {}, users = 1): Question {
     baselineFor: () => undefined,
     now: NOW,
     command: 'headroom run headroom.yaml --test search',
+    unreadable: [],
     ...rest,
   };
 }
@@ -127,6 +129,43 @@ describe('evidence for a check', () => {
     const evidence = checkEvidence(ask('p95 latency < 500ms'), [one]);
     expect(evidence).toMatchObject({ state, reason: expect.stringMatching(reason) });
     expect(evidence.remedy).toContain('`headroom run headroom.yaml --test search`');
+  });
+
+  const damaged = (rest: Partial<RunManifest> | undefined, afterMs = 1): UnreadableRun => ({
+    ...{ runId: 'b', startedAt: STARTED_AT + afterMs, reason: 'result.json is cut off or damaged' },
+    ...(rest && { manifest: { ...run('b').manifest, ...rest } }),
+  });
+
+  it.each<[string, UnreadableRun, string]>([
+    ['one of this test', damaged({}), 'no-data'],
+    ['one of which not even run.json is whole', damaged(undefined), 'no-data'],
+    ['an older one', damaged({}, -1), 'pass'],
+    ['a smoke run', damaged({ smoke: true }), 'pass'],
+    ['one elsewhere', damaged({ environment: { id: 'production' } }), 'pass'],
+    ['one of another load', damaged({ loadHash: 'def' }), 'pass'],
+  ])('is a pass no more behind a run that cannot be read: %s', (_, unreadable, state) => {
+    const evidence = checkEvidence(ask('p95 latency < 500ms', { unreadable: [unreadable] }), [run('a')]);
+    expect(evidence.state).toBe(state);
+    if (state === 'pass') return;
+    expect(evidence).toMatchObject({
+      reason: 'run b cannot be read: result.json is cut off or damaged, and it is newer than run a',
+      remedy: 'Run it again: `headroom run headroom.yaml --test search`.',
+    });
+    // What fails does so whatever came later.
+    expect(checkEvidence(ask('p95 latency < 1ms', { unreadable: [unreadable] }), [run('a')]).state).toBe('fail');
+  });
+
+  it('does not say that a test was never run whose only run cannot be read', () => {
+    const told = (unreadable: UnreadableRun, runs: CountableRun[] = []): unknown =>
+      checkEvidence(ask('p95 latency < 500ms', { unreadable: [unreadable] }), runs);
+    const reason = 'run b cannot be read: result.json is cut off or damaged';
+    expect(told(damaged({}))).toMatchObject({ state: 'no-data', reason });
+    expect(told(damaged({}), [run('a', { smoke: true })])).toMatchObject({ state: 'no-data', reason });
+    expect(told(damaged({}, -1), [run('a', { smoke: true })])).toMatchObject({ state: 'unmeasured' });
+    expect(told(damaged({ smoke: true }))).toMatchObject({
+      state: 'unmeasured',
+      reason: 'its test was never run in staging',
+    });
   });
 
   it('names what of the load is another one, and files whose content is', () => {
