@@ -1,12 +1,12 @@
 import { printCondition } from '../../checks/print.ts';
 import type { NamedPlan } from '../../configs/plan/plan.ts';
 import { sortProblems, type Problem } from '../../problem.ts';
-import { statedIn, fitOf } from '../bindings/proposals/stated.ts';
-import type { Checklist, DocumentTarget } from '../checklist.ts';
-import type { Binding } from '../bindings/readBindings.ts';
+import { fitOf } from '../bindings/proposals/stated.ts';
+import type { Checklist } from '../checklist.ts';
 import { findBound } from '../evidence/findBound.ts';
 import { compareLimits } from '../limits.ts';
 import { checklistProblem } from '../problems.ts';
+import { statedOn } from './statedOn.ts';
 
 /** Items and rows that are bound to a check which is held against another limit than they state. */
 export function limitProblems(checklist: Checklist, plans: readonly NamedPlan[]): Problem[] {
@@ -18,11 +18,7 @@ export function limitProblems(checklist: Checklist, plans: readonly NamedPlan[])
       const { check } = found.thing;
       const { target: planned } = check.levels;
       if (planned === undefined) return [];
-      const stated = targetsOn(checklist, binding).flatMap((target) => {
-        const read = statedIn(target);
-        if (read === undefined || target.meaning !== 'target' || target.confidence === 'guess') return [];
-        return fitOf(read, check) === undefined ? [] : [read];
-      });
+      const stated = statedOn(checklist, binding).filter((read) => fitOf(read, check) !== undefined);
       const likenesses = stated.map(({ condition }) => compareLimits(condition, planned));
       const [first] = stated;
       if (first === undefined || likenesses.some((likeness) => likeness !== 'other')) return [];
@@ -30,13 +26,5 @@ export function limitProblems(checklist: Checklist, plans: readonly NamedPlan[])
       const words = [printCondition(first.condition), check.id, found.plan.file, printCondition(planned)] as const;
       return [checklistProblem('checklist-other-limit', span, ...words)];
     }),
-  );
-}
-
-function targetsOn({ targets }: Checklist, { on }: Binding): DocumentTarget[] {
-  return targets.filter((target) =>
-    on.kind === 'item'
-      ? target.on.kind === 'item' && target.on.id === on.id
-      : on.kind === 'row' && target.on.kind === 'row' && target.line === on.line,
   );
 }

@@ -52,7 +52,10 @@ function percentileOf(word: string): Statistic | undefined {
 }
 
 /** How well a check measures what the text speaks of; undefined where it measures something else. */
-export function fitOf(stated: Stated, check: JudgedCheck): 'same' | 'statistic assumed' | undefined {
+export function fitOf(
+  stated: Stated,
+  check: Pick<JudgedCheck, 'selector' | 'definition'>,
+): 'same' | 'statistic assumed' | undefined {
   const { selector } = check;
   if (stated.selector !== undefined) {
     const isSame =
