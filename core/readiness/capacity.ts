@@ -1,5 +1,5 @@
 import type { EvidenceRun } from '../checklist/evidence/evidence.ts';
-import { loadText } from '../checklist/evidence/capacityEvidence.ts';
+import { limitText, loadText } from '../checklist/evidence/capacityEvidence.ts';
 import { formatValue } from '../format.ts';
 import type { ReadinessInput } from './readinessInput.ts';
 
@@ -34,9 +34,13 @@ export function capacityRows({ plans, documents }: ReadinessInput): CapacityRow[
         return [{ required: loadText(told.kind, told.required), headroom: formatValue(told.headroom, 'ratio') }];
       });
       const bound = found.isLowerBound ? 'at least ' : '';
+      const limited = found.limitedBy && limitText(found.kind, found.limitedBy);
+      const unasked = 'no document states the load that is required';
+      const reason = [limited, ...(required.length === 0 ? [unasked] : [])].flatMap((why) => why ?? []).join('; ');
+      const known = { ...row, capacity, ...(reason !== '' && { reason }) };
       return required.length === 0
-        ? [{ ...row, capacity, reason: 'no document states the load that is required' }]
-        : required.map((one) => ({ ...row, capacity, ...one, headroom: `${bound}${one.headroom}` }));
+        ? [known]
+        : required.map((one) => ({ ...known, ...one, headroom: `${bound}${one.headroom}` }));
     }),
   );
 }

@@ -87,7 +87,7 @@ function countCells({ ticked, total, required, open, notApplicable }: ItemCounts
 function capacitySection({ capacity }: ReadinessReport, links: RunLinks): Section {
   const section = { id: 'capacity', title: 'Capacity and headroom' };
   const lead =
-    'The capacity of a test is its highest stage at which every target held; headroom is what of it is not required.';
+    'The capacity of a test is its highest stage at which, as at all of less load, every target held; headroom is what of it is not required.';
   if (capacity.length === 0) return { ...section, lead: [`${NO_DATA}: no plan states a test.`], footnotes: [] };
   return {
     ...section,

@@ -1,6 +1,6 @@
 import type { LoadKind } from '../../configs/plan/plan.ts';
 import { formatValue } from '../../format.ts';
-import type { FoundCapacity } from '../../run/capacity.ts';
+import type { Capacity, FoundCapacity } from '../../run/capacity.ts';
 import type { RunResult } from '../../run/runResult.ts';
 import { STATED_TARGET } from '../readBlanks.ts';
 import { runOf, whyPassedOver, withoutRun, type CountableRun, type RunQuestion } from './checkEvidence.ts';
@@ -52,8 +52,8 @@ export function capacityEvidence(question: RunQuestion, run: CountableRun, found
     const isFail = required !== undefined && required >= found.level;
     return { state: isFail ? 'fail' : 'no-data', reason, remedy: `Mend the cause. ${again}`, run: from };
   }
-  const { kind, level, isLowerBound } = found;
-  const capacity: CapacityEvidence = { kind, level, isLowerBound };
+  const { kind, level, isLowerBound, limitedBy } = found;
+  const capacity: CapacityEvidence = { kind, level, isLowerBound, ...(limitedBy && { limitedBy }) };
   if (required === undefined) {
     const reason = `the text states no load that is required in ${kind === 'users' ? 'users' : 'arrivals per second'}`;
     const remedy = `Write it there: (target: ${kind === 'users' ? '1,000 users' : '100/s'}).`;
@@ -65,12 +65,14 @@ export function capacityEvidence(question: RunQuestion, run: CountableRun, found
     const reason = `run ${runId} is ${formatAge(ageMs)} old, more than \`max_age\` of the plan allows`;
     return { state: 'stale', reason, remedy: again, ...whole };
   }
-  if (level >= required) return { state: 'pass', ...whole };
+  const limited = limitedBy && limitText(kind, limitedBy);
+  if (level >= required) return { state: 'pass', ...(limited !== undefined && { reason: limited }), ...whole };
   if (!isLowerBound) {
-    const reason = `every target held up to ${load(level)}, and ${load(required)} are required`;
+    const missed = limited === undefined ? '' : `, ${limited}`;
+    const reason = `every target held up to ${load(level)}${missed}, and ${load(required)} are required`;
     return { state: 'fail', reason, remedy: `Mend the cause. ${again}`, ...whole };
   }
-  const reason = `every target held up to ${load(level)}, the most that was tried, and ${load(required)} are required`;
+  const reason = `every target held up to ${load(level)}, the most that was measured, and ${load(required)} are required`;
   return {
     state: 'no-data',
     reason,
@@ -96,6 +98,11 @@ export function loadText(kind: LoadKind, level: number): string {
   return kind === 'rate'
     ? formatValue(level, 'rate')
     : `${formatValue(level, 'count')} ${level === 1 ? 'user' : 'users'}`;
+}
+
+/** Where the capacity ends: `1,500 users missed search/p95-latency`. */
+export function limitText(kind: LoadKind, { level, missed }: NonNullable<Capacity['limitedBy']>): string {
+  return `${loadText(kind, level)} missed ${missed}`;
 }
 
 /** `at least 1,000 users, 20 % headroom`. */

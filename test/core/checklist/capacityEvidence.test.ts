@@ -53,6 +53,22 @@ describe('evidence for a capacity', () => {
     ['is just enough', upTo(1500), '(target: 1,500)', { state: 'pass', capacity: { headroom: 0 } }],
     ['does not suffice', upTo(1000), '(target: 1,500)', { state: 'fail', capacity: { headroom: -0.5 } }],
     [
+      'suffices, and tells where it ends',
+      { ...upTo(2000), limitedBy: { level: 3000, missed: 'search/p95-latency' } } as FoundCapacity,
+      '(target: 1,500)',
+      { state: 'pass', reason: '3,000 users missed search/p95-latency' },
+    ],
+    [
+      'ends below what is required',
+      { ...upTo(1000), limitedBy: { level: 1200, missed: 'search/p95-latency' } } as FoundCapacity,
+      '(target: 1,500)',
+      {
+        state: 'fail',
+        reason:
+          'every target held up to 1,000 users, 1,200 users missed search/p95-latency, and 1,500 users are required',
+      },
+    ],
+    [
       'may suffice',
       upTo(1000, true),
       '(target: 1,500)',
