@@ -79,7 +79,7 @@ export function isNamedBy(subject: readonly string[], metric: string): boolean {
   );
 }
 
-function statisticMeant({ metric, statistic }: Selector): Statistic | undefined {
+export function statisticMeant({ metric, statistic }: Selector): Statistic | undefined {
   const kind: MetricKind | undefined = isMetricName(metric) ? METRICS[metric].kind : undefined;
   const written = statistic ?? defaultOf(kind);
   // These are two names of one figure.
