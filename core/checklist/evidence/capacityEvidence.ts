@@ -2,7 +2,6 @@ import type { LoadKind } from '../../configs/plan/plan.ts';
 import { formatValue } from '../../format.ts';
 import type { Capacity, FoundCapacity } from '../../run/capacity.ts';
 import type { RunResult } from '../../run/runResult.ts';
-import { STATED_TARGET } from '../readBlanks.ts';
 import { runOf, whyPassedOver, withoutRun, type CountableRun, type RunQuestion } from './checkEvidence.ts';
 import { formatAge, type CapacityEvidence, type Evidence } from './evidence.ts';
 import { loadDifference } from './loadDifference.ts';
@@ -45,8 +44,12 @@ export function capacityEvidence(question: RunQuestion, run: CountableRun, found
   const again = `Run it again: \`${question.command}\`.`;
   if (found.found === 'nothing')
     return { state: 'no-data', reason: `run ${runId} tells no capacity: ${found.reason}`, run: from };
-  const required = requiredLoad(text, found.kind);
+  const [required, ...others] = requiredLoads(text, found.kind);
   const load = (level: number): string => loadText(found.kind, level);
+  if (required !== undefined && others.length > 0) {
+    const reason = `the text states several loads: ${[required, ...others].map(load).join(', ')}`;
+    return { state: 'no-data', reason, remedy: 'Leave the one that is required.', run: from };
+  }
   if (found.found === 'below') {
     const reason = `not even ${load(found.level)} held (${found.missed})`;
     const isFail = required !== undefined && required >= found.level;
@@ -83,15 +86,32 @@ export function capacityEvidence(question: RunQuestion, run: CountableRun, found
 
 const A_RATE = /(?:\/|\bper\b)\s*\d*\s*(?:s|secs?|seconds?|m|mins?|minutes?|h|hours?|d|days?)\b/i;
 
-/** `10,000 users` and `10,000` for users, `100/s` for arrivals. Another unit would be another load. */
+/** A limit, a maximum or a minimum may be of anything; these say what is asked for. */
+const STATES_REQUIRED =
+  /[([][^\S\n]{0,3}(?:target|goal|required|expected)[^\S\n]{0,3}[:=]?[^\S\n]{0,3}([^()[\]\n]{1,80}?)[^\S\n]{0,3}[)\]]/giu;
+
+/** The one load that a text requires; undefined where it states none, or several. */
 export function requiredLoad(text: string, kind: LoadKind): number | undefined {
-  const stated = STATED_TARGET.exec(text)?.[1] ?? '';
-  const unit = kind === 'users' ? '(?:\\s*(?:concurrent\\s+|virtual\\s+)?users)?' : '\\s*(?:/\\s*s|per second|rps)';
-  const written = new RegExp(`^(\\d{1,3}(?:,\\d{3})+|\\d+)\\+?${unit}$`, 'i').exec(stated.trim())?.[1];
+  const [load, ...others] = requiredLoads(text, kind);
+  return others.length === 0 ? load : undefined;
+}
+
+/**
+ * The different loads in the brackets of a text: `10,000 users` and `10,000` for users, `100/s` for arrivals. Another unit
+ * would be another load. Where some say that they are users, a bare number is something else.
+ */
+function requiredLoads(text: string, kind: LoadKind): number[] {
+  const unit = kind === 'users' ? '(?:\\s*(?:concurrent\\s+|virtual\\s+)?users?)?' : '\\s*(?:/\\s*s|per second|rps)';
+  const amount = new RegExp(`^(\\d{1,3}(?:,\\d{3})+|\\d+)\\+?${unit}$`, 'i');
+  const stated = [...text.matchAll(STATES_REQUIRED)].flatMap(([, words = '']) => {
+    const written = amount.exec(words.trim())?.[1];
+    const load = Number(written?.replaceAll(',', '') ?? 0);
+    return load > 0 ? [{ load, isNamed: /users?$/i.test(words.trim()) }] : [];
+  });
+  const named = stated.filter(({ isNamed }) => isNamed);
   // "Queries/min: ___ (target: 1,000)" is a rate, whatever the test counts.
-  if (kind === 'users' && !/users$/i.test(stated) && A_RATE.test(text)) return undefined;
-  const load = written === undefined ? 0 : Number(written.replaceAll(',', ''));
-  return load > 0 ? load : undefined;
+  const counted = named.length > 0 ? named : kind === 'users' && A_RATE.test(text) ? [] : stated;
+  return [...new Set(counted.map(({ load }) => load))];
 }
 
 export function loadText(kind: LoadKind, level: number): string {

@@ -36,6 +36,15 @@ describe('the load that a text requires', () => {
     ['Queries (target: 100)', 'rate', undefined],
     ['Queries (target: 100/min)', 'rate', undefined],
     ['Users (target: 0)', 'users', undefined],
+    ['Response time stays low (limit: 3) at peak load (target: 2,000 users)', 'users', 2000],
+    ['Peak load (max: 5) of users (target: 2,000 users)', 'users', 2000],
+    ['Users (min: 5)', 'users', undefined],
+    ['Retries (goal: 3) at peak (required: 2,000 concurrent users)', 'users', 2000],
+    ['One (goal: 1 user)', 'users', 1],
+    ['Users (target: 500), as asked (expected: 500 users)', 'users', 500],
+    ['Users (target: 500 users), later (goal: 900 users)', 'users', undefined],
+    ['Users (target: 500), later (goal: 900)', 'users', undefined],
+    ['Queries (target: 100/s), users (goal: 500)', 'rate', 100],
   ])('%s, by %s', (text, kind, load) => {
     expect(requiredLoad(text, kind)).toBe(load);
   });
@@ -73,6 +82,12 @@ describe('evidence for a capacity', () => {
       upTo(1000, true),
       '(target: 1,500)',
       { state: 'no-data', remedy: expect.stringContaining('1,500 users or more') },
+    ],
+    [
+      'is required twice',
+      upTo(2000),
+      '(target: 500), later (goal: 900)',
+      { state: 'no-data', reason: 'the text states several loads: 500 users, 900 users' },
     ],
     ['is required by nobody', upTo(1000), 'many', { state: 'no-data', capacity: { level: 1000 } }],
     [
