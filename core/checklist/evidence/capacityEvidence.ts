@@ -2,17 +2,27 @@ import type { LoadKind } from '../../configs/plan/plan.ts';
 import { formatValue } from '../../format.ts';
 import type { Capacity, FoundCapacity } from '../../run/capacity.ts';
 import type { RunResult } from '../../run/runResult.ts';
-import { runOf, whyPassedOver, withoutRun, type CountableRun, type RunQuestion } from './checkEvidence.ts';
+import {
+  differenceNow,
+  runOf,
+  whyPassedOver,
+  withoutRun,
+  type CountableRun,
+  type RunQuestion,
+} from './checkEvidence.ts';
 import { formatAge, type CapacityEvidence, type Evidence } from './evidence.ts';
-import { loadDifference } from './loadDifference.ts';
 import { unreadableSince } from './unreadableRuns.ts';
 
 type Found = Omit<Evidence, 'bound'>;
 
-/** The newest run that counts and had the load that the plan asks for now, or what its absence is as evidence. */
+/**
+ * The newest run that counts, had the load that the plan asks for now and measured these metrics as it would now, or what
+ * its absence is as evidence.
+ */
 export function newestOfLoad<Run extends CountableRun>(
   question: RunQuestion,
   runs: readonly Run[],
+  metrics: readonly string[],
 ): { run: Run & { result: RunResult } } | { evidence: Found } {
   const { environment, command } = question;
   let newestWhy: string | undefined;
@@ -24,7 +34,7 @@ export function newestOfLoad<Run extends CountableRun>(
       newestWhy ??= `${manifest.runId} does not count: ${why ?? 'it has no result'}`;
       continue;
     }
-    const difference = loadDifference(manifest, question.load);
+    const difference = differenceNow(question, manifest, metrics);
     if (difference === undefined) {
       const unreadable = unreadableSince(question, manifest.startedAt);
       if (unreadable === undefined) return { run: { ...run, result } };

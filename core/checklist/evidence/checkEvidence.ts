@@ -1,4 +1,5 @@
 import { printSelector } from '../../checks/print.ts';
+import type { Monitor } from '../../configs/plan/plan.ts';
 import { formatValue } from '../../format.ts';
 import { isStopped, whyNotCounted } from '../../run/baselineFromRuns.ts';
 import { descriptionOf, dimensionOfCheck, judge, type JudgedCheck } from '../../run/judge.ts';
@@ -9,6 +10,7 @@ import { storedMeasurements } from '../../run/storedMeasurements.ts';
 import { formatAge, holds, type Evidence, type EvidenceRun } from './evidence.ts';
 import { limitsText } from './limitsText.ts';
 import { loadDifference, type LoadNow } from './loadDifference.ts';
+import { monitorDifference } from './monitorDifference.ts';
 import { unreadableSince, type UnreadableRun } from './unreadableRuns.ts';
 
 /** A run of a results folder; without a result it goes on or was cut off. */
@@ -29,6 +31,8 @@ export interface RunQuestion {
   command: string;
   /** Runs of the test, as far as their folders tell, that say nothing any more. */
   unreadable: readonly UnreadableRun[];
+  /** Of the plan as it is written now, without values of the process environment. */
+  monitors: readonly Monitor[];
 }
 
 /** What is asked of the runs of one test. */
@@ -54,7 +58,7 @@ export function checkEvidence(question: Question, runs: readonly CountableRun[])
       continue;
     }
     const counted = { manifest, result: run.result };
-    const difference = loadDifference(manifest, question.load);
+    const difference = differenceNow(question, manifest, [check.selector.metric]);
     const judged = judgeAsOfNow(question, counted);
     if (judged === undefined) {
       passedOver.push(`${manifest.runId} did not measure it`);
@@ -81,6 +85,15 @@ export function withoutRun(
     return { state: 'no-data', reason: unreadable, remedy: `Run it again: \`${command}\`.` };
   const never = environment === undefined ? 'its test was never run' : `its test was never run in ${environment}`;
   return { state: 'unmeasured', reason: passedOver ?? never, remedy: `Run it: \`${command}\`.` };
+}
+
+/** What makes a run one of something else than would be measured now, in words. */
+export function differenceNow(
+  { load, monitors }: RunQuestion,
+  run: RunManifest,
+  metrics: readonly string[],
+): string | undefined {
+  return loadDifference(run, load) ?? monitorDifference(run, metrics, monitors);
 }
 
 /** A pass stands only as long as no later run may say otherwise. */

@@ -6,7 +6,7 @@ import type { CheckInput, PlanInput, TestInput } from '../../readiness/readiness
 import type { Span } from '../../text/span.ts';
 import { LineIndex } from '../../text/lineIndex.ts';
 import { oneOf } from '../../text/wording.ts';
-import { capacityOfRun } from '../checklist/capacityOfRun.ts';
+import { capacityOfRun, metricsOf } from '../checklist/capacityOfRun.ts';
 import type { EvidencePlan } from '../checklist/evidencePlan.ts';
 import type { EvidenceReader } from '../checklist/readEvidence.ts';
 
@@ -66,7 +66,7 @@ async function capacityOf(
   const test = resolved.tests.find((one) => one.id === id);
   if (test === undefined) throw new Error(`${id} is in the plan and in no environment of it`);
   const question = await reader.runQuestion(plan, resolved, test);
-  const newest = newestOfLoad(question, await reader.runsOf(plan, id));
+  const newest = newestOfLoad(question, await reader.runsOf(plan, id), metricsOf(test));
   if ('evidence' in newest) return { found: { found: 'nothing', reason: newest.evidence.reason ?? '' } };
   return { found: await capacityOfRun(newest.run, test), run: runOf(question, newest.run.manifest) };
 }

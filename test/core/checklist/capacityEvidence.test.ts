@@ -11,7 +11,7 @@ const question: RunQuestion = {
   maxAgeMs: undefined,
   now: STARTED_AT + 3_600_000,
   command: 'headroom run a.yaml',
-  unreadable: [],
+  ...{ unreadable: [], monitors: [] },
 };
 const result: RunResult = {
   ...{ version: 1, runId: 'a', testId: 'search', state: 'completed', verdict: 'fail', reasons: [], checks: [] },
@@ -108,16 +108,22 @@ describe('evidence for a capacity', () => {
   });
 
   it('is of the newest run that counts and had this load, and gets old', () => {
-    const newest = (runs: CountableRun[]): unknown => newestOfLoad(question, runs);
+    const newest = (runs: CountableRun[]): unknown => newestOfLoad(question, runs, []);
     expect(newest([])).toMatchObject({ evidence: { state: 'unmeasured' } });
     const smoke = { manifest: manifestOf('b', { smoke: true }), result };
     expect(newest([smoke, run])).toMatchObject({ run: { manifest: { runId: 'a' } } });
     expect(newest([smoke])).toMatchObject({ evidence: { reason: 'b does not count: it is a smoke run' } });
+    const cpu = { id: 'cpu', span: [0, 0], source: { kind: 'command', command: ['echo'] }, everyMs: 1000 } as const;
+    const monitored = { ...question, monitors: [{ ...cpu, source: { ...cpu.source, command: ['echo'] } }] };
+    expect(newestOfLoad(monitored, [run], ['cpu'])).toMatchObject({
+      evidence: { state: 'stale', reason: 'since run a, cpu is measured another way' },
+    });
+    expect(newestOfLoad(monitored, [run], ['latency'])).toMatchObject({ run: { manifest: { runId: 'a' } } });
     const damaged = { runId: 'b', startedAt: STARTED_AT + 1, reason: 'run.json is empty' };
-    expect(newestOfLoad({ ...question, unreadable: [damaged] }, [run])).toMatchObject({
+    expect(newestOfLoad({ ...question, unreadable: [damaged] }, [run], [])).toMatchObject({
       evidence: { state: 'no-data', reason: 'run b cannot be read: run.json is empty, and it is newer than run a' },
     });
-    expect(newestOfLoad({ ...question, unreadable: [damaged] }, [])).toMatchObject({
+    expect(newestOfLoad({ ...question, unreadable: [damaged] }, [], [])).toMatchObject({
       evidence: { state: 'no-data', reason: 'run b cannot be read: run.json is empty' },
     });
     const other = { manifest: manifestOf('b', { loadHash: 'def' }), result };

@@ -36,7 +36,7 @@ function ask(row: string, rest: Partial<Question> = {}, users = 1): Question {
     baselineFor: () => undefined,
     now: NOW,
     command: 'headroom run headroom.yaml --test search',
-    unreadable: [],
+    ...{ unreadable: [], monitors: [] },
     ...rest,
   };
 }
@@ -129,6 +129,40 @@ describe('evidence for a check', () => {
     const evidence = checkEvidence(ask('p95 latency < 500ms'), [one]);
     expect(evidence).toMatchObject({ state, reason: expect.stringMatching(reason) });
     expect(evidence.remedy).toContain('`headroom run headroom.yaml --test search`');
+  });
+
+  it.each<[string, string | undefined, Partial<RunManifest>, string | undefined]>([
+    ['the same', 'command: echo 10', {}, undefined],
+    ['the same in another place of the plan', 'unit: "%", command: echo 10', {}, undefined],
+    ['another command', 'command: echo 99', {}, 'since run a, cpu is measured another way'],
+    ['another unit', 'command: echo 10, unit: ms', {}, 'since run a, cpu is measured another way'],
+    ['another one by --set', 'command: "echo ${level}"', { overrides: { level: '99' } }, 'since run a, cpu is'],
+    ['the same without --set', 'command: "echo ${level}"', {}, undefined],
+    ['no monitor', undefined, {}, 'since run a, cpu is measured another way'],
+  ])('is stale where a monitor measured something else: %s', (_, then, rest, reason) => {
+    const planWith = (monitor: string | undefined): string => `headroom: 1
+variables: { level: 10 }
+environments: { staging: { target: "http://127.0.0.1:1" } }
+${monitor === undefined ? '' : `monitors: { cpu: { ${monitor.includes('unit') ? '' : 'unit: "%", '}${monitor} } }`}
+tests:
+  search: { runner: http, request: GET \${target}/, stages: [{ users: 1, duration: 30s }], checks: [max cpu < 70%] }
+`;
+    const { plan } = parsePlan(planWith('command: echo 10'));
+    const [row] = plan!.tests[0]!.checks;
+    const { plan: recorded } = run('a').manifest;
+    const one = run(
+      'a',
+      { plan: { ...recorded, text: planWith(then) }, ...rest },
+      {
+        observations: [{ metric: 'cpu', statistic: 'max', selector: {}, value: 0.1, unit: 'ratio' }],
+      },
+    );
+    const question = ask('p95 latency < 500ms', { check: row!.check, monitors: plan!.monitors });
+    const evidence = checkEvidence(question, [one]);
+    expect(evidence.state).toBe(reason === undefined ? 'pass' : 'stale');
+    expect(evidence.reason ?? '').toContain(reason ?? '');
+    // What is no monitor does not care.
+    expect(checkEvidence(ask('p95 latency < 500ms', { monitors: plan!.monitors }), [run('a')]).state).toBe('pass');
   });
 
   const damaged = (rest: Partial<RunManifest> | undefined, afterMs = 1): UnreadableRun => ({
