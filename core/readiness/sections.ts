@@ -4,6 +4,7 @@ import type { Verdict } from '../run/runResult.ts';
 import { evidenceCell, stateCell, type RunLinks } from './cells.ts';
 import type { ChecklistState, ItemCounts } from './checklistState.ts';
 import type { Finding } from './findings.ts';
+import { isJudged } from '../checklist/evidence/evidence.ts';
 import type { ReadinessReport } from './readinessReport.ts';
 import type { RequirementRow } from './requirements.ts';
 import { runsSection } from './runsSection.ts';
@@ -42,7 +43,7 @@ function requirementsSection({ requirements }: ReadinessReport, links: RunLinks)
         [...text(row.expression ?? row.judgedBy ?? 'none')],
         levelsCell(row),
         actualCell(row),
-        text(row.margin ?? ''),
+        text(isJudged(row) ? (row.margin ?? '') : ''),
         [...stateCell(row.state), ...(row.reason === undefined ? [] : [note(`; ${row.reason}`)])],
         evidenceCell(row.run, links),
       ]),
@@ -52,7 +53,10 @@ function requirementsSection({ requirements }: ReadinessReport, links: RunLinks)
 
 /** What must be there before a run, such as a tool, passes without a value. */
 function actualCell({ actual, state }: RequirementRow): Cell {
-  if (actual !== undefined) return [{ kind: 'figure', text: actual }];
+  if (actual !== undefined) {
+    const figure = { kind: 'figure', text: actual } as const;
+    return isJudged({ state }) ? [figure] : [figure, note(` (${state === 'stale' ? 'stale' : 'not proven'})`)];
+  }
   return [note(state === 'pass' ? 'nothing to measure' : NO_DATA)];
 }
 

@@ -57,6 +57,11 @@ export function holds({ state }: Pick<Evidence, 'state'>): boolean {
   return state === 'pass' || state === 'warn';
 }
 
+/** Whether its value is that of what is asked now: one that fails is, one that is stale is not. */
+export function isJudged({ state }: Pick<Evidence, 'state'>): boolean {
+  return state === 'fail' || holds({ state });
+}
+
 /** The one that decides where several belong to one thing; undefined of none. */
 export function gravest(all: readonly Evidence[]): Evidence | undefined {
   return all.toSorted((a, b) => GRAVEST_FIRST.indexOf(a.state) - GRAVEST_FIRST.indexOf(b.state))[0];
