@@ -4,8 +4,8 @@ import { capacityText, loadText } from '../checklist/evidence/capacityEvidence.t
 import type { Evidence, EvidenceRun, EvidenceState } from '../checklist/evidence/evidence.ts';
 import { formatValue } from '../format.ts';
 import type { CheckResult } from '../run/runResult.ts';
+import { observedText } from '../run/observedText.ts';
 import { marginOf } from '../run/worstMargin.ts';
-import { dimensionOfBaseUnit } from '../units.ts';
 import type { DocumentInput, PlanInput, ReadinessInput } from './readinessInput.ts';
 
 /** What has to hold, and what is known of it. */
@@ -77,8 +77,8 @@ function rowOf(evidence: Evidence): Omit<RequirementRow, 'places'> {
   };
   if (check !== undefined) {
     const { expression, levels, observed, unit } = check;
-    if (observed === undefined) return { ...row, expression, levels, unit };
-    const actual = formatValue(observed, dimensionOfBaseUnit(unit));
+    const actual = observedText(check);
+    if (observed === undefined || actual === undefined) return { ...row, expression, levels, unit };
     const margin = marginOf(check)?.text;
     return { ...row, expression, levels, observed, unit, actual, ...(margin !== undefined && { margin }) };
   }

@@ -1,5 +1,6 @@
-import { formatValue } from '../../format.ts';
+import { formatBeside, formatValue } from '../../format.ts';
 import { dimensionOfBaseUnit, isUnit, UNITS, type Dimension, type Unit } from '../../units.ts';
+import { limitsOfLevels } from '../../run/observedText.ts';
 import type { Blank } from '../checklist.ts';
 import { loadText } from '../evidence/capacityEvidence.ts';
 import type { CapacityEvidence, Evidence } from '../evidence/evidence.ts';
@@ -16,7 +17,7 @@ export function valueForBlank(blank: Blank, { bound, check, capacity }: Evidence
   if (asked !== undefined) return { why: `it asks for ${asked}, and ${check.id} is another value` };
   const dimension = dimensionOfBaseUnit(check.unit);
   const unit = unitOf(blank);
-  const text = amountIn(unit, check.observed, dimension);
+  const text = amountIn(unit, check.observed, dimension, limitsOfLevels(check));
   if (text === undefined)
     return { why: `it asks for ${unit ?? 'another unit'}, and ${check.id} is measured in ${check.unit}` };
   return { text, use: 'value' };
@@ -54,14 +55,24 @@ function unitOf({ unit, label }: Blank): string | undefined {
 }
 
 /** As the unit asks for it, without the unit, which stands there already; readable where none is asked for. */
-function amountIn(written: string | undefined, value: number, dimension: Dimension): string | undefined {
-  if (written === undefined) return formatValue(value, dimension);
-  if (COUNTS_USERS.test(written)) return dimension === 'count' ? formatValue(value, 'count') : undefined;
+function amountIn(
+  written: string | undefined,
+  value: number,
+  dimension: Dimension,
+  limits: readonly number[] = [],
+): string | undefined {
+  if (written === undefined) return formatBeside(value, dimension, limits);
+  if (COUNTS_USERS.test(written)) return dimension === 'count' ? formatBeside(value, 'count', limits) : undefined;
   const unit = canonical(written);
   if (unit === undefined || UNITS[unit].dimension !== dimension) return undefined;
+  const { factor } = UNITS[unit];
   return unit === '%'
-    ? formatValue(value, 'ratio').replace(/ %$/, '')
-    : formatValue(value / UNITS[unit].factor, 'number');
+    ? formatBeside(value, 'ratio', limits).replace(/ %$/, '')
+    : formatBeside(
+        value / factor,
+        'number',
+        limits.map((limit) => limit / factor),
+      );
 }
 
 const LONG_UNITS: [RegExp, Unit][] = [

@@ -1,9 +1,9 @@
 import { printSelector } from '../../checks/print.ts';
 import type { Monitor } from '../../configs/plan/plan.ts';
-import { formatValue } from '../../format.ts';
 import { isStopped, whyNotCounted } from '../../run/baselineFromRuns.ts';
-import { descriptionOf, dimensionOfCheck, judge, type JudgedCheck } from '../../run/judge.ts';
+import { descriptionOf, judge, type JudgedCheck } from '../../run/judge.ts';
 import { comparesWithBaseline, type BaselineLookup } from '../../run/limits.ts';
+import { observedText } from '../../run/observedText.ts';
 import type { RunManifest } from '../../run/runManifest.ts';
 import type { CheckResult, RunResult } from '../../run/runResult.ts';
 import { storedMeasurements } from '../../run/storedMeasurements.ts';
@@ -141,7 +141,7 @@ function freshEvidence(
     const reason = `run ${runId} is ${formatAge(ageMs)} old, more than \`max_age\` of the plan allows`;
     return { state: 'stale', reason, remedy, ...found };
   }
-  const { verdict, observed, notes } = found.check;
+  const { verdict, notes } = found.check;
   if (verdict !== 'fail' && isStopped(counted)) {
     const reason = `a guard stopped run ${runId}, so it measured only a part`;
     return { state: 'no-data', reason, remedy: `Find out why. ${remedy}`, ...found };
@@ -151,8 +151,12 @@ function freshEvidence(
       return { state: 'pass', ...found };
     case 'warn':
     case 'fail': {
-      const value = observed === undefined ? [] : [formatValue(observed, dimensionOfCheck(check))];
-      const reason = [...value, `where the plan says ${limitsText(found.check)}`, ...notes].join(', ');
+      const value = observedText(found.check);
+      const reason = [
+        ...(value === undefined ? [] : [value]),
+        `where the plan says ${limitsText(found.check)}`,
+        ...notes,
+      ].join(', ');
       const action = check.action === undefined ? 'Mend the cause.' : `${check.action.replace(/\.$/, '')}.`;
       return { state: verdict, reason, remedy: `${action} ${remedy}`, ...found };
     }

@@ -1,10 +1,11 @@
 import type { Selector } from '../../checks/check.ts';
 import { parseCondition, parseExpression, parseSelector } from '../../checks/parseExpression.ts';
 import { printCondition } from '../../checks/print.ts';
-import { formatValue } from '../../format.ts';
+import { formatBeside, formatValue } from '../../format.ts';
 import { isMetricName, METRICS } from '../../metrics.ts';
 import { isTrue } from '../../run/judge.ts';
 import { limitsOf, resolveCondition, type ResolvedCondition } from '../../run/limits.ts';
+import { limitsOfLevels } from '../../run/observedText.ts';
 import type { CheckResult } from '../../run/runResult.ts';
 import { quote } from '../../text/wording.ts';
 import { dimensionOfBaseUnit } from '../../units.ts';
@@ -40,7 +41,9 @@ function whyUnproven(stated: readonly Stated[], check: CheckResult): string | un
     return limit !== undefined && observed !== undefined && !isTrue(limit, observed);
   });
   if (missed !== undefined && observed !== undefined) {
-    const value = formatValue(observed, dimensionOfBaseUnit(check.unit));
+    const own = limitIn(missed, check);
+    const limits = [...limitsOfLevels(check), ...(own === undefined ? [] : limitsOf(own))];
+    const value = formatBeside(observed, dimensionOfBaseUnit(check.unit), limits);
     return `it says ${wordsOf(missed)}, and ${held} and measured ${value}. Change the text or the plan.`;
   }
   const planned = levels.target === undefined ? undefined : parseCondition(levels.target).condition;

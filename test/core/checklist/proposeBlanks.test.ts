@@ -10,6 +10,11 @@ const checkOf = (expression: string, observed: number, unit: string): Omit<Evide
   check: { id: 'search/c', expression, observed, unit, levels: { target: '< 1' }, verdict: 'pass', notes: [] },
 });
 const P95 = checkOf('p95 latency < 500ms', 312, 'ms');
+const NEARLY: Omit<Evidence, 'bound'> = {
+  ...P95,
+  state: 'fail',
+  check: { ...P95.check!, observed: 500.4, levels: { target: '< 500ms' }, verdict: 'fail' },
+};
 const ERRORS = checkOf('error_rate < 1%', 0.0012, 'ratio');
 const CPU = checkOf('max cpu < 70%', 0.45, 'ratio');
 const RATE = checkOf('throughput > 10/s', 1234, '1/s');
@@ -63,6 +68,14 @@ describe('a blank', () => {
     ['- CPU load: ____ %', CPU, '- CPU load: 45 %'],
     ['- Peak CPU: ____ %', CPU, '- Peak CPU: 45 %'],
     ['Average throughput: ____', RATE, 'Average throughput: 1,234 /s'],
+    ['p95: ____ ms (target: 500)', NEARLY, 'p95: 500.4 ms (target: 500)'],
+    ['p95: ____ s', NEARLY, 'p95: 0.5004 s'],
+    ['p95: ____', NEARLY, 'p95: 500.4 ms'],
+    [
+      '- Errors: ____ %',
+      { ...ERRORS, check: { ...ERRORS.check!, observed: 0.010_04, levels: { target: '< 1%' } } },
+      '- Errors: 1.004 %',
+    ],
     ['- Errors: ____', ERRORS, '- Errors: 0.12 %'],
     ['Throughput: ____ queries/min', RATE, 'Throughput: 74,040 queries/min'],
     ['Throughput: ____', RATE, 'Throughput: 1,234 /s'],

@@ -68,6 +68,15 @@ describe('a template', () => {
     expect(renderTemplate('{{requirements}}', told)).toEqual({ text: expect.stringContaining(cells) });
   });
 
+  it('does not round a value onto its limit', () => {
+    const check = { ...evidenceOf().check!, observed: 500.4, verdict: 'fail' as const };
+    const told = readinessReport(
+      inputOf({ plans: [planOf([{ line: 9, evidence: evidenceOf({ state: 'fail', check }) }])] }),
+    );
+    expect(renderTemplate('{{value search/p95-latency}}', told)).toEqual({ text: '500.4 ms' });
+    expect(renderTemplate('{{requirements}}', told)).toEqual({ text: expect.stringContaining('| 500.4 ms |') });
+  });
+
   it.each(['requirements', 'checklists', 'capacity', 'risks', 'runs'])('has a table for %s', (field) => {
     expect(render(`Before\n\n{{${field}}}\n\nAfter`)).toEqual({
       text: expect.stringMatching(/^Before\n\n[^#]*\n\| --- \|[^#]*\n\nAfter$/),
