@@ -49,14 +49,13 @@ export function requirementRows({ plans, documents }: ReadinessInput): Requireme
   return [...ofPlans.flatMap(({ rows }) => rows), ...others];
 }
 
-function rowsOfPlan({ file, tests, requirements }: PlanInput): RequirementRow[] {
+function rowsOfPlan({ file, tests, suiteChecks, requirements }: PlanInput): RequirementRow[] {
   const titles = new Map(requirements.map(({ id, title }) => [id, title]));
-  const rows = tests.flatMap(({ checks }) =>
-    checks.map(({ line, requirement, evidence }): RequirementRow => {
-      const row = { ...rowOf(evidence), places: [`${file}:${line}`] };
-      return requirement === undefined ? row : { ...row, id: requirement, text: titles.get(requirement) ?? '' };
-    }),
-  );
+  const checks = [...tests.flatMap((test) => test.checks), ...suiteChecks];
+  const rows = checks.map(({ line, requirement, evidence }): RequirementRow => {
+    const row = { ...rowOf(evidence), places: [`${file}:${line}`] };
+    return requirement === undefined ? row : { ...row, id: requirement, text: titles.get(requirement) ?? '' };
+  });
   const judged = new Set(rows.map(({ id }) => id));
   const without = requirements.filter(({ id }) => !judged.has(id));
   return [

@@ -1,10 +1,10 @@
+import { isJudged } from '../checklist/evidence/evidence.ts';
 import { levelsCell } from '../report/checksSection.ts';
 import { NO_DATA, numbers, strong, text, type Cell, type Part, type Section } from '../report/section.ts';
 import type { Verdict } from '../run/runResult.ts';
 import { evidenceCell, stateCell, type RunLinks } from './cells.ts';
 import type { ChecklistState, ItemCounts } from './checklistState.ts';
 import type { Finding } from './findings.ts';
-import { isJudged } from '../checklist/evidence/evidence.ts';
 import type { ReadinessReport } from './readinessReport.ts';
 import type { RequirementRow } from './requirements.ts';
 import { runsSection } from './runsSection.ts';
@@ -88,6 +88,19 @@ function countCells({ ticked, total, required, open, notApplicable }: ItemCounts
   return [ticked, total, required, open, notApplicable].map((count) => text(String(count)));
 }
 
+/** Where rows of one test are of several plans or environments. */
+function whichTest({ test, plan, environment }: CapacityPlace, all: readonly CapacityPlace[]): Cell {
+  const others = all.filter((row) => row.test === test && (row.plan !== plan || row.environment !== environment));
+  const place = [plan, environment].flatMap((part) => part ?? []).join(', ');
+  return others.length === 0 || place === '' ? [] : [note(` (${place})`)];
+}
+
+interface CapacityPlace {
+  test: string;
+  plan?: string | undefined;
+  environment?: string | undefined;
+}
+
 function capacitySection({ capacity }: ReadinessReport, links: RunLinks): Section {
   const section = { id: 'capacity', title: 'Capacity and headroom' };
   const lead =
@@ -103,8 +116,8 @@ function capacitySection({ capacity }: ReadinessReport, links: RunLinks): Sectio
         { name: 'Evidence' },
         { name: 'Remark' },
       ],
-      rows: capacity.map(({ test, capacity: load, required, headroom, reason, run }) => [
-        strong(test),
+      rows: capacity.map(({ test, plan, environment, capacity: load, required, headroom, reason, run }) => [
+        [...strong(test), ...whichTest({ test, plan, environment }, capacity)],
         ...[load, required, headroom].map((figure): Cell =>
           figure === undefined ? [note(NO_DATA)] : [{ kind: 'figure', text: figure }],
         ),

@@ -94,7 +94,9 @@ describe('evidence for a check', () => {
 
   it('says a value that missed its limit by little with the digits that tell', () => {
     const one = run('a', {}, { observations: measured(500.4) });
-    expect(checkEvidence(ask('p95 latency < 500ms'), [one]).reason).toBe('500.4 ms, where the plan says < 500ms, borderline');
+    expect(checkEvidence(ask('p95 latency < 500ms'), [one]).reason).toBe(
+      '500.4 ms, where the plan says < 500ms, borderline',
+    );
   });
 
   it.each<[string, CountableRun, string, RegExp]>([
