@@ -1,8 +1,8 @@
 import path from 'node:path';
-import { formatValue, formatVerdict } from '../core/format.ts';
+import { formatVerdict } from '../core/format.ts';
 import type { FinishedRun } from '../core/node/runRequest.ts';
+import { observedText } from '../core/run/observedText.ts';
 import type { CheckResult, RunResult } from '../core/run/runResult.ts';
-import { dimensionOfBaseUnit } from '../core/units.ts';
 import { EXIT, type ExitCode } from './exitCodes.ts';
 import type { Output } from './output.ts';
 import { inVerdictColour } from './verdictColour.ts';
@@ -45,15 +45,14 @@ export function summaryLines(
   ];
 }
 
-export function checkLine(
-  { verdict, expression, levels, observed, unit, notes }: CheckResult,
-  output: Pick<Output, 'hasColours'>,
-): string {
+export function checkLine(check: CheckResult, output: Pick<Output, 'hasColours'>): string {
+  const { verdict, expression, levels, notes } = check;
   // A row with only a target has its condition in the expression, as has a guard that no row states.
   const conditions = Object.entries(levels).map(([level, condition]) => `${level} ${condition}`);
   const stated =
     conditions.length === 0 || Object.keys(levels).join() === 'target' ? '' : ` [${conditions.join(', ')}]`;
-  const value = observed === undefined ? '' : ` was ${formatValue(observed, dimensionOfBaseUnit(unit))}`;
+  const observed = observedText(check);
+  const value = observed === undefined ? '' : ` was ${observed}`;
   const remarks = notes.length === 0 ? '' : ` (${notes.join('; ')})`;
   return `  ${inVerdictColour(formatVerdict(verdict).padEnd(8), verdict, output)} ${expression}${stated}${value}${remarks}`;
 }

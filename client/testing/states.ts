@@ -1,6 +1,6 @@
-import { formatValue, formatVerdict } from '../../core/format.ts';
+import { formatVerdict } from '../../core/format.ts';
+import { observedText } from '../../core/run/observedText.ts';
 import type { CheckResult, RunResult, Verdict } from '../../core/run/runResult.ts';
-import { dimensionOfBaseUnit } from '../../core/units.ts';
 
 /** How the Testing view shows what became of something. */
 export type ShownState = 'passed' | 'failed' | 'errored' | 'skipped';
@@ -25,10 +25,10 @@ export interface ShownCheck {
 /** A check of a run. `undefined`: the run did not judge it, as a smoke run does with all but errors. */
 export function shownCheck(check: CheckResult | undefined): ShownCheck {
   if (check === undefined) return { state: 'skipped' };
-  const { verdict, expression, observed, unit, levels, action, requirement, notes } = check;
+  const { verdict, expression, levels, action, requirement, notes } = check;
   const state = STATE_OF[verdict];
   if (verdict === 'pass' && notes.length === 0) return { state };
-  const actual = observed === undefined ? 'not measured' : formatValue(observed, dimensionOfBaseUnit(unit));
+  const actual = observedText(check) ?? 'not measured';
   const expected = Object.entries(levels)
     .map(([level, text]) => `${level} ${text}`)
     .join(', ');

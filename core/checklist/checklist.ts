@@ -126,6 +126,10 @@ export interface DocumentTarget {
   meaning: 'target' | 'alarm';
   /** The text takes it from somewhere else than the load test: "From the error tracker:". */
   isElsewhere?: true;
+  /** Only a number is written, so it may be a value as well as a limit. */
+  isBare?: true;
+  /** The words around it may turn it into its opposite: "p95 latency not < 500ms". */
+  isNegated?: true;
   path: readonly string[];
   /** Where it stands. */
   on: { kind: 'item'; id: string } | { kind: 'row'; column: string } | { kind: 'text' };

@@ -39,10 +39,20 @@ export const CHECKLIST_PROBLEMS = {
     severity: 'error',
     message: () => 'Say why it does not apply: `<!-- headroom: not-applicable: reason -->`.',
   },
+  'checklist-misspelt-comment': {
+    severity: 'error',
+    message: (meant: string) => `This comment is not read as one of ours. Write it as ${quote(meant)}.`,
+    guess: (meant: string) => meant,
+  },
   'checklist-comment-bound-to-nothing': {
+    severity: 'error',
+    message: () =>
+      'This comment binds nothing, because it stands on a line of its own. Put it at the end of the line of a task item, a table row, a heading or any other text.',
+  },
+  'checklist-comment-without-item': {
     severity: 'warning',
     message: () =>
-      'This comment binds nothing. Put it at the end of the line of a task item, a table row or a heading. On any other line of text it has to name a check, a preflight item, a monitor or a capacity.',
+      'Nothing follows from this comment here. Put it at the end of the line of a task item, a table row or a heading. On any other line of text it has to name a check, a preflight item, a monitor or a capacity.',
   },
   'checklist-comment-not-closed': {
     severity: 'error',

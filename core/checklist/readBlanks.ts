@@ -13,7 +13,7 @@ const UNIT =
   /^\s*(%|(?:ms|us|µs|seconds?|secs?|minutes?|mins?|hours?|days?|users?|rps|[smhk]|kB|MB|GB|[a-z]+\/[a-z]+)(?![\p{L}\p{N}_]))/iu;
 
 /** What a text says that something should be: "(target: 10,000)". */
-export const STATED_TARGET =
+const STATED_TARGET =
   /[([][^\S\n]{0,3}(?:target|goal|required|expected|limit|max|min)[^\S\n]{0,3}[:=]?[^\S\n]{0,3}([^()[\]\n]{1,80}?)[^\S\n]{0,3}[)\]]/iu;
 
 interface FoundBlank {

@@ -1,4 +1,5 @@
 import type { ListItem } from 'mdast';
+import { NEGATIONS } from '../checks/targets/comparisonWords.ts';
 import type { ReadTarget, TargetContext } from '../checks/targets/readTargets.ts';
 import type { LineIndex } from '../text/lineIndex.ts';
 import type { ChecklistItem, ColumnRole, DocumentTarget } from './checklist.ts';
@@ -109,12 +110,44 @@ type Placing = Pick<DocumentTarget, 'meaning' | 'path' | 'on'>;
 type TargetsOf = (inline: InlineText, context: TargetContext, place: (line: string) => Placing) => StatedTarget[];
 
 function targetsWith(reader: TargetReader, lines: LineIndex): TargetsOf {
-  return (inline, context, place) =>
-    reader.read(inline.text, context).map((read) => {
+  return (inline, context, place) => {
+    const found = reader.read(inline.text, context);
+    const rest = withoutTargets(inline.text, found);
+    return found.map((read) => {
       const span = inline.spanOf(...read.span);
       const placing = place(lineAround(inline.text, read.span[0]));
-      return { read, target: { span, line: lines.position(span[0]).line + 1, ...described(read), ...placing } };
+      const marks = {
+        ...(/^\d/.test(inline.text.slice(...read.span)) && { isBare: true as const }),
+        ...(NEGATED.test(lineAround(rest, read.span[0])) && { isNegated: true as const }),
+      };
+      const target = { span, line: lines.position(span[0]).line + 1, ...described(read), ...marks, ...placing };
+      return { read, target: isStruckOut(inline, read) ? doubtDeleted(target) : target };
     });
+  };
+}
+
+/** What is struck out promises nothing any more. */
+function doubtDeleted(target: DocumentTarget): DocumentTarget {
+  return { ...target, confidence: 'guess', reason: 'the text is struck out' };
+}
+
+function isStruckOut({ isDeleted }: InlineText, { span: [from, to] }: ReadTarget): boolean {
+  return isDeleted(from) || isDeleted(to - 1);
+}
+
+const NEGATED = new RegExp(
+  String.raw`(?<![\p{L}\p{N}])(?:${[...NEGATIONS].join('|')})(?![\p{L}\p{N}])|n['’]t(?!\p{L})`,
+  'iu',
+);
+
+/** Without the words that were read, of which "not exceed 500 ms" turns nothing round. As long as before. */
+function withoutTargets(text: string, found: readonly ReadTarget[]): string {
+  let rest = '';
+  for (const { span } of found.toSorted((a, b) => a.span[0] - b.span[0])) {
+    rest += text.slice(rest.length, span[0]);
+    rest += ' '.repeat(Math.max(0, span[1] - rest.length));
+  }
+  return rest + text.slice(rest.length);
 }
 
 function doubtSource({ read, target }: StatedTarget): StatedTarget {

@@ -1,11 +1,16 @@
-import type { EvidenceRun } from '../checklist/evidence/evidence.ts';
-import { loadText } from '../checklist/evidence/capacityEvidence.ts';
+import { limitText, loadText } from '../checklist/evidence/capacityEvidence.ts';
+import type { BoundEvidence, EvidenceRun } from '../checklist/evidence/evidence.ts';
 import { formatValue } from '../format.ts';
-import type { ReadinessInput } from './readinessInput.ts';
+import type { Capacity } from '../run/capacity.ts';
+import type { PlanInput, ReadinessInput, TestInput } from './readinessInput.ts';
 
 /** What load a test can take. */
 export interface CapacityRow {
   test: string;
+  /** The file of the plan; absent where the load was required of a test elsewhere. */
+  plan?: string;
+  /** Where it was measured, or should have been. */
+  environment?: string;
   /** `at least 1,000 users`; absent where it cannot be told. */
   capacity?: string;
   /** What documents require of it. */
@@ -17,26 +22,75 @@ export interface CapacityRow {
   run?: EvidenceRun;
 }
 
-/** A row for each test, and one for each load that a document requires of it. */
+/**
+ * A row for each test, and one for each load that a document requires of it. A load that is required in another environment
+ * is held against what was measured there, in a row of its own.
+ */
 export function capacityRows({ plans, documents }: ReadinessInput): CapacityRow[] {
   const asked = documents.flatMap(({ evidence }) =>
-    evidence.flatMap(({ evidence: found }) => (found.bound.kind === 'capacity' ? [found] : [])),
+    evidence.filter(
+      ({ binding, evidence: { bound } }) => bound.kind === 'capacity' && binding.notApplicable === undefined,
+    ),
   );
-  return plans.flatMap(({ tests }) =>
-    tests.flatMap(({ id, capacity: { found, run } }): CapacityRow[] => {
-      const row = { test: id, ...(run && { run }) };
-      if (found.found === 'nothing') return [{ ...row, reason: found.reason }];
-      const load = loadText(found.kind, found.level);
-      if (found.found === 'below') return [{ ...row, reason: `not even ${load} held: ${found.missed}` }];
-      const capacity = found.isLowerBound ? `at least ${load}` : load;
-      const required = asked.flatMap(({ bound, capacity: told }) => {
-        if (bound.name !== id || told?.required === undefined || told.headroom === undefined) return [];
-        return [{ required: loadText(told.kind, told.required), headroom: formatValue(told.headroom, 'ratio') }];
-      });
-      const bound = found.isLowerBound ? 'at least ' : '';
-      return required.length === 0
-        ? [{ ...row, capacity, reason: 'no document states the load that is required' }]
-        : required.map((one) => ({ ...row, capacity, ...one, headroom: `${bound}${one.headroom}` }));
+  const taken = new Set<BoundEvidence>();
+  const rows = plans.flatMap((plan) =>
+    plan.tests.flatMap((test) => {
+      const own = asked.filter((one) => isOf(one, plan, test));
+      for (const one of own) taken.add(one);
+      return rowsOfTest(plan, test, own);
     }),
   );
+  return [...rows, ...asked.filter((one) => !taken.has(one)).map(rowElsewhere)];
+}
+
+/** Of the same run, or of none in the environment of the plan. A run is of one test, plan and environment. */
+function isOf(
+  { binding, evidence: { bound, run } }: BoundEvidence,
+  plan: PlanInput,
+  { id, capacity }: TestInput,
+): boolean {
+  if (bound.name !== id) return false;
+  const { environment } = binding;
+  if (environment !== undefined && environment.name !== plan.environment) return false;
+  if (capacity.run === undefined) return (run?.environment ?? plan.environment) === plan.environment;
+  return run?.runId === capacity.run.runId;
+}
+
+function rowsOfTest(
+  { file, environment }: PlanInput,
+  { id, capacity: { found, run } }: TestInput,
+  asked: readonly BoundEvidence[],
+): CapacityRow[] {
+  const row = { test: id, plan: file, ...(environment !== undefined && { environment }), ...(run && { run }) };
+  if (found.found === 'nothing') return [{ ...row, reason: found.reason }];
+  if (found.found === 'below')
+    return [{ ...row, reason: `not even ${loadText(found.kind, found.level)} held: ${found.missed}` }];
+  const required = asked.flatMap(({ evidence: { capacity } }) => requiredOf(capacity));
+  return required.length === 0
+    ? [{ ...row, ...known(found, 'no document states the load that is required') }]
+    : required.map((one) => ({ ...row, ...known(found), ...one }));
+}
+
+function rowElsewhere({ binding, evidence }: BoundEvidence): CapacityRow {
+  const { bound, capacity, reason, run } = evidence;
+  const environment = binding.environment?.name ?? run?.environment;
+  const row = { test: bound.name, ...(environment !== undefined && { environment }), ...(run && { run }) };
+  const why = reason === undefined ? {} : { reason };
+  if (capacity === undefined) return { ...row, ...why };
+  const [required] = requiredOf(capacity);
+  return { ...row, ...known(capacity), ...why, ...required };
+}
+
+function known({ kind, level, isLowerBound, limitedBy }: Capacity, remark?: string): Partial<CapacityRow> {
+  const limited = limitedBy && limitText(kind, limitedBy);
+  const reason = [limited, remark].flatMap((why) => why ?? []).join('; ');
+  const capacity = `${isLowerBound ? 'at least ' : ''}${loadText(kind, level)}`;
+  return { capacity, ...(reason !== '' && { reason }) };
+}
+
+function requiredOf(capacity: BoundEvidence['evidence']['capacity']): Pick<CapacityRow, 'required' | 'headroom'>[] {
+  if (capacity?.required === undefined || capacity.headroom === undefined) return [];
+  const { kind, required, headroom, isLowerBound } = capacity;
+  const bound = isLowerBound ? 'at least ' : '';
+  return [{ required: loadText(kind, required), headroom: `${bound}${formatValue(headroom, 'ratio')}` }];
 }

@@ -39,7 +39,7 @@ export function decide(input: ReadinessInput, findings: readonly Finding[]): Dec
 }
 
 function countAsked({ plans, documents }: ReadinessInput): { checks: number; warned: number; items: number } {
-  const checks = plans.flatMap(({ tests }) => tests.flatMap((test) => test.checks));
+  const checks = plans.flatMap(({ tests, suiteChecks }) => [...tests.flatMap((test) => test.checks), ...suiteChecks]);
   const warned = checks.filter(({ evidence }) => evidence.state === 'warn').length;
   const items = documents.map(
     ({ checklist, evidence }) =>

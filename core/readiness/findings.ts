@@ -29,10 +29,11 @@ export function findingsOf(input: ReadinessInput): Finding[] {
 }
 
 function planFindings(plan: PlanInput): Finding[] {
-  const { file, tests, requirements, problems, notes } = plan;
-  const judged = new Set(tests.flatMap(({ checks }) => checks.map(({ requirement }) => requirement)));
+  const { file, tests, suiteChecks, requirements, problems, notes } = plan;
+  const checks = [...tests.flatMap((test) => test.checks), ...suiteChecks];
+  const judged = new Set(checks.map(({ requirement }) => requirement));
   return [
-    ...tests.flatMap(({ checks }) => checks.flatMap((check) => checkFindings(file, check))),
+    ...checks.flatMap((check) => checkFindings(file, check)),
     ...requirements
       .filter(({ id }) => !judged.has(id))
       .map(({ id, title, line }): Finding => {
@@ -40,7 +41,7 @@ function planFindings(plan: PlanInput): Finding[] {
         return { gravity: 'open', message };
       }),
     ...tests
-      .filter(({ checks }) => checks.length === 0)
+      .filter((test) => test.checks.length === 0)
       .map(({ id, line }): Finding => {
         const message = `${file}:${line}: The test ${id} states no checks, so its runs prove nothing.`;
         return { gravity: 'warning', message };

@@ -48,6 +48,8 @@ export interface PlanInput {
   environment?: string;
   requirements: readonly { id: string; title: string; line: number }[];
   tests: readonly TestInput[];
+  /** Of its suites, which look at several runs together. */
+  suiteChecks: readonly CheckInput[];
   problems: readonly PlacedProblem[];
   /** What of it has no value here, in words. */
   notes: readonly string[];

@@ -4,8 +4,8 @@ import { capacityText, loadText } from '../checklist/evidence/capacityEvidence.t
 import type { Evidence, EvidenceRun, EvidenceState } from '../checklist/evidence/evidence.ts';
 import { formatValue } from '../format.ts';
 import type { CheckResult } from '../run/runResult.ts';
+import { observedText } from '../run/observedText.ts';
 import { marginOf } from '../run/worstMargin.ts';
-import { dimensionOfBaseUnit } from '../units.ts';
 import type { DocumentInput, PlanInput, ReadinessInput } from './readinessInput.ts';
 
 /** What has to hold, and what is known of it. */
@@ -49,14 +49,13 @@ export function requirementRows({ plans, documents }: ReadinessInput): Requireme
   return [...ofPlans.flatMap(({ rows }) => rows), ...others];
 }
 
-function rowsOfPlan({ file, tests, requirements }: PlanInput): RequirementRow[] {
+function rowsOfPlan({ file, tests, suiteChecks, requirements }: PlanInput): RequirementRow[] {
   const titles = new Map(requirements.map(({ id, title }) => [id, title]));
-  const rows = tests.flatMap(({ checks }) =>
-    checks.map(({ line, requirement, evidence }): RequirementRow => {
-      const row = { ...rowOf(evidence), places: [`${file}:${line}`] };
-      return requirement === undefined ? row : { ...row, id: requirement, text: titles.get(requirement) ?? '' };
-    }),
-  );
+  const checks = [...tests.flatMap((test) => test.checks), ...suiteChecks];
+  const rows = checks.map(({ line, requirement, evidence }): RequirementRow => {
+    const row = { ...rowOf(evidence), places: [`${file}:${line}`] };
+    return requirement === undefined ? row : { ...row, id: requirement, text: titles.get(requirement) ?? '' };
+  });
   const judged = new Set(rows.map(({ id }) => id));
   const without = requirements.filter(({ id }) => !judged.has(id));
   return [
@@ -77,8 +76,8 @@ function rowOf(evidence: Evidence): Omit<RequirementRow, 'places'> {
   };
   if (check !== undefined) {
     const { expression, levels, observed, unit } = check;
-    if (observed === undefined) return { ...row, expression, levels, unit };
-    const actual = formatValue(observed, dimensionOfBaseUnit(unit));
+    const actual = observedText(check);
+    if (observed === undefined || actual === undefined) return { ...row, expression, levels, unit };
     const margin = marginOf(check)?.text;
     return { ...row, expression, levels, observed, unit, actual, ...(margin !== undefined && { margin }) };
   }

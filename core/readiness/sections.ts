@@ -1,3 +1,4 @@
+import { isJudged } from '../checklist/evidence/evidence.ts';
 import { levelsCell } from '../report/checksSection.ts';
 import { NO_DATA, numbers, strong, text, type Cell, type Part, type Section } from '../report/section.ts';
 import type { Verdict } from '../run/runResult.ts';
@@ -42,7 +43,7 @@ function requirementsSection({ requirements }: ReadinessReport, links: RunLinks)
         [...text(row.expression ?? row.judgedBy ?? 'none')],
         levelsCell(row),
         actualCell(row),
-        text(row.margin ?? ''),
+        text(isJudged(row) ? (row.margin ?? '') : ''),
         [...stateCell(row.state), ...(row.reason === undefined ? [] : [note(`; ${row.reason}`)])],
         evidenceCell(row.run, links),
       ]),
@@ -52,7 +53,10 @@ function requirementsSection({ requirements }: ReadinessReport, links: RunLinks)
 
 /** What must be there before a run, such as a tool, passes without a value. */
 function actualCell({ actual, state }: RequirementRow): Cell {
-  if (actual !== undefined) return [{ kind: 'figure', text: actual }];
+  if (actual !== undefined) {
+    const figure = { kind: 'figure', text: actual } as const;
+    return isJudged({ state }) ? [figure] : [figure, note(` (${state === 'stale' ? 'stale' : 'not proven'})`)];
+  }
   return [note(state === 'pass' ? 'nothing to measure' : NO_DATA)];
 }
 
@@ -84,10 +88,23 @@ function countCells({ ticked, total, required, open, notApplicable }: ItemCounts
   return [ticked, total, required, open, notApplicable].map((count) => text(String(count)));
 }
 
+/** Where rows of one test are of several plans or environments. */
+function whichTest({ test, plan, environment }: CapacityPlace, all: readonly CapacityPlace[]): Cell {
+  const others = all.filter((row) => row.test === test && (row.plan !== plan || row.environment !== environment));
+  const place = [plan, environment].flatMap((part) => part ?? []).join(', ');
+  return others.length === 0 || place === '' ? [] : [note(` (${place})`)];
+}
+
+interface CapacityPlace {
+  test: string;
+  plan?: string | undefined;
+  environment?: string | undefined;
+}
+
 function capacitySection({ capacity }: ReadinessReport, links: RunLinks): Section {
   const section = { id: 'capacity', title: 'Capacity and headroom' };
   const lead =
-    'The capacity of a test is its highest stage at which every target held; headroom is what of it is not required.';
+    'The capacity of a test is its highest stage at which, as at all of less load, every target held; headroom is what of it is not required.';
   if (capacity.length === 0) return { ...section, lead: [`${NO_DATA}: no plan states a test.`], footnotes: [] };
   return {
     ...section,
@@ -99,8 +116,8 @@ function capacitySection({ capacity }: ReadinessReport, links: RunLinks): Sectio
         { name: 'Evidence' },
         { name: 'Remark' },
       ],
-      rows: capacity.map(({ test, capacity: load, required, headroom, reason, run }) => [
-        strong(test),
+      rows: capacity.map(({ test, plan, environment, capacity: load, required, headroom, reason, run }) => [
+        [...strong(test), ...whichTest({ test, plan, environment }, capacity)],
         ...[load, required, headroom].map((figure): Cell =>
           figure === undefined ? [note(NO_DATA)] : [{ kind: 'figure', text: figure }],
         ),

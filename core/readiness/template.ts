@@ -1,3 +1,4 @@
+import { isJudged } from '../checklist/evidence/evidence.ts';
 import { sectionContent } from '../report/markdown.ts';
 import { markdownText } from '../report/markdownTable.ts';
 import { NO_DATA } from '../report/section.ts';
@@ -43,14 +44,20 @@ const BLOCKS: Record<string, (report: ReadinessReport) => string> = {
 
 /** Of one row of the requirements: `value search/p95-latency`. */
 const OF_ROW: Record<string, (row: RequirementRow) => string> = {
-  value: ({ actual = '' }) => actual,
-  margin: ({ margin = '' }) => margin,
+  value: (row) => figure(row, row.actual),
+  margin: (row) => figure(row, row.margin),
   status: ({ state }) => stateWord(state),
   limits: ({ levels }) =>
     Object.entries(levels)
       .map(([level, condition]) => (level === 'target' ? condition : `${level} ${condition}`))
       .join(', '),
 };
+
+/** What is not of the state that is asked for now is no figure of a release, however fine it was. */
+function figure({ state }: RequirementRow, told = ''): string {
+  if (isJudged({ state })) return told;
+  return state === 'no-data' ? NO_DATA : `${NO_DATA} (${stateWord(state)})`;
+}
 
 /** Every field as it is written, for help and docs. */
 export const FIELDS = [

@@ -1,8 +1,8 @@
 import { formatVerdict } from '../format.ts';
+import { observedText } from '../run/observedText.ts';
 import { isGuardResult, type CheckResult, type RunResult, type Verdict } from '../run/runResult.ts';
-import { dimensionOfBaseUnit } from '../units.ts';
 import type { ReportInput } from './reportInput.ts';
-import { code, NO_DATA, text, valueCell, type Cell, type Part, type Section } from './section.ts';
+import { code, NO_DATA, text, type Cell, type Part, type Section } from './section.ts';
 
 const WORST_FIRST: readonly Verdict[] = ['invalid', 'fail', 'no-data', 'warn', 'pass'];
 
@@ -59,9 +59,9 @@ export function levelsCell({ levels }: Pick<CheckResult, 'levels'>): Cell {
   ]);
 }
 
-function actualCell({ observed, unit }: CheckResult): Cell {
-  if (observed === undefined) return [{ kind: 'note', text: NO_DATA }];
-  return valueCell(observed, dimensionOfBaseUnit(unit));
+function actualCell(check: CheckResult): Cell {
+  const observed = observedText(check);
+  return [observed === undefined ? { kind: 'note', text: NO_DATA } : { kind: 'figure', text: observed }];
 }
 
 function statusCell({ verdict, notes }: CheckResult): Cell {

@@ -1,7 +1,7 @@
-import { formatValue, formatVerdict } from '../format.ts';
+import { formatVerdict } from '../format.ts';
 import { worstVerdict } from '../checks/truthTable.ts';
+import { observedText } from '../run/observedText.ts';
 import { isGuardResult, type CheckResult } from '../run/runResult.ts';
-import { dimensionOfBaseUnit } from '../units.ts';
 import type { ReportInput } from './reportInput.ts';
 import { xmlElement, type XmlElement } from './xml.ts';
 
@@ -92,12 +92,12 @@ function outcomeOf(check: CheckResult): { kind: Kind; outcome: XmlElement[] } {
   }
 }
 
-function expectedAndActual({ expression, levels, observed, unit }: CheckResult): string {
+function expectedAndActual(check: CheckResult): string {
+  const { expression, levels } = check;
   const expected = Object.entries(levels).map(([level, condition]) =>
     level === 'target' ? condition : `${level} ${condition}`,
   );
-  const actual = observed === undefined ? 'no data' : formatValue(observed, dimensionOfBaseUnit(unit));
-  return `${expression}: expected ${expected.join(', ') || 'nothing'}, actual ${actual}`;
+  return `${expression}: expected ${expected.join(', ') || 'nothing'}, actual ${observedText(check) ?? 'no data'}`;
 }
 
 function runCase({ manifest, result }: ReportInput): TestCase[] {

@@ -4,12 +4,14 @@ import { judge, type JudgedCheck, type Measurements } from './judge.ts';
 import { measure } from './measure.ts';
 import type { PlannedStage } from './validity.ts';
 
-/** The highest load under which every target held. */
+/** The highest load of a stage at which every target held, with no stage of less load at which one was missed. */
 export interface Capacity {
   kind: LoadKind;
   level: number;
-  /** The highest stage held, so it may be more. */
+  /** No stage missed a target, so it may be more. */
   isLowerBound: boolean;
+  /** The stages of the least load that missed a target, and what they missed; absent where all held. */
+  limitedBy?: { level: number; missed: string };
 }
 
 export type FoundCapacity =
@@ -26,7 +28,10 @@ export interface SteppedRun {
   isStopped: boolean;
 }
 
-/** Judges each stage that holds its level, by the checks of the whole run and by its own. */
+/**
+ * Judges each stage that holds its level, by the checks of the whole run and by its own. More load is never easier: a
+ * stage that held although one of less load did not had luck, and proves nothing.
+ */
 export function findCapacity({ store, stages, checks, isStopped }: SteppedRun): FoundCapacity {
   const steps = stages.filter(({ load, warmup }) => !warmup && load.from === load.to && load.to > 0);
   const kind = steps[0]?.load.kind;
@@ -38,23 +43,31 @@ export function findCapacity({ store, stages, checks, isStopped }: SteppedRun): 
   const broken = isStopped ? reached.at(-1) : undefined;
   const judged = steps
     .filter(({ name }) => reached.includes(name))
-    .map(({ name, load }) => ({
+    .map(({ name, load }): JudgedStage => ({
       level: load.to,
       missed: name === broken ? ['a guard'] : missedIn(name, store, targets),
     }));
   const unknown = judged.find(({ missed }) => typeof missed === 'string');
   if (typeof unknown?.missed === 'string') return { found: 'nothing', reason: unknown.missed };
-  const levels = judged.map(({ level }) => level);
+  if (judged.length === 0) return { found: 'nothing', reason: 'none of its stages was measured' };
+  const limitedBy = lowestMissed(judged);
   // Two stages of one level are one step: both have to hold.
-  const held = levels.filter((level) => judged.every((one) => one.level !== level || one.missed.length === 0));
-  const top = Math.max(...steps.map(({ load }) => load.to));
-  if (held.length > 0) {
-    const level = Math.max(...held);
-    return { found: 'capacity', kind, level, isLowerBound: level === top };
-  }
-  const [least] = judged.toSorted((a, b) => a.level - b.level);
-  if (least === undefined) return { found: 'nothing', reason: 'none of its stages was measured' };
-  return { found: 'below', kind, level: least.level, missed: [least.missed].flat().join(', ') };
+  const held = judged.map(({ level }) => level).filter((level) => limitedBy === undefined || level < limitedBy.level);
+  if (limitedBy === undefined) return { found: 'capacity', kind, level: Math.max(...held), isLowerBound: true };
+  if (held.length === 0) return { found: 'below', kind, ...limitedBy };
+  return { found: 'capacity', kind, level: Math.max(...held), isLowerBound: false, limitedBy };
+}
+
+interface JudgedStage {
+  level: number;
+  missed: string[] | string;
+}
+
+function lowestMissed(judged: readonly JudgedStage[]): Capacity['limitedBy'] {
+  const missing = judged.filter(({ missed }) => missed.length > 0);
+  const level = Math.min(...missing.map((one) => one.level));
+  const missed = missing.flatMap((one) => (one.level === level ? one.missed : []));
+  return missed.length === 0 ? undefined : { level, missed: [...new Set(missed)].join(', ') };
 }
 
 /** What is counted over a whole run says nothing of the load at a moment of it. */

@@ -7,7 +7,7 @@ import type { Block } from '../markdown/blocks.ts';
 import { oneLine } from '../markdown/inlineText.ts';
 import type { MarkdownDocument } from '../markdown/parseMarkdown.ts';
 import { checklistProblem } from '../problems.ts';
-import { readDirective, type Directive } from './readDirective.ts';
+import { misspeltDirective, readDirective, type Directive } from './readDirective.ts';
 
 /** What a comment says, and of what it says it. */
 export interface Binding extends Directive {
@@ -22,7 +22,8 @@ export interface Binding extends Directive {
   line: number;
 }
 
-const UNCLOSED = /<!--\s*headroom\s*:/;
+const OURS = /<!--+\s*headroom\b/i;
+const UNCLOSED = /<!--+\s*headroom\s*:/i;
 
 /**
  * All comments of ours. Each belongs to the item, table row or heading on whose line it stands; on any other line only
@@ -36,17 +37,24 @@ export function readBindings(
 ): { bindings: Binding[]; problems: Problem[] } {
   const bindings: Binding[] = [];
   const problems: Problem[] = [];
-  if (!UNCLOSED.test(document.text)) return { bindings, problems };
+  if (!OURS.test(document.text)) return { bindings, problems };
   const taken = new Set<string>();
   const lineOf = (offset: number): number => lines.position(offset).line + 1;
   const read = (html: Nodes & { value: string }, owner: Binding['on'] | undefined): void => {
     const span = document.spanOf(html);
     const found = readDirective(html.value, span[0]);
-    if (found === undefined) return;
+    if (found === undefined) {
+      problems.push(...[misspeltDirective(html.value, span[0])].flatMap((problem) => problem ?? []));
+      return;
+    }
     problems.push(...found.problems);
     const on = owner?.kind === 'line' && found.directive.bound === undefined ? undefined : owner;
     const key = JSON.stringify(on);
-    if (on === undefined) problems.push(checklistProblem('checklist-comment-bound-to-nothing', span));
+    const isBinding = found.directive.bound !== undefined;
+    if (on === undefined)
+      problems.push(
+        checklistProblem(isBinding ? 'checklist-comment-bound-to-nothing' : 'checklist-comment-without-item', span),
+      );
     else if (taken.has(key)) problems.push(checklistProblem('checklist-second-comment', span));
     else bindings.push({ ...found.directive, on, span, line: lineOf(span[0]) });
     taken.add(key);

@@ -24,6 +24,28 @@ const COMMENT = /^<!--\s*headroom\s*:([\s\S]*?)-->/;
 const WORD = /(?:[^\s"']|"[^"]*"|'[^']*')+/g;
 const NOT_APPLICABLE = /^\s*not-applicable(?=[\s:]|$)\s*:?\s*([\s\S]*)$/;
 
+const NEARLY = /^<!--+\s*headroom\b\s*:?\s*([\s\S]*?)[\s-]*-->/i;
+/** With prose, a word such as "optional" stands in a sentence. */
+const MEANT_FOR_US = new RegExp(
+  String.raw`^[a-z-]+\s*=|^(?:${WORDS_WITH_VALUE.join('|')})\s*:|^optional$|^not-applicable\b|\b(?:${BOUND_KINDS.join('|')})=`,
+  'i',
+);
+
+const VALUE_OF_WORD = new RegExp(String.raw`\b(${WORDS_WITH_VALUE.join('|')})\s*[=:]\s*(?=\S)`, 'gi');
+
+/** Other HTML that was meant to be a comment of ours: `<!-- Headroom: check=… -->`, `<!-- headroom check=… -->`. */
+export function misspeltDirective(html: string, offset: number): Problem | undefined {
+  const match = COMMENT.test(html) ? null : NEARLY.exec(html);
+  const body = match?.[1] ?? '';
+  if (match === null || !MEANT_FOR_US.test(body)) return undefined;
+  const words = body.replace(/^-+/, '').replace(VALUE_OF_WORD, (_, word: string) => `${word.toLowerCase()}=`);
+  return checklistProblem(
+    'checklist-misspelt-comment',
+    [offset, offset + match[0].length],
+    `<!-- headroom: ${words} -->`,
+  );
+}
+
 /** Reads a comment of ours at an offset of the text; undefined for every other HTML. */
 export function readDirective(html: string, offset: number): { directive: Directive; problems: Problem[] } | undefined {
   const match = COMMENT.exec(html);

@@ -1,5 +1,6 @@
 import type { TextEdit } from '../../problem.ts';
 import type { Binding } from '../bindings/readBindings.ts';
+import { titleOfBinding } from '../bindings/textOfBinding.ts';
 import type { Blank, Checklist } from '../checklist.ts';
 import type { BoundEvidence, Evidence } from '../evidence/evidence.ts';
 import { stateText } from '../evidence/evidenceWords.ts';
@@ -38,7 +39,8 @@ export function proposeBlanks(checklist: Checklist, evidence: readonly BoundEvid
   for (const { binding, evidence: found } of evidence) {
     if (binding.notApplicable !== undefined) continue;
     const blanks = blanksOf(checklist, binding);
-    const offers = blanks.map((blank) => ({ blank, offer: offerFor(blank, found) }));
+    const title = binding.on.kind === 'row' ? titleOfBinding(checklist, binding) : '';
+    const offers = blanks.map((blank) => ({ blank, offer: offerFor(blank, found, title) }));
     for (const { blank, offer } of offers) {
       const rivals = offers.filter((one) => 'use' in offer && 'use' in one.offer && one.offer.use === offer.use).length;
       if ('why' in offer) left.push({ blank, why: offer.why });
@@ -92,12 +94,12 @@ function blanksOf(checklist: Checklist, { on }: Binding): Blank[] {
   }
 }
 
-function offerFor(blank: Blank, evidence: Evidence): BlankValue {
+function offerFor(blank: Blank, evidence: Evidence, title: string): BlankValue {
   switch (evidence.state) {
     case 'pass':
     case 'warn':
     case 'fail':
-      return valueForBlank(blank, evidence);
+      return valueForBlank(blank, evidence, title);
     case 'no-data':
     case 'stale':
     case 'unmeasured':

@@ -1,29 +1,28 @@
-import { formatValue } from '../../format.ts';
+import { formatBeside, formatValue } from '../../format.ts';
 import { dimensionOfBaseUnit, isUnit, UNITS, type Dimension, type Unit } from '../../units.ts';
+import { limitsOfLevels } from '../../run/observedText.ts';
 import type { Blank } from '../checklist.ts';
 import { loadText } from '../evidence/capacityEvidence.ts';
 import type { CapacityEvidence, Evidence } from '../evidence/evidence.ts';
+import { askedBeside, otherShare } from './askedFor.ts';
 
 /** What stands in a blank, and which value it uses up; or why it stays empty. */
 export type BlankValue = { text: string; use: 'value' | 'capacity' | 'headroom' } | { why: string };
 
-/** The value that evidence with a measured value has for a blank. */
-export function valueForBlank(blank: Blank, { bound, check, capacity }: Evidence): BlankValue {
+/** The value that evidence with a measured value has for a blank. `title` is what stands for its label in a table. */
+export function valueForBlank(blank: Blank, { bound, check, capacity }: Evidence, title = ''): BlankValue {
   if (capacity !== undefined) return ofCapacity(blank, capacity);
   if (check?.observed === undefined) return { why: `${bound.kind} ${bound.name} has no value to write` };
-  const asked = PERCENTILE.exec(blank.label)?.[0].toLowerCase();
-  const measured = PERCENTILE.exec(check.expression)?.[0].toLowerCase();
-  if (asked !== undefined && asked !== measured)
-    return { why: `it asks for ${asked}, and ${check.id} is another value` };
+  const asked = askedBeside(blank.label === '' ? title : blank.label, check);
+  if (asked !== undefined) return { why: `it asks for ${asked}, and ${check.id} is another value` };
   const dimension = dimensionOfBaseUnit(check.unit);
   const unit = unitOf(blank);
-  const text = amountIn(unit, check.observed, dimension);
+  const text = amountIn(unit, check.observed, dimension, limitsOfLevels(check));
   if (text === undefined)
     return { why: `it asks for ${unit ?? 'another unit'}, and ${check.id} is measured in ${check.unit}` };
   return { text, use: 'value' };
 }
 
-const PERCENTILE = /\bp\d{1,2}(?:\.\d+)?\b/iu;
 const ASKS_FOR_HEADROOM = /\bheadroom\b/iu;
 const COUNTS_USERS = /\busers?\b/iu;
 
@@ -31,6 +30,8 @@ function ofCapacity(blank: Blank, { kind, level, isLowerBound, headroom }: Capac
   const unit = unitOf(blank);
   const bounded = (text: string): string => (isLowerBound ? `at least ${text}` : text);
   if (unit === '%' || ASKS_FOR_HEADROOM.test(blank.label)) {
+    const other = ASKS_FOR_HEADROOM.test(blank.label) ? undefined : otherShare(blank.label);
+    if (other !== undefined) return { why: `it asks for ${other}, and headroom is another share` };
     if (headroom === undefined) return { why: 'the text says no required load, so no headroom is known' };
     const text = amountIn(unit, headroom, 'ratio');
     return text === undefined
@@ -54,14 +55,24 @@ function unitOf({ unit, label }: Blank): string | undefined {
 }
 
 /** As the unit asks for it, without the unit, which stands there already; readable where none is asked for. */
-function amountIn(written: string | undefined, value: number, dimension: Dimension): string | undefined {
-  if (written === undefined) return formatValue(value, dimension);
-  if (COUNTS_USERS.test(written)) return dimension === 'count' ? formatValue(value, 'count') : undefined;
+function amountIn(
+  written: string | undefined,
+  value: number,
+  dimension: Dimension,
+  limits: readonly number[] = [],
+): string | undefined {
+  if (written === undefined) return formatBeside(value, dimension, limits);
+  if (COUNTS_USERS.test(written)) return dimension === 'count' ? formatBeside(value, 'count', limits) : undefined;
   const unit = canonical(written);
   if (unit === undefined || UNITS[unit].dimension !== dimension) return undefined;
+  const { factor } = UNITS[unit];
   return unit === '%'
-    ? formatValue(value, 'ratio').replace(/ %$/, '')
-    : formatValue(value / UNITS[unit].factor, 'number');
+    ? formatBeside(value, 'ratio', limits).replace(/ %$/, '')
+    : formatBeside(
+        value / factor,
+        'number',
+        limits.map((limit) => limit / factor),
+      );
 }
 
 const LONG_UNITS: [RegExp, Unit][] = [

@@ -1,13 +1,12 @@
 import { printCondition } from '../../checks/print.ts';
 import type { NamedPlan } from '../../configs/plan/plan.ts';
 import { sortProblems, type Problem } from '../../problem.ts';
-import { statedIn, fitOf } from '../bindings/proposals/stated.ts';
-import type { Checklist, DocumentTarget } from '../checklist.ts';
-import type { Binding } from '../bindings/readBindings.ts';
+import { fitOf } from '../bindings/proposals/stated.ts';
+import type { Checklist } from '../checklist.ts';
 import { findBound } from '../evidence/findBound.ts';
 import { compareLimits } from '../limits.ts';
-import { targetsOfItem, targetsOnLine } from '../lookup.ts';
 import { checklistProblem } from '../problems.ts';
+import { statedOn } from './statedOn.ts';
 
 /** Items and rows that are bound to a check which is held against another limit than they state. */
 export function limitProblems(checklist: Checklist, plans: readonly NamedPlan[]): Problem[] {
@@ -19,11 +18,7 @@ export function limitProblems(checklist: Checklist, plans: readonly NamedPlan[])
       const { check } = found.thing;
       const { target: planned } = check.levels;
       if (planned === undefined) return [];
-      const stated = targetsOn(checklist, binding).flatMap((target) => {
-        const read = statedIn(target);
-        if (read === undefined || target.meaning !== 'target' || target.confidence === 'guess') return [];
-        return fitOf(read, check) === undefined ? [] : [read];
-      });
+      const stated = statedOn(checklist, binding).filter((read) => fitOf(read, check) !== undefined);
       const likenesses = stated.map(({ condition }) => compareLimits(condition, planned));
       const [first] = stated;
       if (first === undefined || likenesses.some((likeness) => likeness !== 'other')) return [];
@@ -32,9 +27,4 @@ export function limitProblems(checklist: Checklist, plans: readonly NamedPlan[])
       return [checklistProblem('checklist-other-limit', span, ...words)];
     }),
   );
-}
-
-function targetsOn(checklist: Checklist, { on }: Binding): readonly DocumentTarget[] {
-  if (on.kind === 'item') return targetsOfItem(checklist, on.id);
-  return on.kind === 'row' ? targetsOnLine(checklist, on.line).filter((target) => target.on.kind === 'row') : [];
 }

@@ -1,14 +1,17 @@
 import { printSelector } from '../../checks/print.ts';
-import { formatValue } from '../../format.ts';
+import type { Monitor } from '../../configs/plan/plan.ts';
 import { isStopped, whyNotCounted } from '../../run/baselineFromRuns.ts';
-import { descriptionOf, dimensionOfCheck, judge, type JudgedCheck } from '../../run/judge.ts';
+import { descriptionOf, judge, type JudgedCheck } from '../../run/judge.ts';
 import { comparesWithBaseline, type BaselineLookup } from '../../run/limits.ts';
+import { observedText } from '../../run/observedText.ts';
 import type { RunManifest } from '../../run/runManifest.ts';
 import type { CheckResult, RunResult } from '../../run/runResult.ts';
 import { storedMeasurements } from '../../run/storedMeasurements.ts';
-import { formatAge, type Evidence, type EvidenceRun } from './evidence.ts';
+import { formatAge, holds, type Evidence, type EvidenceRun } from './evidence.ts';
 import { limitsText } from './limitsText.ts';
 import { loadDifference, type LoadNow } from './loadDifference.ts';
+import { monitorDifference } from './monitorDifference.ts';
+import { unreadableSince, type UnreadableRun } from './unreadableRuns.ts';
 
 /** A run of a results folder; without a result it goes on or was cut off. */
 export interface CountableRun {
@@ -26,6 +29,10 @@ export interface RunQuestion {
   now: number;
   /** The command that makes new evidence. */
   command: string;
+  /** Runs of the test, as far as their folders tell, that say nothing any more. */
+  unreadable: readonly UnreadableRun[];
+  /** Of the plan as it is written now, without values of the process environment. */
+  monitors: readonly Monitor[];
 }
 
 /** What is asked of the runs of one test. */
@@ -35,12 +42,14 @@ export interface Question extends RunQuestion {
   baselineFor: (run: RunManifest) => BaselineLookup | undefined;
 }
 
+type Found = Omit<Evidence, 'bound'>;
+
 /** `runs` are those of the check's test, newest first. */
-export function checkEvidence(question: Question, runs: readonly CountableRun[]): Omit<Evidence, 'bound'> {
+export function checkEvidence(question: Question, runs: readonly CountableRun[]): Found {
   const { check, environment, command } = question;
   const again = `Run it again: \`${command}\`.`;
   const passedOver: string[] = [];
-  let ofOtherLoad: Omit<Evidence, 'bound'> | undefined;
+  let ofOtherLoad: Found | undefined;
   for (const run of runs) {
     const { manifest } = run;
     const why = whyPassedOver(run, environment);
@@ -49,25 +58,50 @@ export function checkEvidence(question: Question, runs: readonly CountableRun[])
       continue;
     }
     const counted = { manifest, result: run.result };
-    const difference = loadDifference(manifest, question.load);
+    const difference = differenceNow(question, manifest, [check.selector.metric]);
     const judged = judgeAsOfNow(question, counted);
     if (judged === undefined) {
       passedOver.push(`${manifest.runId} did not measure it`);
       continue;
     }
     const found = { check: judged, run: runOf(question, manifest) };
-    if (difference === undefined) return freshEvidence(question, counted, found);
+    if (difference === undefined) return unlessUnreadable(question, manifest, freshEvidence(question, counted, found));
     ofOtherLoad ??= { state: 'stale', reason: `since run ${manifest.runId}, ${difference}`, remedy: again, ...found };
   }
   if (ofOtherLoad !== undefined) return ofOtherLoad;
   const [newest] = passedOver;
-  return {
-    state: 'unmeasured',
-    reason:
-      newest ?? (environment === undefined ? 'its test was never run' : `its test was never run in ${environment}`),
-    remedy: `Run it: \`${command}\`.`,
-    check: { ...descriptionOf(check), verdict: 'no-data', notes: [] },
-  };
+  return { ...withoutRun(question, runs, newest), check: { ...descriptionOf(check), verdict: 'no-data', notes: [] } };
+}
+
+/** Where none of the runs counts: why the newest does not, be it that it cannot be read. */
+export function withoutRun(
+  question: RunQuestion,
+  runs: readonly CountableRun[],
+  passedOver: string | undefined,
+): Pick<Evidence, 'state' | 'reason' | 'remedy'> {
+  const { environment, command } = question;
+  const unreadable = unreadableSince(question, runs[0]?.manifest.startedAt ?? -Infinity);
+  if (unreadable !== undefined)
+    return { state: 'no-data', reason: unreadable, remedy: `Run it again: \`${command}\`.` };
+  const never = environment === undefined ? 'its test was never run' : `its test was never run in ${environment}`;
+  return { state: 'unmeasured', reason: passedOver ?? never, remedy: `Run it: \`${command}\`.` };
+}
+
+/** What makes a run one of something else than would be measured now, in words. */
+export function differenceNow(
+  { load, monitors }: RunQuestion,
+  run: RunManifest,
+  metrics: readonly string[],
+): string | undefined {
+  return loadDifference(run, load) ?? monitorDifference(run, metrics, monitors);
+}
+
+/** A pass stands only as long as no later run may say otherwise. */
+function unlessUnreadable(question: RunQuestion, { runId, startedAt }: RunManifest, fresh: Found): Found {
+  const unreadable = holds(fresh) ? unreadableSince(question, startedAt) : undefined;
+  if (unreadable === undefined) return fresh;
+  const reason = `${unreadable}, and it is newer than run ${runId}`;
+  return { ...fresh, state: 'no-data', reason, remedy: `Run it again: \`${question.command}\`.` };
 }
 
 export function whyPassedOver(run: CountableRun, environment: string | undefined): string | undefined {
@@ -100,14 +134,14 @@ function freshEvidence(
   { check, maxAgeMs, command }: Question,
   counted: Required<CountableRun>,
   found: { check: CheckResult; run: EvidenceRun },
-): Omit<Evidence, 'bound'> {
+): Found {
   const { runId, ageMs } = found.run;
   const remedy = `Run it again: \`${command}\`.`;
   if (maxAgeMs !== undefined && ageMs > maxAgeMs) {
     const reason = `run ${runId} is ${formatAge(ageMs)} old, more than \`max_age\` of the plan allows`;
     return { state: 'stale', reason, remedy, ...found };
   }
-  const { verdict, observed, notes } = found.check;
+  const { verdict, notes } = found.check;
   if (verdict !== 'fail' && isStopped(counted)) {
     const reason = `a guard stopped run ${runId}, so it measured only a part`;
     return { state: 'no-data', reason, remedy: `Find out why. ${remedy}`, ...found };
@@ -117,8 +151,12 @@ function freshEvidence(
       return { state: 'pass', ...found };
     case 'warn':
     case 'fail': {
-      const value = observed === undefined ? [] : [formatValue(observed, dimensionOfCheck(check))];
-      const reason = [...value, `where the plan says ${limitsText(found.check)}`, ...notes].join(', ');
+      const value = observedText(found.check);
+      const reason = [
+        ...(value === undefined ? [] : [value]),
+        `where the plan says ${limitsText(found.check)}`,
+        ...notes,
+      ].join(', ');
       const action = check.action === undefined ? 'Mend the cause.' : `${check.action.replace(/\.$/, '')}.`;
       return { state: verdict, reason, remedy: `${action} ${remedy}`, ...found };
     }

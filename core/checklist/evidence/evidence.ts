@@ -53,8 +53,13 @@ export interface BoundEvidence {
 }
 
 /** Whether it stands behind a tick. */
-export function holds({ state }: Evidence): boolean {
+export function holds({ state }: Pick<Evidence, 'state'>): boolean {
   return state === 'pass' || state === 'warn';
+}
+
+/** Whether its value is that of what is asked now: one that fails is, one that is stale is not. */
+export function isJudged({ state }: Pick<Evidence, 'state'>): boolean {
+  return state === 'fail' || holds({ state });
 }
 
 /** The one that decides where several belong to one thing; undefined of none. */

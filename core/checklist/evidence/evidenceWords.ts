@@ -1,5 +1,4 @@
-import { formatValue } from '../../format.ts';
-import { dimensionOfBaseUnit } from '../../units.ts';
+import { observedText } from '../../run/observedText.ts';
 import { capacityText } from './capacityEvidence.ts';
 import type { doubtOfTick, Evidence, EvidenceState } from './evidence.ts';
 import { limitsText, questionText } from './limitsText.ts';
@@ -29,7 +28,7 @@ export function boundText({ bound, check }: Pick<Evidence, 'bound' | 'check'>): 
 /** What was measured, in words; undefined where nothing was. */
 export function valueText({ check, capacity }: Pick<Evidence, 'check' | 'capacity'>): string | undefined {
   if (capacity !== undefined) return capacityText(capacity);
-  return check?.observed === undefined ? undefined : formatValue(check.observed, dimensionOfBaseUnit(check.unit));
+  return check && observedText(check);
 }
 
 /** `312 ms < 500ms`, and where that would be untrue `612 ms, must be < 500ms`. */

@@ -2,6 +2,7 @@ import { titleOfBinding } from '../bindings/textOfBinding.ts';
 import type { Checklist, ChecklistItem } from '../checklist.ts';
 import { isRequired, requiredItems } from '../required.ts';
 import { holds, type BoundEvidence, type Evidence, type EvidenceState } from './evidence.ts';
+import { unprovenLimit } from './ownLimits.ts';
 
 /** Something that must be so before a checklist is complete, and is not. */
 export interface Obstacle {
@@ -9,8 +10,8 @@ export interface Obstacle {
   /** Id of the item; absent for a table row, a heading and a line. */
   item?: string;
   text: string;
-  /** `open` also where evidence is missing besides. */
-  why: 'open' | EvidenceState;
+  /** `open` also where evidence is missing besides. `other-limit`: what holds is not what the text says. */
+  why: 'open' | 'other-limit' | EvidenceState;
   /** A sentence with the place, the item and the remedy. */
   message: string;
 }
@@ -18,39 +19,53 @@ export interface Obstacle {
 /** All of them in the order of the text; none for a checklist that is complete. `file` is as the person named it. */
 export function obstaclesIn(file: string, checklist: Checklist, evidence: readonly BoundEvidence[]): Obstacle[] {
   const required = new Set(requiredItems(checklist));
-  const ofItem = new Map<string, Evidence>();
-  for (const { binding, evidence: found } of evidence) if (binding.on.kind === 'item') ofItem.set(binding.on.id, found);
+  const ofItem = new Map<string, BoundEvidence>();
+  for (const bound of evidence) if (bound.binding.on.kind === 'item') ofItem.set(bound.binding.on.id, bound);
   const ofItems = checklist.items
     .filter((item) => required.has(item))
-    .flatMap((item) => obstacleOfItem(file, item, ofItem.get(item.id)));
-  const ofOthers = evidence.flatMap(({ binding, evidence: found }) =>
-    binding.on.kind === 'item' || holds(found) || !isRequired(checklist, binding)
-      ? []
-      : obstacleAt(file, titleOfBinding(checklist, binding), binding.line, found),
+    .flatMap((item) => obstacleOfItem(file, checklist, item, ofItem.get(item.id)));
+  const ofOthers = evidence.flatMap((bound) =>
+    bound.binding.on.kind === 'item' || !isRequired(checklist, bound.binding) ? [] : obstacleAt(file, checklist, bound),
   );
   return [...ofItems, ...ofOthers].sort((a, b) => a.line - b.line);
 }
 
-function obstacleOfItem(file: string, item: ChecklistItem, evidence: Evidence | undefined): Obstacle[] {
-  const { id, text, line, checked } = item;
-  const failing = evidence === undefined || holds(evidence) ? undefined : evidence;
-  if (checked && failing === undefined) return [];
+function obstacleOfItem(
+  file: string,
+  checklist: Checklist,
+  { id, text, line, checked }: ChecklistItem,
+  bound: BoundEvidence | undefined,
+): Obstacle[] {
+  const failing = bound === undefined || holds(bound.evidence) ? undefined : bound.evidence;
+  const unproven = bound && unprovenLimit(checklist, bound);
   const place = { line, item: id, text };
   const named = `${file}:${line}: "${text}"`;
-  if (checked && failing !== undefined) {
-    return [{ ...place, why: failing.state, message: `${named} is ticked, but ${sayEvidence(failing)}` }];
+  if (checked) {
+    if (failing !== undefined)
+      return [{ ...place, why: failing.state, message: `${named} is ticked, but ${sayEvidence(failing)}` }];
+    return unproven === undefined
+      ? []
+      : [{ ...place, why: 'other-limit', message: `${named} is ticked, but ${unproven}` }];
   }
-  const message =
-    failing !== undefined
-      ? `${named} is open, and ${sayEvidence(failing)}`
-      : evidence === undefined
-        ? `${named} is open. Tick it when it is done.`
-        : `${named} is open, although ${evidence.bound.name} holds. Tick it.`;
-  return [{ ...place, why: 'open', message }];
+  return [{ ...place, why: 'open', message: `${named} is open${whyOpen()}` }];
+
+  function whyOpen(): string {
+    if (failing !== undefined) return `, and ${sayEvidence(failing)}`;
+    if (unproven !== undefined) return `, and ${unproven}`;
+    if (bound === undefined) return '. Tick it when it is done.';
+    return `, although ${bound.evidence.bound.name} holds. Tick it.`;
+  }
 }
 
-function obstacleAt(file: string, text: string, line: number, evidence: Evidence): Obstacle {
-  return { line, text, why: evidence.state, message: `${file}:${line}: Of "${text}" ${sayEvidence(evidence)}` };
+function obstacleAt(file: string, checklist: Checklist, bound: BoundEvidence): Obstacle[] {
+  const { binding, evidence } = bound;
+  const { line } = binding;
+  const text = titleOfBinding(checklist, binding);
+  const named = `${file}:${line}: Of "${text}"`;
+  if (!holds(evidence)) return [{ line, text, why: evidence.state, message: `${named} ${sayEvidence(evidence)}` }];
+  const unproven = unprovenLimit(checklist, bound);
+  if (unproven === undefined) return [];
+  return [{ line, text, why: 'other-limit', message: `${named} not all is proven: ${unproven}` }];
 }
 
 /** Half a sentence on evidence that does not hold, with its remedy. */

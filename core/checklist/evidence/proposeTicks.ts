@@ -3,6 +3,7 @@ import type { Checklist, ChecklistItem } from '../checklist.ts';
 import { tickEdit } from '../tick.ts';
 import { itemWithId } from '../lookup.ts';
 import type { BoundEvidence, Evidence } from './evidence.ts';
+import { unprovenLimit } from './ownLimits.ts';
 
 export interface ProposedTick {
   item: ChecklistItem;
@@ -11,14 +12,17 @@ export interface ProposedTick {
 }
 
 /**
- * Open items whose evidence passes. A warning is for people to decide on, and a tick of an alarm, or of an item that does
- * not apply, would say what no run says. Nothing is ever opened again.
+ * Open items whose evidence passes. A warning is for people to decide on, and a tick of an alarm, of an item that does
+ * not apply, or of one that states another limit than was proven, would say what no run says. Nothing is ever opened again.
  */
 export function proposeTicks(checklist: Checklist, evidence: readonly BoundEvidence[]): ProposedTick[] {
-  return evidence.flatMap(({ binding: { on, notApplicable }, evidence: found }) => {
+  return evidence.flatMap((bound) => {
+    const { on, notApplicable } = bound.binding;
+    const found = bound.evidence;
     if (on.kind !== 'item' || notApplicable !== undefined || found.state !== 'pass') return [];
     const item = itemWithId(checklist, on.id);
     if (item === undefined || checklist.invertedItems.has(item.id)) return [];
+    if (unprovenLimit(checklist, bound) !== undefined) return [];
     const edit = tickEdit(item, true);
     return edit === undefined ? [] : [{ item, evidence: found, edit }];
   });

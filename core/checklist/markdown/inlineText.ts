@@ -8,6 +8,8 @@ export interface InlineText {
   spanOf: (from: number, to: number) => Span;
   /** Whether a character is written as code. */
   isCode: (at: number) => boolean;
+  /** Whether a character is struck out: `~~so~~` or `<del>so</del>`. */
+  isDeleted: (at: number) => boolean;
 }
 
 /** Emphasis, links and code become their text; HTML and comments vanish. */
@@ -15,12 +17,15 @@ export function inlineText(document: MarkdownDocument, node: Nodes): InlineText 
   const pieces: string[] = [];
   const offsets: number[] = [];
   const code: Span[] = [];
-  const add: Add = (value, places, isCode = false) => {
-    if (isCode) code.push([offsets.length, offsets.length + places.length]);
+  const deleted: Span[] = [];
+  const add: Add = (value, places, { isCode = false, isDeleted = false } = {}) => {
+    const span: Span = [offsets.length, offsets.length + places.length];
+    if (isCode) code.push(span);
+    if (isDeleted) deleted.push(span);
     pieces.push(value);
     for (const place of places) offsets.push(place);
   };
-  collect(document, node, add);
+  collect(document, node, add, { isDeleted: false });
   const text = pieces.join('');
   const end = document.spanOf(node)[1];
   return {
@@ -31,6 +36,7 @@ export function inlineText(document: MarkdownDocument, node: Nodes): InlineText 
       return [start, to > from && last !== undefined ? last + lengthAt(document.text, last, text[to - 1]) : start];
     },
     isCode: (at) => code.some(([from, to]) => at >= from && at < to),
+    isDeleted: (at) => deleted.some(([from, to]) => at >= from && at < to),
   };
 }
 
@@ -39,25 +45,38 @@ export function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }
 
-type Add = (value: string, places: readonly number[], isCode?: boolean) => void;
+type Add = (value: string, places: readonly number[], marks?: { isCode?: boolean; isDeleted?: boolean }) => void;
 
-function collect(document: MarkdownDocument, node: Nodes, add: Add): void {
+const DELETED_TAG = /^<(\/?)(?:del|s|strike)(?=[\s>/])/i;
+
+/** In `around` stands whether a tag that strikes out is open; siblings share it. */
+function collect(document: MarkdownDocument, node: Nodes, add: Add, around: { isDeleted: boolean }): void {
   switch (node.type) {
     case 'text':
-    case 'inlineCode':
-      add(node.value, placesOf(document.text, node.value, document.spanOf(node)), node.type === 'inlineCode');
+    case 'inlineCode': {
+      const places = placesOf(document.text, node.value, document.spanOf(node));
+      add(node.value, places, { isCode: node.type === 'inlineCode', isDeleted: around.isDeleted });
       return;
+    }
+    case 'html': {
+      const tag = DELETED_TAG.exec(node.value);
+      if (tag !== null) around.isDeleted = tag[1] === '';
+      return;
+    }
     case 'break':
       add('\n', [document.spanOf(node)[0]]);
       return;
     case 'image':
     case 'imageReference': {
       const alt = node.alt ?? '';
-      add(alt, placesOf(document.text, alt, document.spanOf(node)));
+      add(alt, placesOf(document.text, alt, document.spanOf(node)), { isDeleted: around.isDeleted });
       return;
     }
+    case 'delete':
+      for (const child of node.children) collect(document, child, add, { isDeleted: true });
+      return;
     default:
-      if ('children' in node) for (const child of node.children) collect(document, child, add);
+      if ('children' in node) for (const child of node.children) collect(document, child, add, around);
   }
 }
 

@@ -20,3 +20,8 @@ export async function capacityOfRun(
     isStopped: isStopped({ manifest, result }),
   });
 }
+
+/** What the checks of a test look at. */
+export function metricsOf({ checks }: LoadTest): string[] {
+  return checks.map(({ check }) => check.selector.metric);
+}

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { effectiveLoad } from '../../configs/plan/effectiveTest.ts';
 import { loadFiles } from '../../configs/plan/loadFiles.ts';
+import { parsePlan } from '../../configs/plan/parsePlan.ts';
 import type { LoadTest, Plan } from '../../configs/plan/plan.ts';
 import type { LoadNow } from '../../checklist/evidence/loadDifference.ts';
 import { messageOf, UserError } from '../../errors.ts';
@@ -24,6 +25,7 @@ export class EvidencePlan {
   /** What of the plan has no value here, in words: a variable of the environment that is not set. */
   readonly notes = new Set<string>();
   private readonly resolved = new Map<string | undefined, Plan>();
+  private readonly written = new Map<string | undefined, Plan>();
 
   /** Throws a `UserError` for a plan that cannot be read: what it promises is not known then. */
   constructor(absolute: string, file: string) {
@@ -57,6 +59,16 @@ export class EvidencePlan {
     const resolved = plan ?? this.plan;
     this.resolved.set(environment, resolved);
     return resolved;
+  }
+
+  /** For an environment, without values of the process and of the env file. */
+  asWritten(environment: string | undefined): Plan {
+    const known = this.written.get(environment);
+    if (known) return known;
+    const { plan } = parsePlan(this.text, environment === undefined ? {} : { environment });
+    const written = plan ?? this.plan;
+    this.written.set(environment, written);
+    return written;
   }
 
   /** What a test would send now. */

@@ -17,7 +17,7 @@ import type { BaselineLookup } from '../../run/limits.ts';
 import type { RunManifest } from '../../run/runManifest.ts';
 import { closest } from '../../text/closest.ts';
 import { readBaselineFile } from '../baselines.ts';
-import { capacityOfRun } from './capacityOfRun.ts';
+import { capacityOfRun, metricsOf } from './capacityOfRun.ts';
 import { EvidencePlan } from './evidencePlan.ts';
 import { findPlans } from './findPlans.ts';
 import { TestRuns, type RunInFolder } from './testRuns.ts';
@@ -136,8 +136,8 @@ export class EvidenceReader {
     const resolved = plan.in(environment);
     const test = resolved.tests.find(({ id }) => id === testId);
     if (test === undefined) throw new Error(`${testId} is in the plan and in no environment of it`);
-    const question = this.runQuestion(plan, resolved, test);
-    const newest = newestOfLoad(question, await this.runsOf(plan, testId));
+    const question = await this.runQuestion(plan, resolved, test);
+    const newest = newestOfLoad(question, await this.runsOf(plan, testId), metricsOf(test));
     if ('evidence' in newest) return newest.evidence;
     return capacityEvidence(question, newest.run, await capacityOfRun(newest.run, test), text);
   }
@@ -147,7 +147,7 @@ export class EvidenceReader {
     return this.runs.of(this.resultsOf(plan), testId);
   }
 
-  runQuestion(plan: EvidencePlan, resolved: Plan, test: LoadTest): RunQuestion {
+  async runQuestion(plan: EvidencePlan, resolved: Plan, test: LoadTest): Promise<RunQuestion> {
     const environment = resolved.environment?.id;
     return {
       environment,
@@ -155,6 +155,8 @@ export class EvidenceReader {
       maxAgeMs: resolved.evidence?.maxAgeMs,
       now: this.options.now,
       command: runCommand(plan, test.id, environment),
+      monitors: plan.asWritten(environment).monitors,
+      unreadable: await this.runs.unreadableOf(this.resultsOf(plan), test.id),
     };
   }
 
@@ -172,7 +174,7 @@ export class EvidenceReader {
       return { state: 'unmeasured', reason, remedy: 'Set the variables that the plan takes it from.' };
     }
     const question = {
-      ...this.runQuestion(plan, resolved, test),
+      ...(await this.runQuestion(plan, resolved, test)),
       check,
       baselineFor: (run: RunManifest) => baselineFor(plan.folder, run),
     };

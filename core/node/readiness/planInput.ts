@@ -2,11 +2,12 @@ import { newestOfLoad } from '../../checklist/evidence/capacityEvidence.ts';
 import { runOf } from '../../checklist/evidence/checkEvidence.ts';
 import type { Evidence } from '../../checklist/evidence/evidence.ts';
 import type { LoadTest } from '../../configs/plan/plan.ts';
+import { descriptionOf, type JudgedCheck } from '../../run/judge.ts';
 import type { CheckInput, PlanInput, TestInput } from '../../readiness/readinessInput.ts';
 import type { Span } from '../../text/span.ts';
 import { LineIndex } from '../../text/lineIndex.ts';
 import { oneOf } from '../../text/wording.ts';
-import { capacityOfRun } from '../checklist/capacityOfRun.ts';
+import { capacityOfRun, metricsOf } from '../checklist/capacityOfRun.ts';
 import type { EvidencePlan } from '../checklist/evidencePlan.ts';
 import type { EvidenceReader } from '../checklist/readEvidence.ts';
 
@@ -48,11 +49,29 @@ export async function planInput(reader: EvidenceReader, plan: EvidencePlan): Pro
   }
   return {
     ...{ file: plan.file, tests, notes: [...plan.notes] },
+    suiteChecks: plan.plan.suites.flatMap(({ id, checks }) =>
+      checks.map(({ check, span }): CheckInput => ({
+        line: lineOf(span),
+        ...(check.requirement !== undefined && { requirement: check.requirement }),
+        evidence: suiteEvidence(plan.file, id, check),
+      })),
+    ),
     ...(environment !== undefined && { environment }),
     requirements: [...requirements].map(([id, { title, span }]) => ({ id, title, line: lineOf(span) })),
     problems: plan.problems
       .filter(({ severity }) => severity === 'warning')
       .map(({ span, severity, message }) => ({ line: lineOf(span), severity, message })),
+  };
+}
+
+/** What several runs did together is judged when the suite is run. Nobody may take it for proven here. */
+function suiteEvidence(file: string, suite: string, check: JudgedCheck): Evidence {
+  return {
+    bound: { kind: 'check', name: check.id },
+    state: 'unknown',
+    reason: 'checks of a suite are not judged here',
+    remedy: `See what \`headroom run ${file} --suite ${suite}\` says of it, or state it as a check of a test.`,
+    check: { ...descriptionOf(check), verdict: 'no-data', notes: [] },
   };
 }
 
@@ -65,8 +84,8 @@ async function capacityOf(
   const resolved = plan.in(environment);
   const test = resolved.tests.find((one) => one.id === id);
   if (test === undefined) throw new Error(`${id} is in the plan and in no environment of it`);
-  const question = reader.runQuestion(plan, resolved, test);
-  const newest = newestOfLoad(question, await reader.runsOf(plan, id));
+  const question = await reader.runQuestion(plan, resolved, test);
+  const newest = newestOfLoad(question, await reader.runsOf(plan, id), metricsOf(test));
   if ('evidence' in newest) return { found: { found: 'nothing', reason: newest.evidence.reason ?? '' } };
   return { found: await capacityOfRun(newest.run, test), run: runOf(question, newest.run.manifest) };
 }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { limitProblems } from '../../checklist/contradictions/limitProblems.ts';
 import { readChecklist } from '../../checklist/readChecklist.ts';
 import { notesOfItems } from '../../checklist/sidecar/keptIds.ts';
 import { whyPassedOver } from '../../checklist/evidence/checkEvidence.ts';
@@ -66,12 +67,13 @@ async function documentInput(reader: EvidenceReader, absolute: string, file: str
   const { text } = readChecklistFile(absolute);
   const checklist = readChecklist(text);
   const { evidence, problems } = await reader.read(absolute, checklist);
+  const limits = evidence.length === 0 ? [] : limitProblems(checklist, reader.plansOf(absolute));
   const sidecar = readSidecarOf(absolute);
   const lines = new LineIndex(text);
   const now = { text, checklist, evidence, hash: textHash };
   return {
     ...{ file, checklist, evidence },
-    problems: sortProblems([...checklist.problems, ...problems]).map(({ span, severity, message }) => {
+    problems: sortProblems([...checklist.problems, ...problems, ...limits]).map(({ span, severity, message }) => {
       return { line: lines.position(span[0]).line + 1, severity, message };
     }),
     notes: notesOfItems(sidecar.items, checklist.items),

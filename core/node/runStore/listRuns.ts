@@ -28,6 +28,8 @@ export interface BrokenRun {
   kind: 'broken';
   folder: string;
   reason: string;
+  /** Where `run.json` is whole, and only what became of the run cannot be read. */
+  manifest?: RunManifest;
 }
 
 const RUN_FOLDER_NAME = /^\d{8}_\d{6}_/;
@@ -75,7 +77,10 @@ export async function readListEntry(folder: string): Promise<ListedRun | BrokenR
   if (result !== undefined)
     return { kind: 'run', folder, manifest: { ...manifest, state: result.state }, result, writer: 'gone' };
   if (manifest.state !== 'running')
-    return { kind: 'broken', folder, reason: complaint('result.json', stored) ?? 'result.json is not of this run' };
+    return {
+      ...{ kind: 'broken', folder, manifest },
+      reason: complaint('result.json', stored) ?? 'result.json is not of this run',
+    };
   const writer = await livenessOf(manifest.process);
   return {
     kind: 'run',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readChecklist } from '../../../core/checklist/readChecklist.ts';
+import { applyEdits } from '../../../core/checklist/tick.ts';
 import { requiredItems } from '../../../core/checklist/required.ts';
 
 const bound = (text: string): unknown[] =>
@@ -56,8 +57,18 @@ describe('bindings', () => {
     ['checklist-repeated-word', '- [ ] a <!-- headroom: check=a/b check=a/c -->', 'check=a/c'],
     ['checklist-several-bindings', '- [ ] a <!-- headroom: check=a/b monitor=cpu -->', 'monitor=cpu'],
     ['checklist-missing-reason', '- [ ] a <!-- headroom: not-applicable: -->', 'not-applicable:'],
-    ['checklist-comment-bound-to-nothing', 'words <!-- headroom: optional -->', '<!-- headroom: optional -->'],
-    ['checklist-comment-bound-to-nothing', '- [ ] a\n\n<!-- headroom: optional -->', '<!-- headroom: optional -->'],
+    ['checklist-comment-without-item', 'words <!-- headroom: optional -->', '<!-- headroom: optional -->'],
+    ['checklist-comment-without-item', '- [ ] a\n\n<!-- headroom: optional -->', '<!-- headroom: optional -->'],
+    ['checklist-comment-bound-to-nothing', '- [ ] a\n  <!-- headroom: check=a/b -->', '<!-- headroom: check=a/b -->'],
+    ['checklist-comment-bound-to-nothing', '<!-- headroom: capacity=a -->', '<!-- headroom: capacity=a -->'],
+    ['checklist-misspelt-comment', '- [ ] a <!-- Headroom: check=a/b -->', '<!-- Headroom: check=a/b -->'],
+    ['checklist-misspelt-comment', '- [ ] a <!-- headroom check=a/b -->', '<!-- headroom check=a/b -->'],
+    ['checklist-misspelt-comment', '- [ ] a <!--- headroom: check=a/b --->', '<!--- headroom: check=a/b --->'],
+    ['checklist-misspelt-comment', '- [ ] a <!-- headroom-check=a/b -->', '<!-- headroom-check=a/b -->'],
+    ['checklist-misspelt-comment', '- [ ] a <!-- headroom monitor: cpu -->', '<!-- headroom monitor: cpu -->'],
+    ['checklist-misspelt-comment', '<!-- HEADROOM optional -->', '<!-- HEADROOM optional -->'],
+    ['checklist-misspelt-comment', '- [ ] a <!-- Headroom: chek=a/b -->', '<!-- Headroom: chek=a/b -->'],
+    ['checklist-comment-not-closed', '- [ ] a <!-- Headroom: check=a/b', '<!-- Headroom:'],
     ['checklist-comment-not-closed', '- [ ] a <!-- headroom: optional', '<!-- headroom:'],
     [
       'checklist-second-comment',
@@ -69,6 +80,32 @@ describe('bindings', () => {
     expect(readChecklist(marked).problems.map((problem) => [problem.code, marked.slice(...problem.span)])).toEqual([
       [code, place],
     ]);
+  });
+
+  it.each([
+    ['<!-- Headroom:  check=a/b -->', '<!-- headroom: check=a/b -->'],
+    ['<!--- headroom check = "a b" optional --->', '<!-- headroom: check="a b" optional -->'],
+    ['<!-- headroom-Check=a/b -->', '<!-- headroom: check=a/b -->'],
+    ['<!-- headroom capacity: search -->', '<!-- headroom: capacity=search -->'],
+    ['<!-- Headroom not-applicable: no queue -->', '<!-- headroom: not-applicable: no queue -->'],
+  ])('%s is told how it is written', (written, meant) => {
+    const text = `- [ ] a ${written}\n`;
+    const [problem, ...others] = readChecklist(text).problems;
+    expect([problem?.severity, others]).toEqual(['error', []]);
+    expect(problem?.message).toBe(`This comment is not read as one of ours. Write it as \`${meant}\`.`);
+    const mended = readChecklist(applyEdits(text, problem!.fix!.edits));
+    expect([mended.bindings.length, mended.problems]).toEqual([1, []]);
+  });
+
+  it.each([
+    'headroom is fine',
+    'Headroom: see the plan',
+    'the check=a/b of headroom',
+    'Headroom is optional here',
+    'headrooms check=a/b',
+  ])('<!-- %s --> is prose', (words) => {
+    const { problems, bindings } = readChecklist(`- [ ] a <!-- ${words} -->\n`);
+    expect([problems, bindings]).toEqual([[], []]);
   });
 
   it('in code are only words', () => {

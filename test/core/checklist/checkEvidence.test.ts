@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkEvidence, type CountableRun, type Question } from '../../../core/checklist/evidence/checkEvidence.ts';
+import type { UnreadableRun } from '../../../core/checklist/evidence/unreadableRuns.ts';
 import { effectiveLoad, effectiveTest } from '../../../core/configs/plan/effectiveTest.ts';
 import { parsePlan } from '../../../core/configs/plan/parsePlan.ts';
 import type { RunManifest } from '../../../core/run/runManifest.ts';
@@ -35,6 +36,7 @@ function ask(row: string, rest: Partial<Question> = {}, users = 1): Question {
     baselineFor: () => undefined,
     now: NOW,
     command: 'headroom run headroom.yaml --test search',
+    ...{ unreadable: [], monitors: [] },
     ...rest,
   };
 }
@@ -90,6 +92,13 @@ describe('evidence for a check', () => {
     expect(evidence.reason).toBe(reason);
   });
 
+  it('says a value that missed its limit by little with the digits that tell', () => {
+    const one = run('a', {}, { observations: measured(500.4) });
+    expect(checkEvidence(ask('p95 latency < 500ms'), [one]).reason).toBe(
+      '500.4 ms, where the plan says < 500ms, borderline',
+    );
+  });
+
   it.each<[string, CountableRun, string, RegExp]>([
     ['a smoke run', run('b', { smoke: true }), 'unmeasured', /b does not count: it is a smoke run/],
     [
@@ -127,6 +136,77 @@ describe('evidence for a check', () => {
     const evidence = checkEvidence(ask('p95 latency < 500ms'), [one]);
     expect(evidence).toMatchObject({ state, reason: expect.stringMatching(reason) });
     expect(evidence.remedy).toContain('`headroom run headroom.yaml --test search`');
+  });
+
+  it.each<[string, string | undefined, Partial<RunManifest>, string | undefined]>([
+    ['the same', 'command: echo 10', {}, undefined],
+    ['the same in another place of the plan', 'unit: "%", command: echo 10', {}, undefined],
+    ['another command', 'command: echo 99', {}, 'since run a, cpu is measured another way'],
+    ['another unit', 'command: echo 10, unit: ms', {}, 'since run a, cpu is measured another way'],
+    ['another one by --set', 'command: "echo ${level}"', { overrides: { level: '99' } }, 'since run a, cpu is'],
+    ['the same without --set', 'command: "echo ${level}"', {}, undefined],
+    ['no monitor', undefined, {}, 'since run a, cpu is measured another way'],
+  ])('is stale where a monitor measured something else: %s', (_, then, rest, reason) => {
+    const planWith = (monitor: string | undefined): string => `headroom: 1
+variables: { level: 10 }
+environments: { staging: { target: "http://127.0.0.1:1" } }
+${monitor === undefined ? '' : `monitors: { cpu: { ${monitor.includes('unit') ? '' : 'unit: "%", '}${monitor} } }`}
+tests:
+  search: { runner: http, request: GET \${target}/, stages: [{ users: 1, duration: 30s }], checks: [max cpu < 70%] }
+`;
+    const { plan } = parsePlan(planWith('command: echo 10'));
+    const [row] = plan!.tests[0]!.checks;
+    const { plan: recorded } = run('a').manifest;
+    const one = run(
+      'a',
+      { plan: { ...recorded, text: planWith(then) }, ...rest },
+      {
+        observations: [{ metric: 'cpu', statistic: 'max', selector: {}, value: 0.1, unit: 'ratio' }],
+      },
+    );
+    const question = ask('p95 latency < 500ms', { check: row!.check, monitors: plan!.monitors });
+    const evidence = checkEvidence(question, [one]);
+    expect(evidence.state).toBe(reason === undefined ? 'pass' : 'stale');
+    expect(evidence.reason ?? '').toContain(reason ?? '');
+    // What is no monitor does not care.
+    expect(checkEvidence(ask('p95 latency < 500ms', { monitors: plan!.monitors }), [run('a')]).state).toBe('pass');
+  });
+
+  const damaged = (rest: Partial<RunManifest> | undefined, afterMs = 1): UnreadableRun => ({
+    ...{ runId: 'b', startedAt: STARTED_AT + afterMs, reason: 'result.json is cut off or damaged' },
+    ...(rest && { manifest: { ...run('b').manifest, ...rest } }),
+  });
+
+  it.each<[string, UnreadableRun, string]>([
+    ['one of this test', damaged({}), 'no-data'],
+    ['one of which not even run.json is whole', damaged(undefined), 'no-data'],
+    ['an older one', damaged({}, -1), 'pass'],
+    ['a smoke run', damaged({ smoke: true }), 'pass'],
+    ['one elsewhere', damaged({ environment: { id: 'production' } }), 'pass'],
+    ['one of another load', damaged({ loadHash: 'def' }), 'pass'],
+  ])('is a pass no more behind a run that cannot be read: %s', (_, unreadable, state) => {
+    const evidence = checkEvidence(ask('p95 latency < 500ms', { unreadable: [unreadable] }), [run('a')]);
+    expect(evidence.state).toBe(state);
+    if (state === 'pass') return;
+    expect(evidence).toMatchObject({
+      reason: 'run b cannot be read: result.json is cut off or damaged, and it is newer than run a',
+      remedy: 'Run it again: `headroom run headroom.yaml --test search`.',
+    });
+    // What fails does so whatever came later.
+    expect(checkEvidence(ask('p95 latency < 1ms', { unreadable: [unreadable] }), [run('a')]).state).toBe('fail');
+  });
+
+  it('does not say that a test was never run whose only run cannot be read', () => {
+    const told = (unreadable: UnreadableRun, runs: CountableRun[] = []): unknown =>
+      checkEvidence(ask('p95 latency < 500ms', { unreadable: [unreadable] }), runs);
+    const reason = 'run b cannot be read: result.json is cut off or damaged';
+    expect(told(damaged({}))).toMatchObject({ state: 'no-data', reason });
+    expect(told(damaged({}), [run('a', { smoke: true })])).toMatchObject({ state: 'no-data', reason });
+    expect(told(damaged({}, -1), [run('a', { smoke: true })])).toMatchObject({ state: 'unmeasured' });
+    expect(told(damaged({ smoke: true }))).toMatchObject({
+      state: 'unmeasured',
+      reason: 'its test was never run in staging',
+    });
   });
 
   it('names what of the load is another one, and files whose content is', () => {

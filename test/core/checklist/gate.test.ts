@@ -14,6 +14,16 @@ function messages(text: string, evidence: Partial<Evidence> = {}): string[] {
   return obstaclesIn('a.md', checklist, found).map(({ message }) => message);
 }
 
+/** As a run measured 9.85 ms where the plan asks for less than 500 ms. */
+const MEASURED: Partial<Evidence> = {
+  state: 'pass',
+  check: {
+    ...{ id: 't/c', expression: 'p95 latency < 500ms', verdict: 'pass', observed: 9.85, unit: 'ms' },
+    ...{ levels: { target: '< 500ms' }, notes: [] },
+  },
+};
+const HELD = 'and t/c is held against `< 500ms`';
+
 const BOUND = '<!-- headroom: check=t/c -->';
 const OPTIONAL = '<!-- headroom: check=t/c optional -->';
 const table = (bound: string): string => `| Metric | Target |\n|---|---|\n| p95 | 1s ${bound} |\n`;
@@ -51,6 +61,51 @@ describe('what keeps a checklist from being complete', () => {
     ['nothing by an optional line', `p95: 1 s ${OPTIONAL}\n`, {}, []],
     ['nothing by a line in an optional section', `# A <!-- headroom: optional -->\n\np95: 1 s ${BOUND}\n`, {}, []],
     ['a heading', `# A ${BOUND}\n`, { state: 'stale' }, ['a.md:1: Of "A" t/c has only stale evidence.']],
+    [
+      'a tick whose own limit was missed',
+      `- [x] Search p95 latency is below 1 ms ${BOUND}\n`,
+      MEASURED,
+      [
+        `a.md:1: "Search p95 latency is below 1 ms" is ticked, but it says \`< 1ms\`, ${HELD} and measured 9.85 ms. Change the text or the plan.`,
+      ],
+    ],
+    [
+      'an open item that states another limit than was proven',
+      `- [ ] p95 < 1s ${BOUND}\n`,
+      MEASURED,
+      [`a.md:1: "p95 < 1s" is open, and it says \`< 1s\`, ${HELD}. Change the text or the plan.`],
+    ],
+    [
+      'a tick that asks for the opposite',
+      `- [x] p95 > 1s ${BOUND}\n`,
+      MEASURED,
+      [
+        `a.md:1: "p95 > 1s" is ticked, but it says \`> 1s\`, ${HELD} and measured 9.85 ms. Change the text or the plan.`,
+      ],
+    ],
+    [
+      'a row whose own limit was missed',
+      `| Metric | Target |\n|---|---|\n| p95 latency | < 1ms ${BOUND} |\n`,
+      MEASURED,
+      [
+        `a.md:3: Of "p95 latency" not all is proven: it says \`< 1ms\`, ${HELD} and measured 9.85 ms. Change the text or the plan.`,
+      ],
+    ],
+    ['nothing where the limit is the same', `- [x] p95 < 0.5 s ${BOUND}\n`, MEASURED, []],
+    ['nothing where the limit is of another value', `- [x] p99 < 1ms ${BOUND}\n`, MEASURED, []],
+    ['nothing where a limit is struck out', `- [x] ~~p95 < 1ms~~ <del>p95 < 2ms</del> Fast ${BOUND}\n`, MEASURED, []],
+    [
+      'nothing where the value was filled in',
+      `- [x] Throughput: 1,234 /s ${BOUND}\n`,
+      {
+        state: 'pass',
+        check: {
+          ...{ id: 't/c', expression: 'throughput > 10/s', verdict: 'pass', observed: 1233.6, unit: '1/s' },
+          ...{ levels: { target: '> 10/s' }, notes: [] },
+        },
+      },
+      [],
+    ],
     ['nothing below the sign-off', `# Sign-off\n\nLead: ____ Date: ____\n\n${table(BOUND)}`, {}, []],
   ])('is %s', (_, text, evidence, expected) => {
     expect(messages(text, evidence)).toEqual(expected);

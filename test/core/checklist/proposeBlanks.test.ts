@@ -10,7 +10,13 @@ const checkOf = (expression: string, observed: number, unit: string): Omit<Evide
   check: { id: 'search/c', expression, observed, unit, levels: { target: '< 1' }, verdict: 'pass', notes: [] },
 });
 const P95 = checkOf('p95 latency < 500ms', 312, 'ms');
+const NEARLY: Omit<Evidence, 'bound'> = {
+  ...P95,
+  state: 'fail',
+  check: { ...P95.check!, observed: 500.4, levels: { target: '< 500ms' }, verdict: 'fail' },
+};
 const ERRORS = checkOf('error_rate < 1%', 0.0012, 'ratio');
+const CPU = checkOf('max cpu < 70%', 0.45, 'ratio');
 const RATE = checkOf('throughput > 10/s', 1234, '1/s');
 const capacity = (own: Partial<NonNullable<Evidence['capacity']>> = {}): Omit<Evidence, 'bound'> => ({
   ...{ state: 'pass', run },
@@ -57,6 +63,19 @@ describe('a blank', () => {
     ['p95: ____ ms, p99: ____ ms', P95, 'p95: 312 ms, p99: ____ ms'],
     ['p95: ____ ms, errors: ____%', P95, 'p95: 312 ms, errors: ____%'],
     ['- Errors: ___%', ERRORS, '- Errors: 0.12%'],
+    ['- Failed requests: ___%', ERRORS, '- Failed requests: 0.12%'],
+    ['- 95th percentile in staging, measured: ____', P95, '- 95th percentile in staging, measured: 312 ms'],
+    ['- CPU load: ____ %', CPU, '- CPU load: 45 %'],
+    ['- Peak CPU: ____ %', CPU, '- Peak CPU: 45 %'],
+    ['Average throughput: ____', RATE, 'Average throughput: 1,234 /s'],
+    ['p95: ____ ms (target: 500)', NEARLY, 'p95: 500.4 ms (target: 500)'],
+    ['p95: ____ s', NEARLY, 'p95: 0.5004 s'],
+    ['p95: ____', NEARLY, 'p95: 500.4 ms'],
+    [
+      '- Errors: ____ %',
+      { ...ERRORS, check: { ...ERRORS.check!, observed: 0.010_04, levels: { target: '< 1%' } } },
+      '- Errors: 1.004 %',
+    ],
     ['- Errors: ____', ERRORS, '- Errors: 0.12 %'],
     ['Throughput: ____ queries/min', RATE, 'Throughput: 74,040 queries/min'],
     ['Throughput: ____', RATE, 'Throughput: 1,234 /s'],
@@ -71,11 +90,24 @@ describe('a blank', () => {
   it('in a row is that of the measured values', () => {
     const text = `| Metric | Target | Actual | Signed |\n|---|---|---|---|\n| p95 | < 1s ${CHECK} | ____ | ____ |\n`;
     expect(filled(text, P95).text).toBe(text.replace('____', '312 ms'));
+    const { left } = filled(text.replace('| p95 |', '| Average latency |'), P95);
+    expect(left[0]).toContain('it asks for avg, and search/c is another value');
   });
 
   it.each<[string, Omit<Evidence, 'bound'>, string]>([
     ['p95: ____ or ____', P95, '2 blanks there ask for the one value of search/c'],
     ['p99: ____', P95, 'it asks for p99, and search/c is another value'],
+    ['Average latency: ____ ms, below 500 ms', P95, 'it asks for avg, and search/c is another value'],
+    ['99th percentile: ____ ms', P95, 'it asks for p99, and search/c is another value'],
+    ['Longest response: ____', P95, 'it asks for max, and search/c is another value'],
+    ['TTFB: ____', P95, 'it asks for ttfb, and search/c is another value'],
+    ['Errors: ____', P95, 'it asks for failures, and search/c is another value'],
+    ['CPU load: ____ %', ERRORS, 'it asks for CPU, and search/c is another value'],
+    ['Availability: ____ %', ERRORS, 'it asks for Availability, and search/c is another value'],
+    ['Success rate: ____ %', ERRORS, 'it asks for success_rate, and search/c is another value'],
+    ['Latency: ____', ERRORS, 'it asks for latency, and search/c is another value'],
+    ['Average CPU: ____ %', CPU, 'it asks for avg, and search/c is another value'],
+    ['CPU: ____ %', capacity(), 'it asks for CPU, and headroom is another share'],
     ['p95: ____ users', P95, 'it asks for users, and search/c is measured in ms'],
     [
       'p95: ____',

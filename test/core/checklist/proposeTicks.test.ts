@@ -3,6 +3,7 @@ import type { EvidenceState } from '../../../core/checklist/evidence/evidence.ts
 import { proposeTicks } from '../../../core/checklist/evidence/proposeTicks.ts';
 import { readChecklist } from '../../../core/checklist/readChecklist.ts';
 import { applyEdits } from '../../../core/checklist/tick.ts';
+import type { CheckResult } from '../../../core/run/runResult.ts';
 
 function applied(text: string, state: EvidenceState): string {
   const checklist = readChecklist(text);
@@ -26,6 +27,32 @@ describe('ticks by evidence', () => {
     expect(applied(OPEN, state)).toBe(OPEN);
     const ticked = OPEN.replace('[ ] x', '[x] x');
     expect(applied(ticked, state)).toBe(ticked);
+  });
+
+  it('are not of what the value contradicts', () => {
+    const text = '- [ ] p95 latency below 1 ms <!-- headroom: check=t/c -->\n- [ ] fast <!-- headroom: check=t/c -->\n';
+    const checklist = readChecklist(text);
+    const check: CheckResult = {
+      ...{ id: 't/c', expression: 'p95 latency < 500ms', verdict: 'pass', observed: 9.85, unit: 'ms' },
+      ...{ levels: { target: '< 500ms' }, notes: [] },
+    };
+    const evidence = checklist.bindings.map((binding) => ({
+      binding,
+      evidence: { bound: binding.bound!, state: 'pass' as const, check },
+    }));
+    expect(proposeTicks(checklist, evidence).map(({ item }) => item.text)).toEqual(['fast']);
+    // Of a monitor, the check with the very limit of the text stands behind it.
+    const cpu = readChecklist('- [ ] CPU < 70% <!-- headroom: monitor=cpu -->\n');
+    const judged = (target: string): CheckResult => ({
+      ...{ id: 't/cpu', expression: `max cpu ${target}`, verdict: 'pass', observed: 0.1, unit: 'ratio' },
+      ...{ levels: { target }, notes: [] },
+    });
+    const [binding] = cpu.bindings;
+    const ticks = (...checks: CheckResult[]): number =>
+      proposeTicks(cpu, [
+        { binding: binding!, evidence: { bound: binding!.bound!, state: 'pass', check: checks[0]!, checks } },
+      ]).length;
+    expect([ticks(judged('< 80%')), ticks(judged('< 80%'), judged('< 70%'))]).toEqual([0, 1]);
   });
 
   it.each([

@@ -29,6 +29,7 @@ export function planOf(checks: readonly CheckInput[], rest: Partial<PlanInput> =
   const capacity = { found: { found: 'nothing', reason: 'its test was never run' } } as const;
   return {
     ...{ file: 'shop.headroom.yaml', environment: 'staging', requirements: [], problems: [], notes: [] },
+    suiteChecks: [],
     tests: [{ id: 'search', line: 5, checks, capacity }],
     ...rest,
   };

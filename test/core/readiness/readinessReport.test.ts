@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Evidence } from '../../../core/checklist/evidence/evidence.ts';
 import { readinessReport } from '../../../core/readiness/readinessReport.ts';
+import { renderTemplate } from '../../../core/readiness/template.ts';
 import { documentOf, evidenceOf, inputOf, planOf, RUN } from './readinessFixture.ts';
 
 const bound = (more = ''): string => `<!-- headroom: check=search/p95-latency${more} -->`;
@@ -49,8 +51,71 @@ describe('the requirements', () => {
     ]);
     expect(requirements[0]?.margin).toBe('at least 20 % headroom');
     expect(rows).toEqual([
-      { test: 'search', capacity: 'at least 100 users', required: '80 users', headroom: 'at least 20 %', run: RUN },
-      { test: 'search', reason: 'its test was never run' },
+      {
+        ...{ test: 'search', plan: 'shop.headroom.yaml', environment: 'staging' },
+        ...{ capacity: 'at least 100 users', required: '80 users', headroom: 'at least 20 %', run: RUN },
+      },
+      { test: 'search', plan: 'b.yaml', environment: 'staging', reason: 'its test was never run' },
+    ]);
+  });
+
+  it('hold no load that is required elsewhere against what was measured here', () => {
+    const document = documentOf(
+      '- [x] here <!-- headroom: capacity=search -->\n- [x] live <!-- headroom: capacity=search environment=live -->\n- [x] test <!-- headroom: capacity=search environment=test -->\n',
+    );
+    const live = { ...RUN, runId: 'b', environment: 'live' };
+    const users = { kind: 'users', isLowerBound: true } as const;
+    const told: Omit<Evidence, 'bound'>[] = [
+      { state: 'pass', run: RUN, capacity: { ...users, level: 4, required: 3, headroom: 0.25 } },
+      { state: 'pass', run: live, capacity: { ...users, level: 40, required: 30, headroom: 0.25 } },
+      { state: 'unmeasured', reason: 'its test was never run in test' },
+    ];
+    const evidence = document.evidence.map(({ binding }, at) => ({
+      binding,
+      evidence: { bound: binding.bound!, ...told[at]! },
+    }));
+    const limitedBy = { level: 6, missed: 'search/p95-latency' };
+    const found = { found: 'capacity', ...users, isLowerBound: false, level: 4, limitedBy } as const;
+    const [test] = planOf([]).tests;
+    const report = readinessReport(
+      inputOf({
+        documents: [{ ...document, evidence }],
+        plans: [planOf([], { tests: [{ ...test!, capacity: { found, run: RUN } }] })],
+      }),
+    );
+    const at = { test: 'search', environment: 'live' };
+    expect(report.capacity).toEqual([
+      {
+        ...{ test: 'search', plan: 'shop.headroom.yaml', environment: 'staging', capacity: '4 users' },
+        ...{ required: '3 users', headroom: 'at least 25 %', run: RUN, reason: '6 users missed search/p95-latency' },
+      },
+      { ...at, capacity: 'at least 40 users', required: '30 users', headroom: 'at least 25 %', run: live },
+      { ...at, environment: 'test', reason: 'its test was never run in test' },
+    ]);
+    expect(renderTemplate('{{capacity}}', report)).toEqual({
+      text: expect.stringMatching(/search \(live\) \| at least 40 users/),
+    });
+  });
+
+  it('are not met by checks of a suite, which nobody judges here', () => {
+    const suite: Evidence = {
+      ...{ bound: { kind: 'check', name: 'all/sum-requests' }, state: 'unknown' },
+      ...{ reason: 'checks of a suite are not judged here', remedy: 'See what the suite says.' },
+    };
+    const report = readinessReport(
+      inputOf({
+        plans: [planOf([{ line: 9, evidence: evidenceOf() }], { suiteChecks: [{ line: 20, evidence: suite }] })],
+      }),
+    );
+    expect(report.decision).toEqual({
+      value: 'not-decided',
+      reasons: [
+        'shop.headroom.yaml:20: all/sum-requests cannot be looked up: checks of a suite are not judged here. See what the suite says.',
+      ],
+    });
+    expect(report.requirements.map(({ id, state }) => [id, state])).toEqual([
+      ['search/p95-latency', 'pass'],
+      ['all/sum-requests', 'unknown'],
     ]);
   });
 });

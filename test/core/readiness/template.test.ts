@@ -56,6 +56,27 @@ describe('a template', () => {
     expect(render(template)).toEqual({ text });
   });
 
+  it.each([
+    ['warn', '342 ms, 158 ms under', '| 342 ms | 158 ms under |'],
+    ['fail', '342 ms, 158 ms under', '| 342 ms | 158 ms under |'],
+    ['stale', 'no data (stale), no data (stale)', '| 342 ms (stale) |  |'],
+    ['no-data', 'no data, no data', '| 342 ms (not proven) |  |'],
+    ['unmeasured', 'no data (unmeasured), no data (unmeasured)', '| 342 ms (not proven) |  |'],
+  ] as const)('tells no value for an actual one whose evidence is %s', (state, text, cells) => {
+    const told = readinessReport(inputOf({ plans: [planOf([{ line: 9, evidence: evidenceOf({ state }) }])] }));
+    expect(renderTemplate('{{value search/p95-latency}}, {{margin search/p95-latency}}', told)).toEqual({ text });
+    expect(renderTemplate('{{requirements}}', told)).toEqual({ text: expect.stringContaining(cells) });
+  });
+
+  it('does not round a value onto its limit', () => {
+    const check = { ...evidenceOf().check!, observed: 500.4, verdict: 'fail' as const };
+    const told = readinessReport(
+      inputOf({ plans: [planOf([{ line: 9, evidence: evidenceOf({ state: 'fail', check }) }])] }),
+    );
+    expect(renderTemplate('{{value search/p95-latency}}', told)).toEqual({ text: '500.4 ms' });
+    expect(renderTemplate('{{requirements}}', told)).toEqual({ text: expect.stringContaining('| 500.4 ms |') });
+  });
+
   it.each(['requirements', 'checklists', 'capacity', 'risks', 'runs'])('has a table for %s', (field) => {
     expect(render(`Before\n\n{{${field}}}\n\nAfter`)).toEqual({
       text: expect.stringMatching(/^Before\n\n[^#]*\n\| --- \|[^#]*\n\nAfter$/),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatDuration, formatMargin, formatValue, formatVerdict } from '../../../core/format.ts';
+import { formatBeside, formatDuration, formatMargin, formatValue, formatVerdict } from '../../../core/format.ts';
 
 describe('formatValue', () => {
   it.each([
@@ -34,6 +34,36 @@ describe('formatValue', () => {
     [NaN, 'time', 'not a number'],
   ] as const)('%d of %s is %s', (value, dimension, text) => {
     expect(formatValue(value, dimension)).toBe(text);
+  });
+});
+
+describe('formatBeside', () => {
+  it.each([
+    [342.4, 'time', [500], '342 ms'],
+    [500.4, 'time', [500], '500.4 ms'],
+    [499.98, 'time', [500], '499.98 ms'],
+    [500.45, 'time', [500.4], '500.45 ms'],
+    [500, 'time', [500], '500 ms'],
+    [500 * (1 + 1e-12), 'time', [500], '500 ms'],
+    [1200.04, 'time', [1200], '1.20004 s'],
+    [1204, 'time', [1200, 5000], '1.204 s'],
+    [300_400, 'time', [300_000], '300.4 s'],
+    [7_499_000, 'time', [7_500_000], '7,499 s'],
+    [0.010_04, 'ratio', [0.01], '1.004 %'],
+    [0.999_99, 'ratio', [0.999], '> 99.99 %'],
+    [0.999_99, 'ratio', [0.999_995], '99.999 %'],
+    [0.999_99, 'ratio', [1], '> 99.99 %'],
+    [0.000_02, 'ratio', [0.000_01], '0.002 %'],
+    [0.000_02, 'ratio', [0.001, 0], '< 0.01 %'],
+    [99.96, 'rate', [100], '99.96 /s'],
+    [3_449_000, 'bytes', [3_400_000], '3.45 MB'],
+    [999_960, 'byte-rate', [1_000_000], '0.99996 MB/s'],
+    [100_000.3, 'count', [100_000], '100,000.3'],
+    [-500.4, 'number', [-500], '-500.4'],
+    [0.000_123_4, 'number', [0.000_12], '1.23e-4'],
+    [NaN, 'time', [500], 'not a number'],
+  ] as const)('of %s %s beside %j is %s', (value, dimension, limits, text) => {
+    expect(formatBeside(value, dimension, limits)).toBe(text);
   });
 });
 

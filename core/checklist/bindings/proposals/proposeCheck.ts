@@ -182,6 +182,7 @@ function doubtReading(
 ): void {
   const { target, selector } = stated;
   if (isStatisticAssumed) doubts.atMost('likely', 'the text does not say which statistic');
+  if (target.isNegated === true) doubts.atMost('likely', 'a word such as "not" may turn the limit into its opposite');
   if (target.confidence === 'guess') doubts.atMost('possible', target.reason);
   if (target.isElsewhere === true && selector !== undefined)
     doubts.atMost('possible', 'the text takes it from somewhere else than the load test');

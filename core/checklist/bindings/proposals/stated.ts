@@ -52,7 +52,10 @@ function percentileOf(word: string): Statistic | undefined {
 }
 
 /** How well a check measures what the text speaks of; undefined where it measures something else. */
-export function fitOf(stated: Stated, check: JudgedCheck): 'same' | 'statistic assumed' | undefined {
+export function fitOf(
+  stated: Stated,
+  check: Pick<JudgedCheck, 'selector' | 'definition'>,
+): 'same' | 'statistic assumed' | undefined {
   const { selector } = check;
   if (stated.selector !== undefined) {
     const isSame =
@@ -76,7 +79,7 @@ export function isNamedBy(subject: readonly string[], metric: string): boolean {
   );
 }
 
-function statisticMeant({ metric, statistic }: Selector): Statistic | undefined {
+export function statisticMeant({ metric, statistic }: Selector): Statistic | undefined {
   const kind: MetricKind | undefined = isMetricName(metric) ? METRICS[metric].kind : undefined;
   const written = statistic ?? defaultOf(kind);
   // These are two names of one figure.

@@ -85,6 +85,11 @@ describe('what items could be bound to', () => {
     ['a monitor with its statistic', '## Search\n\n- [ ] Memory peak < 80%', 'certain check=search/memory'],
     ['a ticked one', '## Search\n\n- [x] p95 < 1.2s', 'certain check=search/p95-latency'],
     // Less than certain.
+    ['a negation', '## Search\n\n- [ ] p95 latency not < 1.2s', 'likely check=search/p95-latency'],
+    ['a negation behind it', '## Search\n\n- [ ] p95 latency < 1.2s is never seen', 'likely check=search/p95-latency'],
+    ['deleted text', '## Search\n\n- [ ] ~~p95 latency < 1.2s~~', 'possible check=search/p95-latency'],
+    ['a deleted limit', '## Search\n\n- [ ] p95 latency <del>< 1.2s</del>', 'possible check=search/p95-latency'],
+    ['text behind what is deleted', '## Search\n\n- [ ] ~~p95 < 1s~~ p95 < 1.2s', 'likely check=search/p95-latency'],
     ['another limit', '## Search\n\n- [ ] p95 < 2s', 'likely check=search/p95-latency'],
     ['another edge', '## Search\n\n- [ ] p95 <= 1.2s', 'likely check=search/p95-latency'],
     ['more than is measured', '## Search\n\n- [ ] p95 < 1.2s while caches are cold', 'likely check=search/p95-latency'],
