@@ -1,6 +1,7 @@
 import { parsePlan } from '../../configs/plan/parsePlan.ts';
 import type { PreflightItem } from '../../configs/plan/plan.ts';
 import { whyNotCounted } from '../../run/baselineFromRuns.ts';
+import { withoutUrlCredentials } from '../../text/urlCredentials.ts';
 import type { CountableRun } from './checkEvidence.ts';
 import { formatAge, type Evidence } from './evidence.ts';
 
@@ -46,6 +47,7 @@ function wasChecked({ manifest, result }: CountableRun, item: PreflightItem, env
   return plan?.preflight.some((one) => withoutPlace(one) === wanted) ?? false;
 }
 
+/** Nor with credentials in addresses, which the record of a run leaves out. */
 function withoutPlace(item: PreflightItem): string {
-  return JSON.stringify({ ...item, span: undefined });
+  return withoutUrlCredentials(JSON.stringify({ ...item, span: undefined }));
 }

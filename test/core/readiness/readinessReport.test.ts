@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readinessReport } from '../../../core/readiness/readinessReport.ts';
+import { manifestOf } from '../../support/runFolder.ts';
 import { documentOf, evidenceOf, inputOf, planOf, RUN } from './readinessFixture.ts';
 
 const bound = (more = ''): string => `<!-- headroom: check=search/p95-latency${more} -->`;
@@ -77,4 +78,15 @@ it('tells how far checklists are, by heading', () => {
       tickedAlarms: [{ line: 17, text: 'five' }],
     },
   ]);
+});
+
+it('tells neither secrets nor what lies above a plan on the machine of a run', () => {
+  const target = 'http://admin:hunter2pw@127.0.0.1:1';
+  const plan = { path: '/home/ada/shop.headroom.yaml', text: '', effectiveTest: {} };
+  const run = { manifest: manifestOf('a', { environment: { id: 'staging', target }, plan }) };
+  const document = documentOf(`- [ ] see http://me:hush@wiki/ and tok-3c9f ${bound()}\n`);
+  const report = readinessReport(inputOf({ documents: [document], runs: [run], secrets: ['tok-3c9f'] }));
+  expect(report.runs).toMatchObject([{ target: 'http://127.0.0.1:1', plan: 'shop.headroom.yaml' }]);
+  expect(JSON.stringify(report)).toContain('see http://wiki/ and [secret]');
+  expect(JSON.stringify(report)).not.toMatch(/hunter2pw|hush|tok-3c9f|home/);
 });
