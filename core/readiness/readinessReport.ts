@@ -4,6 +4,7 @@ import { contradictionsOf, decide, type Decision } from './decision.ts';
 import { findingsOf, type Finding } from './findings.ts';
 import { redactDeep } from '../text/redactDeep.ts';
 import { redactor } from '../text/redact.ts';
+import { shownText } from '../text/shownText.ts';
 import { withoutUrlCredentials } from '../text/urlCredentials.ts';
 import type { ReadinessInput } from './readinessInput.ts';
 import { requirementRows, type RequirementRow } from './requirements.ts';
@@ -50,5 +51,5 @@ export function readinessReport(input: ReadinessInput): ReadinessReport {
     plans: plans.map(({ file, environment }) => ({ file, ...(environment !== undefined && { environment }) })),
   };
   // Here and not in each format: texts of documents, plans and runs of earlier versions come together only here.
-  return redactDeep(report, (text) => hide(withoutUrlCredentials(text)));
+  return redactDeep(report, (text) => shownText(hide(withoutUrlCredentials(text))));
 }
