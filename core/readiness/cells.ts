@@ -1,9 +1,7 @@
-import { formatAge, type EvidenceRun, type EvidenceState } from '../checklist/evidence/evidence.ts';
+import { formatAge, type EvidenceState } from '../checklist/evidence/evidence.ts';
 import { text, type Cell, type Part } from '../report/section.ts';
 import type { Verdict } from '../run/runResult.ts';
-
-/** Run id -> where its own report is. */
-export type RunLinks = ReadonlyMap<string, string | undefined>;
+import type { RowEvidence } from './rowEvidence.ts';
 
 const STATES: Record<EvidenceState, { word: string; look: Verdict }> = {
   pass: { word: 'pass', look: 'pass' },
@@ -25,11 +23,11 @@ export function stateCell(state: EvidenceState): Cell {
 }
 
 /** From where a value is, how old it is and where it was measured. */
-export function evidenceCell(run: EvidenceRun | undefined, links: RunLinks): Cell {
+export function evidenceCell({ run, reportLink }: RowEvidence): Cell {
   if (run === undefined) return [{ kind: 'note', text: 'none' }];
   const { runId, ageMs, environment } = run;
   const rest = `, ${formatAge(ageMs)} old${environment === undefined ? '' : `, ${environment}`}`;
-  return [runPart(runId, links.get(runId)), ...text(rest)];
+  return [runPart(runId, reportLink), ...text(rest)];
 }
 
 export function runPart(runId: string, to: string | undefined): Part {

@@ -72,6 +72,8 @@ export interface CheckInput {
 
 export interface ReportedRun {
   manifest: RunManifest;
+  /** Where it is on disk. */
+  folder?: string;
   /** As the reader of the report finds the plan; as it was named otherwise. */
   planFile?: string;
   result?: RunResult;

@@ -27,7 +27,7 @@ export function newestOfLoad<Run extends CountableRun>(
     const difference = loadDifference(manifest, question.load);
     if (difference === undefined) return { run: { ...run, result } };
     const reason = `since run ${manifest.runId}, ${difference}`;
-    ofOtherLoad ??= { state: 'stale', reason, remedy: `Run it again: \`${command}\`.`, run: runOf(question, manifest) };
+    ofOtherLoad ??= { state: 'stale', reason, remedy: `Run it again: \`${command}\`.`, run: runOf(question, run) };
   }
   const never = environment === undefined ? 'its test was never run' : `its test was never run in ${environment}`;
   return {
@@ -37,7 +37,7 @@ export function newestOfLoad<Run extends CountableRun>(
 
 /** What a capacity says of the load that a text requires. `text` is that of the item, row or heading. */
 export function capacityEvidence(question: RunQuestion, run: CountableRun, found: FoundCapacity, text: string): Found {
-  const from = runOf(question, run.manifest);
+  const from = runOf(question, run);
   const { runId, ageMs } = from;
   const again = `Run it again: \`${question.command}\`.`;
   if (found.found === 'nothing')

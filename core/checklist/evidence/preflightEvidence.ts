@@ -27,9 +27,14 @@ export function preflightEvidence(question: PreflightQuestion, runs: readonly Co
     const where = environment === undefined ? '' : ` in ${environment}`;
     return { state: 'unmeasured', reason: `no run${where} that counts was made with it`, remedy };
   }
-  const { runId, startedAt } = run.manifest;
+  const { manifest, folder } = run;
+  const { runId, startedAt } = manifest;
   const ageMs = Math.max(0, now - startedAt);
-  const from = { runId, measuredAt: startedAt, ageMs, ...(environment !== undefined && { environment }) };
+  const from = {
+    ...{ runId, measuredAt: startedAt, ageMs },
+    ...(folder !== undefined && { folder }),
+    ...(environment !== undefined && { environment }),
+  };
   if (maxAgeMs === undefined || ageMs <= maxAgeMs) return { state: 'pass', run: from };
   const reason = `it held before run ${runId}, which is ${formatAge(ageMs)} old, more than \`max_age\` of the plan allows`;
   return { state: 'stale', reason, remedy, run: from };

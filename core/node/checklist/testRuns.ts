@@ -15,18 +15,12 @@ const BATCH = 8;
 /** The runs of tests in results folders, newest first. Each folder is opened once. */
 export class TestRuns {
   private readonly read = new Map<string, Promise<RunInFolder[]>>();
-  private readonly folders = new Map<string, string>();
 
   of(results: string, testId: string): Promise<RunInFolder[]> {
     const key = JSON.stringify([results, testId]);
     const runs = this.read.get(key) ?? this.readRuns(results, testId);
     this.read.set(key, runs);
     return runs;
-  }
-
-  /** Where a run is that was read here. */
-  folderOf(runId: string): string | undefined {
-    return this.folders.get(runId);
   }
 
   private async readRuns(results: string, testId: string): Promise<RunInFolder[]> {
@@ -36,7 +30,6 @@ export class TestRuns {
       const entry = await readListEntry(path.join(results, name));
       if (entry?.kind !== 'run' || entry.manifest.testId !== testId) continue;
       runs.push(entry);
-      this.folders.set(entry.manifest.runId, entry.folder);
     }
     return runs.toSorted((a, b) => b.manifest.startedAt - a.manifest.startedAt);
   }

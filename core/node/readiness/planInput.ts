@@ -68,5 +68,5 @@ async function capacityOf(
   const question = reader.runQuestion(plan, resolved, test);
   const newest = newestOfLoad(question, await reader.runsOf(plan, id));
   if ('evidence' in newest) return { found: { found: 'nothing', reason: newest.evidence.reason ?? '' } };
-  return { found: await capacityOfRun(newest.run, test), run: runOf(question, newest.run.manifest) };
+  return { found: await capacityOfRun(newest.run, test), run: runOf(question, newest.run) };
 }

@@ -81,13 +81,14 @@ async function documentInput(reader: EvidenceReader, absolute: string, file: str
   };
 }
 
+/** Their folders: two plans may have runs with the same id. */
 function usedRuns({ documents, plans }: Omit<ReadinessInput, 'runs'>): ReadonlySet<string | undefined> {
   return new Set([
-    ...documents.flatMap(({ evidence }) => evidence.map(({ evidence: { run } }) => run?.runId)),
+    ...documents.flatMap(({ evidence }) => evidence.map(({ evidence: { run } }) => run?.folder)),
     ...plans.flatMap(({ tests }) =>
       tests.flatMap(({ checks, capacity: { run } }) => [
-        run?.runId,
-        ...checks.map((check) => check.evidence.run?.runId),
+        run?.folder,
+        ...checks.map((check) => check.evidence.run?.folder),
       ]),
     ),
   ]);
@@ -101,7 +102,7 @@ function reportedRuns(
 ): RunInFolder[] {
   // Nobody took a smoke run, or one elsewhere, for a measurement.
   const newest = runs.find(({ manifest }) => !manifest.smoke && manifest.environment?.id === environment);
-  return runs.filter((run) => used.has(run.manifest.runId) || run === newest);
+  return runs.filter((run) => used.has(run.folder) || run === newest);
 }
 
 function reported(
@@ -110,13 +111,13 @@ function reported(
   place: Pick<ReadinessOptions, 'linkFrom' | 'workingFolder'>,
 ): ReportedRun {
   const { folder, manifest, result } = run;
-  const isUsed = used.has(manifest.runId);
+  const isUsed = used.has(folder);
   const why = isUsed
     ? undefined
     : (whyPassedOver(run, manifest.environment?.id) ?? 'it measured nothing that is asked');
   const report = path.join(folder, REPORT_FORMATS.html.fileName);
   return {
-    manifest,
+    ...{ manifest, folder },
     planFile: planFileOf(manifest, place.workingFolder),
     ...(result && { result }),
     ...(why !== undefined && { whyNotCounted: why }),

@@ -31,11 +31,37 @@ describe('the requirements', () => {
     ]);
   });
 
+  it('are of the plan that a document is bound to, and lead to the runs of that', () => {
+    const of = (name: string) => {
+      const [file, folder] = [`${name}/plan.yaml`, `/runs/${name}/${RUN.runId}`];
+      const evidence = evidenceOf({ run: { ...RUN, folder } });
+      const document = documentOf(`- [x] fast ${bound()}\n`, { ...evidence, plan: file }, { file: `${name}/c.md` });
+      const run = { manifest: manifestOf(RUN.runId), folder, reportLink: `${name}/report.html` };
+      return { document, run, plan: planOf([{ line: 9, evidence }], { file }) };
+    };
+    const all = [of('one'), of('two')];
+    const report = readinessReport(
+      inputOf({
+        plans: all.map(({ plan }) => plan),
+        documents: all.map(({ document }) => document),
+        runs: all.map(({ run }) => run),
+      }),
+    );
+    expect(report.requirements.map(({ places, reportLink }) => [places, reportLink])).toEqual([
+      [['one/plan.yaml:9', 'one/c.md:1'], 'one/report.html'],
+      [['two/plan.yaml:9', 'two/c.md:1'], 'two/report.html'],
+    ]);
+    expect(JSON.stringify(report)).not.toContain('/runs/');
+  });
+
   it('have the required load and the headroom of a capacity', () => {
     const capacity = { kind: 'users', level: 100, isLowerBound: true, required: 80, headroom: 0.2 } as const;
     const document = documentOf('- [x] users <!-- headroom: capacity=search -->\n');
-    const evidence = document.evidence.map(({ binding, evidence: { bound: on, state, run } }) => {
-      return { binding, evidence: { bound: on, state, ...(run && { run }), capacity } };
+    const evidence = document.evidence.map(({ binding, evidence: { bound: on, plan, state, run } }) => {
+      return {
+        binding,
+        evidence: { bound: on, ...(plan !== undefined && { plan }), state, ...(run && { run }), capacity },
+      };
     });
     const [test] = planOf([]).tests;
     const found = { found: 'capacity', kind: 'users', level: 100, isLowerBound: true } as const;
