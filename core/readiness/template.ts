@@ -1,10 +1,10 @@
+import { stateText } from '../checklist/evidence/stateWords.ts';
 import { sectionContent } from '../report/markdown.ts';
 import { markdownText } from '../report/markdownTable.ts';
 import { NO_DATA } from '../report/section.ts';
 import { closest } from '../text/closest.ts';
 import { LineIndex } from '../text/lineIndex.ts';
 import { didYouMean, oneOf, quote, someOf } from '../text/wording.ts';
-import { stateWord } from './cells.ts';
 import { DECISION_WORDS } from './decision.ts';
 import { reasonsBlock } from './formats.ts';
 import type { ReadinessReport } from './readinessReport.ts';
@@ -45,7 +45,7 @@ const BLOCKS: Record<string, (report: ReadinessReport) => string> = {
 const OF_ROW: Record<string, (row: RequirementRow) => string> = {
   value: ({ actual = '' }) => actual,
   margin: ({ margin = '' }) => margin,
-  status: ({ state }) => stateWord(state),
+  status: ({ state }) => stateText(state),
   limits: ({ levels }) =>
     Object.entries(levels)
       .map(([level, condition]) => (level === 'target' ? condition : `${level} ${condition}`))

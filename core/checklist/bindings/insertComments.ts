@@ -1,7 +1,7 @@
 import type { TextEdit } from '../../problem.ts';
 import { LineIndex } from '../../text/lineIndex.ts';
 import type { Checklist } from '../checklist.ts';
-import { applyEdits } from '../tick.ts';
+import { applyEdits } from '../../text/applyEdits.ts';
 import type { BindingProposal } from './proposals/proposal.ts';
 
 type Wanted = Pick<BindingProposal, 'on' | 'bound' | 'comment'>;

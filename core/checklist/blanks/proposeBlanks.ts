@@ -2,7 +2,7 @@ import type { TextEdit } from '../../problem.ts';
 import type { Binding } from '../bindings/readBindings.ts';
 import type { Blank, Checklist } from '../checklist.ts';
 import type { BoundEvidence, Evidence } from '../evidence/evidence.ts';
-import { stateText } from '../evidence/evidenceWords.ts';
+import { stateText } from '../evidence/stateWords.ts';
 import { valueForBlank, type BlankValue } from './valueForBlank.ts';
 
 /** A blank with the value that a run measured. */
