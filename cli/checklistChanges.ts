@@ -1,7 +1,7 @@
 import { fillText, leftText, type BlankProposals } from '../core/checklist/blanks/proposeBlanks.ts';
 import { proposalText } from '../core/checklist/evidence/evidenceWords.ts';
 import type { ProposedTick } from '../core/checklist/evidence/proposeTicks.ts';
-import { applyEdits } from '../core/checklist/tick.ts';
+import { applyEdits } from '../core/text/applyEdits.ts';
 import { writeChecklistFile, type ChecklistFile } from '../core/node/checklist/checklistFile.ts';
 import type { Output } from './output.ts';
 

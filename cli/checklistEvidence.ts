@@ -1,6 +1,7 @@
 import type { Checklist } from '../core/checklist/checklist.ts';
 import { doubtOfTick, formatAge, type BoundEvidence, type Evidence } from '../core/checklist/evidence/evidence.ts';
-import { boundText, doubtText, stateText, valueText } from '../core/checklist/evidence/evidenceWords.ts';
+import { boundText, valueText } from '../core/checklist/evidence/evidenceWords.ts';
+import { doubtText, stateText } from '../core/checklist/evidence/stateWords.ts';
 import { itemWithId } from '../core/checklist/lookup.ts';
 
 /** What `--format json` prints of the evidence of an item, a row or a heading. Values are in base units. */
@@ -54,7 +55,9 @@ export function evidenceRows(checklist: Checklist, evidence: readonly BoundEvide
       run?.runId ?? '–',
       run === undefined ? '–' : formatAge(run.ageMs),
       run?.environment ?? '–',
-      [...(doubt === undefined ? [] : [doubtText(doubt)]), ...(reason === undefined ? [] : [reason])].join(': '),
+      [...(doubt === undefined ? [] : [`ticked ${doubtText(doubt)}`]), ...(reason === undefined ? [] : [reason])].join(
+        ': ',
+      ),
     ];
   });
 }

@@ -4,26 +4,32 @@ import { keptIds } from '../core/checklist/sidecar/keptIds.ts';
 import type { Sidecar } from '../core/checklist/sidecar/sidecar.ts';
 import { findItem } from '../core/checklist/tick.ts';
 import { UserError } from '../core/errors.ts';
-import { changeSidecarOf } from '../core/node/checklist/sidecarFile.ts';
+import { changeSidecarOf, readSidecarOf } from '../core/node/checklist/sidecarFile.ts';
 
-/** Writes what `--note` and `--link` say into the file beside the checklist: all of it, or nothing. */
-export function changeNotes(
+/**
+ * Gives what writes what `--note` and `--link` say into the file beside the checklist: all of it, or nothing. Throws a
+ * `UserError` when something of it, or that file, is wrong.
+ */
+export function prepareNotes(
   file: string,
   checklist: Checklist,
   { notes, links }: { notes: readonly string[]; links: readonly string[] },
-): void {
-  if (notes.length + links.length === 0) return;
+): () => void {
   const changes = [
     ...notes.map((written) => ({ ...readAssignment(file, checklist, '--note', written), change: withNote })),
     ...links.map((written) => ({ ...readAssignment(file, checklist, '--link', written), change: withLink })),
   ];
-  changeSidecarOf(file, (sidecar: Sidecar) => {
+  const apply = (sidecar: Sidecar): Sidecar => {
     const kept = keptIds(sidecar.items, checklist.items);
     return changes.reduce(
       (changed, { item, value, change }) => change(changed, kept.get(item) ?? item, value),
       sidecar,
     );
-  });
+  };
+  apply(readSidecarOf(file));
+  return () => {
+    if (changes.length > 0) changeSidecarOf(file, apply);
+  };
 }
 
 /** `ID=TEXT`. An id or a text can hold `=` itself, so it ends at the first one that makes it name an item. */

@@ -2,12 +2,12 @@ import path from 'node:path';
 import { effectiveTest } from '../core/configs/plan/effectiveTest.ts';
 import type { LoadTest } from '../core/configs/plan/plan.ts';
 import { messageOf } from '../core/errors.ts';
+import { runRedactor } from '../core/node/runRedactor.ts';
 import { prepareTool } from '../core/node/tool/prepareTool.ts';
 import type { ToolInUse } from '../core/node/tools.ts';
 import type { ToolPlan } from '../core/runners/adapter.ts';
 import { HTTP_ENGINE_BUNDLE } from '../core/runners/http/http.ts';
 import { redactDeep } from '../core/text/redactDeep.ts';
-import { redactor } from '../core/text/redact.ts';
 import { BUNDLE_FOLDER } from './bundleFolder.ts';
 import type { PlanForRun } from './planForRun.ts';
 
@@ -32,7 +32,8 @@ export interface DryRunOptions {
 export async function dryRunOf(ready: PlanForRun, test: LoadTest, options: DryRunOptions): Promise<DryRun> {
   const names = ready.plan.secrets.map(({ value }) => value);
   const secrets = new Map(names.map((name) => [name, ready.valueOf(name) ?? `\${secrets.${name}}`]));
-  const redact = redactor(secrets.values());
+  const { plan: resolved, script, file } = ready;
+  const { redact } = runRedactor({ secrets, plan: resolved, planText: file.text, test, script });
   const planFolder = path.dirname(path.resolve(ready.file.path));
   try {
     const plan = await prepareTool({
@@ -48,7 +49,10 @@ export async function dryRunOf(ready: PlanForRun, test: LoadTest, options: DryRu
     });
     return redactDeep(describe(test, plan, names), redact);
   } catch (error) {
-    return { test: effectiveTest(test), processes: [], files: [], notes: [], refused: redact(messageOf(error)) };
+    return redactDeep(
+      { test: effectiveTest(test), processes: [], files: [], notes: [], refused: messageOf(error) },
+      redact,
+    );
   }
 }
 

@@ -1,3 +1,4 @@
+import { shownText } from '../core/text/shownText.ts';
 import type { Output } from './output.ts';
 
 /** Lines at the end of a terminal that are drawn again in place. */
@@ -13,7 +14,7 @@ export class LiveBlock {
     const room = Math.max(1, rows - 2);
     const hidden = lines.length - room;
     const shown = hidden > 0 ? [...lines.slice(0, room), `  … ${hidden} more`] : lines;
-    const next = shown.map((line) => line.slice(0, Math.max(1, columns - 1)));
+    const next = shown.map((line) => shownText(line).slice(0, Math.max(1, columns - 1)));
     // One write: a terminal that shows the erased block for a moment flickers.
     this.output.raw(`${this.erasure()}${next.map((line) => `${line}\n`).join('')}`);
     this.drawn = next;

@@ -1,3 +1,5 @@
+import { shownText } from '../core/text/shownText.ts';
+
 /** Where a command writes. Tests hand over their own. */
 export interface Output {
   /** Results: what a program reading the output wants. */
@@ -17,9 +19,22 @@ export interface Output {
 // Undefined where standard output is no terminal, whatever the types say.
 const isTerminal = process.stdout.isTTY && process.env['TERM'] !== 'dumb';
 
+/** Only what `inVerdictColour` makes is let through to a terminal with colours. */
+const COLOUR = /(\u001b\[(?:3[1-5]|39)m)/;
+
+/** What is written is of documents, plans and programs, too, and must not steer the terminal. */
+function shown(text: string, hasColours: boolean): string {
+  return hasColours
+    ? text
+        .split(COLOUR)
+        .map((part, at) => (at % 2 === 1 ? part : shownText(part)))
+        .join('')
+    : shownText(text);
+}
+
 export const processOutput: Output = {
-  out: (line) => void process.stdout.write(`${line}\n`),
-  err: (line) => void process.stderr.write(`${line}\n`),
+  out: (line) => void process.stdout.write(`${shown(line, processOutput.hasColours)}\n`),
+  err: (line) => void process.stderr.write(`${shown(line, processOutput.hasColours)}\n`),
   raw: (text) => void process.stdout.write(text),
   get columns() {
     return isTerminal ? process.stdout.columns : 80;

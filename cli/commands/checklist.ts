@@ -6,7 +6,8 @@ import { proposeTicks } from '../../core/checklist/evidence/proposeTicks.ts';
 import { notesOfNothing } from '../../core/checklist/sidecar/itemNotes.ts';
 import { notesOfItems } from '../../core/checklist/sidecar/keptIds.ts';
 import { signOffObstacles, signOffRoles } from '../../core/checklist/signOff/roles.ts';
-import { applyEdits, findItem, tickEdit } from '../../core/checklist/tick.ts';
+import { findItem, tickEdit } from '../../core/checklist/tick.ts';
+import { applyEdits } from '../../core/text/applyEdits.ts';
 import { UserError } from '../../core/errors.ts';
 import { readChecklistFile, writeChecklistFile } from '../../core/node/checklist/checklistFile.ts';
 import { stepsOf } from '../../core/node/checklist/steps/stepsOf.ts';
@@ -17,7 +18,7 @@ import { sortProblems, type TextEdit } from '../../core/problem.ts';
 import { readArguments, readChoiceOption } from '../arguments.ts';
 import { bindCertain, contradictionsAmong, proposedBindings } from '../checklistBindings.ts';
 import { writeResults } from '../checklistChanges.ts';
-import { changeNotes } from '../checklistNotes.ts';
+import { prepareNotes } from '../checklistNotes.ts';
 import { asJson, asMarkdown, asText, type FileChecklist } from '../checklistFormats.ts';
 import type { CommandHelp } from '../commandHelp.ts';
 import { EXIT, type ExitCode } from '../exitCodes.ts';
@@ -62,13 +63,13 @@ export async function checklist(args: string[], output: Output): Promise<ExitCod
   const [first, ...others] = positionals;
   if (first === undefined) throw new UserError(`Name at least one Markdown file: ${CHECKLIST_HELP.usage}`);
   const { tick = [], untick = [], note: notes = [], link: links = [], plan: plans, results } = values;
-  if (tick.length + untick.length > 0) {
-    if (others.length > 0) throw new UserError('--tick and --untick change one file; name only that one.');
+  if (tick.length + untick.length + notes.length + links.length > 0) {
+    if (others.length > 0)
+      throw new UserError('--tick, --untick, --note and --link change one file; name only that one.');
+    // All of it is known to be possible before the first is written.
+    const writeNotes = prepareNotes(first, readChecklist(readChecklistFile(first).text), { notes, links });
     changeTicks(first, tick, untick);
-  }
-  if (notes.length + links.length > 0) {
-    if (others.length > 0) throw new UserError('--note and --link are for one file; name only that one.');
-    changeNotes(first, readChecklist(readChecklistFile(first).text), { notes, links });
+    writeNotes();
   }
   const reader = new EvidenceReader({
     ...(plans && { plans }),
@@ -81,6 +82,8 @@ export async function checklist(args: string[], output: Output): Promise<ExitCod
   const read: FileChecklist[] = [];
   for (const file of positionals) {
     try {
+      // Before anything is written into the text that it belongs to.
+      readSidecarOf(file);
       if (values.bind === true) bindCertain(file, reader, output);
       const { checklist: found, hasErrors } = await readOne(file, reader, { ...values, mustBeSigned }, output);
       if (hasErrors) refused += 1;

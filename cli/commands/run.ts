@@ -6,9 +6,9 @@ import { probeMonitors } from '../../core/node/monitors/probeMonitors.ts';
 import { runPreflight } from '../../core/node/preflight.ts';
 import { RunClock } from '../../core/node/runClock.ts';
 import type { FinishedRun } from '../../core/node/runRequest.ts';
+import { runRedactor } from '../../core/node/runRedactor.ts';
 import { runTest } from '../../core/node/runTest.ts';
 import { writeSuite } from '../../core/node/suiteFolder.ts';
-import { redactor } from '../../core/text/redact.ts';
 import { HTTP_ENGINE_BUNDLE } from '../../core/runners/http/http.ts';
 import { readArguments, readChoiceOption } from '../arguments.ts';
 import { decideConfirmations } from '../confirmations.ts';
@@ -222,8 +222,9 @@ async function passesPreflight(
   session: RunSession,
 ): Promise<boolean> {
   const { output, signal } = session;
-  const redact = redactor(settings.secrets.values());
-  const place = { cwd: path.dirname(path.resolve(ready.file.path)), environment: ready.environment };
+  const { plan, file, script } = ready;
+  const { redact } = runRedactor({ secrets: settings.secrets, plan, planText: file.text, test, script });
+  const place = { cwd: path.dirname(path.resolve(file.path)), environment: ready.environment };
   const results = await runPreflight(ready.plan.preflight, {
     test,
     folder: place.cwd,

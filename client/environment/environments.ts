@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Environments as Offered, EnvironmentChoice } from '../../core/language/languageDocument.ts';
+import { withoutUrlCredentials } from '../../core/text/urlCredentials.ts';
 
 /** What was chosen where a person decided against every environment of an Artillery script. */
 const NONE = '';
@@ -53,7 +54,11 @@ export class Environments implements vscode.Disposable {
 }
 
 function itemOf({ id, target, isDefault, isProtected }: EnvironmentChoice): vscode.QuickPickItem & { id: string } {
-  const marks = [target, isDefault ? 'default' : undefined, isProtected ? 'protected' : undefined];
+  const marks = [
+    target && withoutUrlCredentials(target),
+    isDefault ? 'default' : undefined,
+    isProtected ? 'protected' : undefined,
+  ];
   return {
     id,
     label: isProtected ? `$(shield) ${id}` : id,

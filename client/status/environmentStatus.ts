@@ -1,5 +1,6 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { withoutUrlCredentials } from '../../core/text/urlCredentials.ts';
 import { COMMANDS } from '../contributions.ts';
 import type { Environments } from '../environment/environments.ts';
 import type { LanguageServer } from '../language/languageServer.ts';
@@ -47,7 +48,7 @@ export class EnvironmentStatus implements vscode.Disposable {
     this.item.tooltip = new vscode.MarkdownString(
       chosen === undefined
         ? 'Runs are made against no environment. Press to select one.'
-        : `Runs of this file are made against **${escaped(chosen.id)}**${chosen.target === undefined ? '' : ` (${escaped(chosen.target)})`}${chosen.isProtected ? '. It is protected: its host is asked for before load is sent' : ''}. Press to select another.`,
+        : `Runs of this file are made against **${escaped(chosen.id)}**${chosen.target === undefined ? '' : ` (${escaped(withoutUrlCredentials(chosen.target))})`}${chosen.isProtected ? '. It is protected: its host is asked for before load is sent' : ''}. Press to select another.`,
     );
     this.item.accessibilityInformation = {
       label: `Headroom environment: ${chosen?.id ?? 'none'}${chosen?.isProtected === true ? ', protected' : ''}`,

@@ -3,7 +3,7 @@ import { NEGATIONS } from '../checks/targets/comparisonWords.ts';
 import type { ReadTarget, TargetContext } from '../checks/targets/readTargets.ts';
 import type { LineIndex } from '../text/lineIndex.ts';
 import type { ChecklistItem, ColumnRole, DocumentTarget } from './checklist.ts';
-import { doubtContradictions, type StatedTarget } from './contradictions.ts';
+import { doubtContradictions, type StatedTarget } from './doubtContradictions.ts';
 import { isAlarmHeading, isAlarmLine, opensAlarms, opensOtherSource } from './inverted.ts';
 import type { Block } from './markdown/blocks.ts';
 import { oneLine, type InlineText } from './markdown/inlineText.ts';

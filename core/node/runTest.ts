@@ -13,8 +13,6 @@ import type { RunManifest } from '../run/runManifest.ts';
 import { smokeChecks } from '../run/smoke.ts';
 import type { ToolPlan } from '../runners/adapter.ts';
 import { RUNNERS } from '../runners/index.ts';
-import { withoutCredentials } from '../text/credentials.ts';
-import { redactor } from '../text/redact.ts';
 import { redactDeep } from '../text/redactDeep.ts';
 import { startManifest } from './manifest.ts';
 import { sampleMonitor } from './monitors/sampleMonitor.ts';
@@ -22,6 +20,7 @@ import { withMonitors, type MonitoredEvent } from './monitors/withMonitors.ts';
 import { runCommand } from './runCommand.ts';
 import { RunClock } from './runClock.ts';
 import { createRunFolder, RunFolder } from './runFolder.ts';
+import { runRedactor } from './runRedactor.ts';
 import type { FinishedRun, RunRequest } from './runRequest.ts';
 import { executeTool, type ExecutionEnd } from './tool/executeTool.ts';
 import { prepareTool, writeToolFiles } from './tool/prepareTool.ts';
@@ -58,6 +57,7 @@ class TestRun {
   private readonly timeline = new RunTimeline();
   private readonly guards: RunGuards;
   private readonly redact: (text: string) => string;
+  private readonly hidesText: boolean;
   private readonly planFolder: string;
   private readonly writeProblems = new Set<string>();
   private sentLoad = false;
@@ -100,9 +100,7 @@ class TestRun {
       hangs: smoke ? 'unseen' : RUNNERS[test.runner].hangs,
       baseline,
     });
-    const hideSecrets = redactor(request.secrets.values());
-    // Nobody told which secrets a script without a plan uses, so what looks like one is hidden.
-    this.redact = request.script ? (text) => withoutCredentials(hideSecrets(text)) : hideSecrets;
+    ({ redact: this.redact, hidesText: this.hidesText } = runRedactor(request));
     this.planFolder = path.dirname(path.resolve(request.planPath));
   }
 
@@ -258,10 +256,6 @@ class TestRun {
     this.timeline.take(event);
     const { fold, guards } = this;
     this.request.onEvent(event, { fold, guards, folder: this.folder.folder, remark: (line) => this.remark(line) });
-  }
-
-  private get hidesText(): boolean {
-    return this.request.secrets.size > 0 || this.request.script !== undefined;
   }
 
   /** `finished` is the last event, whatever somebody wants to say after it. */

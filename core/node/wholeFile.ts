@@ -1,8 +1,11 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 
-/** Writes a file whole or not at all: a reader, or a crash, never meets half of it. */
-export function writeWhole(file: string, content: string | Uint8Array): void {
-  const { take, finish, giveUp } = startWholeFile(file);
+/**
+ * Writes a file whole or not at all: a reader, or a crash, never meets half of it. What `lastLook` throws right before it
+ * takes its place keeps it from that.
+ */
+export function writeWhole(file: string, content: string | Uint8Array, lastLook?: () => void): void {
+  const { take, finish, giveUp } = startWholeFile(file, lastLook);
   try {
     take(content);
     finish();
@@ -33,7 +36,7 @@ interface StartedFile {
   giveUp: () => void;
 }
 
-function startWholeFile(file: string): StartedFile {
+function startWholeFile(file: string, lastLook?: () => void): StartedFile {
   const temporary = `${file}.${process.pid}.part`;
   const handle = openSync(temporary, 'w');
   let isOpen = true;
@@ -48,6 +51,7 @@ function startWholeFile(file: string): StartedFile {
     finish: () => {
       fsyncSync(handle);
       close();
+      lastLook?.();
       renameSync(temporary, file);
       isInPlace = true;
     },

@@ -1,11 +1,12 @@
 import { limitText, loadText } from '../checklist/evidence/capacityEvidence.ts';
-import type { BoundEvidence, EvidenceRun } from '../checklist/evidence/evidence.ts';
+import type { BoundEvidence } from '../checklist/evidence/evidence.ts';
 import { formatValue } from '../format.ts';
 import type { Capacity } from '../run/capacity.ts';
 import type { PlanInput, ReadinessInput, TestInput } from './readinessInput.ts';
+import { linksOf, rowEvidence, type RowEvidence, type RunLinks } from './rowEvidence.ts';
 
 /** What load a test can take. */
-export interface CapacityRow {
+export interface CapacityRow extends RowEvidence {
   test: string;
   /** The file of the plan; absent where the load was required of a test elsewhere. */
   plan?: string;
@@ -19,14 +20,14 @@ export interface CapacityRow {
   headroom?: string;
   /** Why there is no figure, or what it says. */
   reason?: string;
-  run?: EvidenceRun;
 }
 
 /**
  * A row for each test, and one for each load that a document requires of it. A load that is required in another environment
  * is held against what was measured there, in a row of its own.
  */
-export function capacityRows({ plans, documents }: ReadinessInput): CapacityRow[] {
+export function capacityRows({ plans, documents, runs }: ReadinessInput): CapacityRow[] {
+  const links = linksOf(runs);
   const asked = documents.flatMap(({ evidence }) =>
     evidence.filter(
       ({ binding, evidence: { bound } }) => bound.kind === 'capacity' && binding.notApplicable === undefined,
@@ -37,19 +38,19 @@ export function capacityRows({ plans, documents }: ReadinessInput): CapacityRow[
     plan.tests.flatMap((test) => {
       const own = asked.filter((one) => isOf(one, plan, test));
       for (const one of own) taken.add(one);
-      return rowsOfTest(plan, test, own);
+      return rowsOfTest(plan, test, own, links);
     }),
   );
-  return [...rows, ...asked.filter((one) => !taken.has(one)).map(rowElsewhere)];
+  return [...rows, ...asked.filter((one) => !taken.has(one)).map((one) => rowElsewhere(one, links))];
 }
 
 /** Of the same run, or of none in the environment of the plan. A run is of one test, plan and environment. */
 function isOf(
-  { binding, evidence: { bound, run } }: BoundEvidence,
+  { binding, evidence: { bound, run, plan: askedOf } }: BoundEvidence,
   plan: PlanInput,
   { id, capacity }: TestInput,
 ): boolean {
-  if (bound.name !== id) return false;
+  if (bound.name !== id || (askedOf !== undefined && askedOf !== plan.file)) return false;
   const { environment } = binding;
   if (environment !== undefined && environment.name !== plan.environment) return false;
   if (capacity.run === undefined) return (run?.environment ?? plan.environment) === plan.environment;
@@ -60,8 +61,9 @@ function rowsOfTest(
   { file, environment }: PlanInput,
   { id, capacity: { found, run } }: TestInput,
   asked: readonly BoundEvidence[],
+  links: RunLinks,
 ): CapacityRow[] {
-  const row = { test: id, plan: file, ...(environment !== undefined && { environment }), ...(run && { run }) };
+  const row = { test: id, plan: file, ...(environment !== undefined && { environment }), ...rowEvidence(run, links) };
   if (found.found === 'nothing') return [{ ...row, reason: found.reason }];
   if (found.found === 'below')
     return [{ ...row, reason: `not even ${loadText(found.kind, found.level)} held: ${found.missed}` }];
@@ -71,10 +73,10 @@ function rowsOfTest(
     : required.map((one) => ({ ...row, ...known(found), ...one }));
 }
 
-function rowElsewhere({ binding, evidence }: BoundEvidence): CapacityRow {
+function rowElsewhere({ binding, evidence }: BoundEvidence, links: RunLinks): CapacityRow {
   const { bound, capacity, reason, run } = evidence;
   const environment = binding.environment?.name ?? run?.environment;
-  const row = { test: bound.name, ...(environment !== undefined && { environment }), ...(run && { run }) };
+  const row = { test: bound.name, ...(environment !== undefined && { environment }), ...rowEvidence(run, links) };
   const why = reason === undefined ? {} : { reason };
   if (capacity === undefined) return { ...row, ...why };
   const [required] = requiredOf(capacity);

@@ -1,4 +1,5 @@
 import { doubtOfTick, type Evidence } from '../checklist/evidence/evidence.ts';
+import { doubtText } from '../checklist/evidence/stateWords.ts';
 import type { ChecklistItem } from '../checklist/checklist.ts';
 import { requiredItems } from '../checklist/required.ts';
 import type { DocumentInput } from './readinessInput.ts';
@@ -76,7 +77,7 @@ export function checklistState({ file, checklist, evidence }: DocumentInput): Ch
       const found = evidenceOf.get(id);
       const doubt = found && doubtOfTick(checked, found);
       if (found === undefined || doubt === undefined) return [];
-      const why = doubt === 'against-evidence' ? 'against the evidence' : 'without evidence';
+      const why = doubtText(doubt);
       return [{ line, text, reason: found.reason === undefined ? why : `${why}: ${found.reason}` }];
     }),
     tickedAlarms: items

@@ -1,4 +1,5 @@
 import { doubtOfTick, holds, type Evidence } from '../checklist/evidence/evidence.ts';
+import { doubtText } from '../checklist/evidence/stateWords.ts';
 import { obstaclesIn, sayEvidence, type Obstacle } from '../checklist/evidence/gate.ts';
 import { itemWithId } from '../checklist/lookup.ts';
 import { isRequired, requiredItems } from '../checklist/required.ts';
@@ -54,7 +55,7 @@ function otherEvidence({ file, checklist, evidence }: DocumentInput): Finding[] 
 
 function doubtWords(checked: boolean, evidence: Evidence): string {
   const doubt = doubtOfTick(checked, evidence);
-  return doubt === undefined ? '' : `Ticked ${doubt === 'against-evidence' ? 'against the' : 'without'} evidence. `;
+  return doubt === undefined ? '' : `Ticked ${doubtText(doubt)}. `;
 }
 
 /** A note behind a tick is most often a reservation. */

@@ -16,6 +16,8 @@ export interface ReadinessInput {
   plans: readonly PlanInput[];
   /** Those that evidence is from, and the newest of each test where that one is no evidence. */
   runs: readonly ReportedRun[];
+  /** Values that must not be in the report, wherever they came from. */
+  secrets?: readonly string[];
 }
 
 /** A checklist with what is known of it. */
@@ -72,6 +74,10 @@ export interface CheckInput {
 
 export interface ReportedRun {
   manifest: RunManifest;
+  /** Where it is on disk. */
+  folder?: string;
+  /** As the reader of the report finds the plan; as it was named otherwise. */
+  planFile?: string;
   result?: RunResult;
   /** Why it is no evidence, in words. */
   whyNotCounted?: string;

@@ -2,6 +2,10 @@ import { capacityRows, type CapacityRow } from './capacity.ts';
 import { checklistState, type ChecklistState } from './checklistState.ts';
 import { contradictionsOf, decide, type Decision } from './decision.ts';
 import { findingsOf, type Finding } from './findings.ts';
+import { redactDeep } from '../text/redactDeep.ts';
+import { redactor } from '../text/redact.ts';
+import { shownText } from '../text/shownText.ts';
+import { withoutUrlCredentials } from '../text/urlCredentials.ts';
 import type { ReadinessInput } from './readinessInput.ts';
 import { requirementRows, type RequirementRow } from './requirements.ts';
 import { runRow, type RunRow } from './runRows.ts';
@@ -29,11 +33,12 @@ export interface ReadinessReport {
 }
 
 export function readinessReport(input: ReadinessInput): ReadinessReport {
-  const { madeAt, madeBy, documents, plans, runs } = input;
+  const { madeAt, madeBy, documents, plans, runs, secrets = [] } = input;
   const risks = findingsOf(input);
   const decision = decide(input, risks);
   const signOffs = documents.flatMap(signOffRows);
-  return {
+  const hide = redactor(secrets);
+  const report: ReadinessReport = {
     ...{ headroom: 1, madeAt: new Date(madeAt).toISOString(), madeBy },
     decision,
     contradictions: contradictionsOf(decision, signOffs),
@@ -45,4 +50,6 @@ export function readinessReport(input: ReadinessInput): ReadinessReport {
     runs: runs.map(runRow),
     plans: plans.map(({ file, environment }) => ({ file, ...(environment !== undefined && { environment }) })),
   };
+  // Here and not in each format: texts of documents, plans and runs of earlier versions come together only here.
+  return redactDeep(report, (text) => shownText(hide(withoutUrlCredentials(text))));
 }

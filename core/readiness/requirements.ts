@@ -1,15 +1,16 @@
 import type { Binding } from '../checklist/bindings/readBindings.ts';
 import { titleOfBinding } from '../checklist/bindings/textOfBinding.ts';
 import { capacityText, loadText } from '../checklist/evidence/capacityEvidence.ts';
-import type { Evidence, EvidenceRun, EvidenceState } from '../checklist/evidence/evidence.ts';
+import type { Evidence, EvidenceState } from '../checklist/evidence/evidence.ts';
 import { formatValue } from '../format.ts';
 import type { CheckResult } from '../run/runResult.ts';
 import { observedText } from '../run/observedText.ts';
 import { marginOf } from '../run/worstMargin.ts';
 import type { DocumentInput, PlanInput, ReadinessInput } from './readinessInput.ts';
+import { linksOf, rowEvidence, type RowEvidence, type RunLinks } from './rowEvidence.ts';
 
 /** What has to hold, and what is known of it. */
-export interface RequirementRow {
+export interface RequirementRow extends RowEvidence {
   /** Of the requirement where the row of the plan names one, else of what judges it. */
   id: string;
   /** In the words of the plan or of the document. */
@@ -27,14 +28,14 @@ export interface RequirementRow {
   margin?: string;
   state: EvidenceState;
   reason?: string;
-  run?: EvidenceRun;
   /** Where it is stated: `shop.headroom.yaml:12`, `release.md:3`. */
   places: string[];
 }
 
 /** A row for each check of the plans, for each requirement without one, and for what else documents are bound to. */
-export function requirementRows({ plans, documents }: ReadinessInput): RequirementRow[] {
-  const ofPlans = plans.map((plan) => ({ plan, rows: rowsOfPlan(plan) }));
+export function requirementRows({ plans, documents, runs }: ReadinessInput): RequirementRow[] {
+  const links = linksOf(runs);
+  const ofPlans = plans.map((plan) => ({ plan, rows: rowsOfPlan(plan, links) }));
   const others: RequirementRow[] = [];
   for (const document of documents) {
     for (const { binding, evidence } of document.evidence) {
@@ -43,17 +44,17 @@ export function requirementRows({ plans, documents }: ReadinessInput): Requireme
       const same = ofPlans.flatMap(({ plan, rows }) => (isSame(binding, evidence, plan) ? rows : []));
       const row = same.find(({ judgedBy }) => judgedBy === judge(evidence));
       if (row) row.places.push(place);
-      else others.push({ ...rowOf(evidence), text: wordsOf(document, binding), places: [place] });
+      else others.push({ ...rowOf(evidence, links), text: wordsOf(document, binding), places: [place] });
     }
   }
   return [...ofPlans.flatMap(({ rows }) => rows), ...others];
 }
 
-function rowsOfPlan({ file, tests, suiteChecks, requirements }: PlanInput): RequirementRow[] {
+function rowsOfPlan({ file, tests, suiteChecks, requirements }: PlanInput, links: RunLinks): RequirementRow[] {
   const titles = new Map(requirements.map(({ id, title }) => [id, title]));
   const checks = [...tests.flatMap((test) => test.checks), ...suiteChecks];
   const rows = checks.map(({ line, requirement, evidence }): RequirementRow => {
-    const row = { ...rowOf(evidence), places: [`${file}:${line}`] };
+    const row = { ...rowOf(evidence, links), places: [`${file}:${line}`] };
     return requirement === undefined ? row : { ...row, id: requirement, text: titles.get(requirement) ?? '' };
   });
   const judged = new Set(rows.map(({ id }) => id));
@@ -67,12 +68,12 @@ function rowsOfPlan({ file, tests, suiteChecks, requirements }: PlanInput): Requ
   ];
 }
 
-function rowOf(evidence: Evidence): Omit<RequirementRow, 'places'> {
+function rowOf(evidence: Evidence, links: RunLinks): Omit<RequirementRow, 'places'> {
   const { bound, state, reason, run, check, capacity } = evidence;
   const row = {
     ...{ id: check?.id ?? bound.name, text: '', judgedBy: judge(evidence), state },
     ...(reason !== undefined && { reason }),
-    ...(run && { run }),
+    ...rowEvidence(run, links),
   };
   if (check !== undefined) {
     const { expression, levels, observed, unit } = check;
@@ -95,8 +96,12 @@ function judge({ bound, check }: Evidence): string {
 }
 
 /** Whether a comment asks for the very same that the row of the plan does. */
-function isSame({ environment }: Binding, { bound }: Evidence, plan: PlanInput): boolean {
-  return bound.kind === 'check' && (environment === undefined || environment.name === plan.environment);
+function isSame({ environment }: Binding, { bound, plan: named }: Evidence, plan: PlanInput): boolean {
+  return (
+    bound.kind === 'check' &&
+    named === plan.file &&
+    (environment === undefined || environment.name === plan.environment)
+  );
 }
 
 function wordsOf({ checklist }: DocumentInput, binding: Binding): string {

@@ -1,6 +1,7 @@
 import { importedFromText } from '../report/marks.ts';
 import { isStopped } from '../run/baselineFromRuns.ts';
 import type { Verdict } from '../run/runResult.ts';
+import { shownPath } from '../text/shownPath.ts';
 import type { ReportedRun } from './readinessInput.ts';
 
 /** A run that evidence is from, or that should have been evidence: enough to make it again. */
@@ -24,7 +25,7 @@ export interface RunRow {
   reportLink?: string;
 }
 
-export function runRow({ manifest, result, whyNotCounted, reportLink }: ReportedRun): RunRow {
+export function runRow({ manifest, planFile, result, whyNotCounted, reportLink }: ReportedRun): RunRow {
   const { runId, testId, startedAt, startedBy, environment, tool, runner, machine, gitCommit, plan } = manifest;
   const { imported, loadHash, overrides } = manifest;
   const remark = [
@@ -43,7 +44,7 @@ export function runRow({ manifest, result, whyNotCounted, reportLink }: Reported
     // Of an imported run nobody knows the machine.
     machine: imported ? 'not known' : `${machine.platform}, ${machine.cores} cores, Node ${machine.node}`,
     ...(gitCommit !== undefined && { gitCommit }),
-    ...{ loadHash, plan: plan.path, overrides },
+    ...{ loadHash, plan: planFile ?? shownPath(plan.path), overrides },
     ...(reportLink !== undefined && { reportLink }),
   };
 }

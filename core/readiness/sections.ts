@@ -2,7 +2,7 @@ import { isJudged } from '../checklist/evidence/evidence.ts';
 import { levelsCell } from '../report/checksSection.ts';
 import { NO_DATA, numbers, strong, text, type Cell, type Part, type Section } from '../report/section.ts';
 import type { Verdict } from '../run/runResult.ts';
-import { evidenceCell, stateCell, type RunLinks } from './cells.ts';
+import { evidenceCell, stateCell } from './cells.ts';
 import type { ChecklistState, ItemCounts } from './checklistState.ts';
 import type { Finding } from './findings.ts';
 import type { ReadinessReport } from './readinessReport.ts';
@@ -15,18 +15,17 @@ export type SectionId = (typeof SECTION_IDS)[number];
 
 /** What Markdown, HTML and templates show alike. One that has nothing to say says that. */
 export function readinessSections(report: ReadinessReport): Record<SectionId, Section> {
-  const links: RunLinks = new Map(report.runs.map(({ runId, reportLink }) => [runId, reportLink]));
   return {
-    requirements: requirementsSection(report, links),
+    requirements: requirementsSection(report),
     checklists: checklistsSection(report.checklists),
-    capacity: capacitySection(report, links),
+    capacity: capacitySection(report),
     risks: risksSection(report.risks),
     'sign-offs': signOffsSection(report),
     runs: runsSection(report),
   };
 }
 
-function requirementsSection({ requirements }: ReadinessReport, links: RunLinks): Section {
+function requirementsSection({ requirements }: ReadinessReport): Section {
   const section = { id: 'requirements', title: 'Requirements', footnotes: [] };
   if (requirements.length === 0)
     return { ...section, lead: [`${NO_DATA}: no plan states a check, and nothing is bound to one.`] };
@@ -45,7 +44,7 @@ function requirementsSection({ requirements }: ReadinessReport, links: RunLinks)
         actualCell(row),
         text(isJudged(row) ? (row.margin ?? '') : ''),
         [...stateCell(row.state), ...(row.reason === undefined ? [] : [note(`; ${row.reason}`)])],
-        evidenceCell(row.run, links),
+        evidenceCell(row),
       ]),
     },
   };
@@ -101,7 +100,7 @@ interface CapacityPlace {
   environment?: string | undefined;
 }
 
-function capacitySection({ capacity }: ReadinessReport, links: RunLinks): Section {
+function capacitySection({ capacity }: ReadinessReport): Section {
   const section = { id: 'capacity', title: 'Capacity and headroom' };
   const lead =
     'The capacity of a test is its highest stage at which, as at all of less load, every target held; headroom is what of it is not required.';
@@ -116,13 +115,13 @@ function capacitySection({ capacity }: ReadinessReport, links: RunLinks): Sectio
         { name: 'Evidence' },
         { name: 'Remark' },
       ],
-      rows: capacity.map(({ test, plan, environment, capacity: load, required, headroom, reason, run }) => [
-        [...strong(test), ...whichTest({ test, plan, environment }, capacity)],
-        ...[load, required, headroom].map((figure): Cell =>
+      rows: capacity.map((row) => [
+        [...strong(row.test), ...whichTest(row, capacity)],
+        ...[row.capacity, row.required, row.headroom].map((figure): Cell =>
           figure === undefined ? [note(NO_DATA)] : [{ kind: 'figure', text: figure }],
         ),
-        evidenceCell(run, links),
-        text(reason ?? ''),
+        evidenceCell(row),
+        text(row.reason ?? ''),
       ]),
     },
     footnotes: [],

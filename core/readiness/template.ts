@@ -1,11 +1,11 @@
 import { isJudged } from '../checklist/evidence/evidence.ts';
+import { stateText } from '../checklist/evidence/stateWords.ts';
 import { sectionContent } from '../report/markdown.ts';
 import { markdownText } from '../report/markdownTable.ts';
 import { NO_DATA } from '../report/section.ts';
 import { closest } from '../text/closest.ts';
 import { LineIndex } from '../text/lineIndex.ts';
 import { didYouMean, oneOf, quote, someOf } from '../text/wording.ts';
-import { stateWord } from './cells.ts';
 import { DECISION_WORDS } from './decision.ts';
 import { reasonsBlock } from './formats.ts';
 import type { ReadinessReport } from './readinessReport.ts';
@@ -46,7 +46,7 @@ const BLOCKS: Record<string, (report: ReadinessReport) => string> = {
 const OF_ROW: Record<string, (row: RequirementRow) => string> = {
   value: (row) => figure(row, row.actual),
   margin: (row) => figure(row, row.margin),
-  status: ({ state }) => stateWord(state),
+  status: ({ state }) => stateText(state),
   limits: ({ levels }) =>
     Object.entries(levels)
       .map(([level, condition]) => (level === 'target' ? condition : `${level} ${condition}`))
@@ -56,7 +56,7 @@ const OF_ROW: Record<string, (row: RequirementRow) => string> = {
 /** What is not of the state that is asked for now is no figure of a release, however fine it was. */
 function figure({ state }: RequirementRow, told = ''): string {
   if (isJudged({ state })) return told;
-  return state === 'no-data' ? NO_DATA : `${NO_DATA} (${stateWord(state)})`;
+  return state === 'no-data' ? NO_DATA : `${NO_DATA} (${stateText(state)})`;
 }
 
 /** Every field as it is written, for help and docs. */

@@ -1,4 +1,5 @@
 import { formatDuration } from '../format.ts';
+import { shownPath } from '../text/shownPath.ts';
 import type { ReportInput } from './reportInput.ts';
 import { strong, text, type Section } from './section.ts';
 
@@ -17,7 +18,7 @@ export function environmentSection({ manifest }: ReportInput): Section {
   } = manifest;
   const isPlanned = manifest.plan.path !== '';
   const changed = Object.entries(overrides).map(([name, value]) => `${name}=${value}`);
-  const ofPlan = ` of ${manifest.plan.path}${script === undefined ? '' : ', a script without a plan'}`;
+  const ofPlan = ` of ${shownPath(manifest.plan.path)}${script === undefined ? '' : ', a script without a plan'}`;
   const stated = `stated in the ${script === undefined ? 'test' : 'script'}`;
   const rows: [string, string][] = [
     ['Run', manifest.runId],
@@ -45,7 +46,7 @@ export function environmentSection({ manifest }: ReportInput): Section {
 function originRows({ imported, machine, gitCommit, loadHash }: ReportInput['manifest']): [string, string][] {
   if (imported) {
     return [
-      ['Imported', `${new Date(imported.at).toISOString()} from ${imported.path} (${imported.kind})`],
+      ['Imported', `${new Date(imported.at).toISOString()} from ${shownPath(imported.path)} (${imported.kind})`],
       ['File', imported.contentHash],
     ];
   }

@@ -1,19 +1,19 @@
+import { shownText } from '../text/shownText.ts';
+
 /** Text that Markdown shows as it is: no markup, no HTML, no line break, no end of a table cell. */
 export function markdownText(text: string): string {
   // An underscore inside a word and a `<` before a blank or a number mean nothing to Markdown.
   const markup = /[\\`*[\]|~$]|<(?=[a-zA-Z/!?])|&(?=#?\w+;)|(?<!\w)_|_(?!\w)/g;
   // Only at the beginning of a text do these make a heading, a quote or a list.
   const beginning = /^([#>]|[-+](?=\s)|\d+(?=[.)]\s))/;
-  return text
-    .replace(/\s*[\r\n\u2028\u2029]+\s*/g, ' ')
+  return shownText(text.replace(/\s*[\r\n\u2028\u2029]+\s*/g, ' '))
     .replace(markup, (character) => `\\${character}`)
     .replace(beginning, (found) => (/\d/.test(found) ? `${found}\\` : `\\${found}`));
 }
 
 /** Text in the type of code, for expressions. */
 export function markdownCode(text: string): string {
-  return `\`${text
-    .replace(/[\r\n]+/g, ' ')
+  return `\`${shownText(text.replace(/[\r\n]+/g, ' '))
     .replaceAll('`', "'")
     .replaceAll('|', '\\|')}\``;
 }

@@ -1,6 +1,7 @@
 import { MAY_GO_ON, type RunFold } from '../run/foldRun.ts';
 import type { ImportedFrom, RunManifest } from '../run/runManifest.ts';
 import type { RunResult, RunState } from '../run/runResult.ts';
+import { shownPath } from '../text/shownPath.ts';
 
 const UNFINISHED: Record<Exclude<RunState, 'completed'>, string> = {
   running: 'Still running: the figures are as of now.',
@@ -31,7 +32,7 @@ export function importedFromText(
   { startedAt }: Pick<RunManifest, 'startedAt'>,
   { kind, path, date }: ImportedFrom,
 ): string {
-  return `imported from ${path} (${kind}) of ${new Date(startedAt).toISOString()}, ${DATE_FROM[date]}`;
+  return `imported from ${shownPath(path)} (${kind}) of ${new Date(startedAt).toISOString()}, ${DATE_FROM[date]}`;
 }
 
 function importedMark(manifest: RunManifest, imported: ImportedFrom): string {

@@ -1,3 +1,5 @@
+import { shownText } from '../text/shownText.ts';
+
 /** An element as it stands in the file. A class, so that plain text can never be taken for one. */
 export class XmlElement {
   readonly xml: string;
@@ -28,7 +30,7 @@ const REFERENCES: Record<string, string> = {
 /** For text and attributes alike. What XML cannot hold is left out. */
 export function xmlText(text: string, isAttribute = false): string {
   const special = isAttribute ? /[&<>"'\n\r\t]/g : /[&<>"'\r]/g;
-  return text.replace(FORBIDDEN, '').replace(special, (character) => REFERENCES[character] ?? '');
+  return shownText(text.replace(FORBIDDEN, '')).replace(special, (character) => REFERENCES[character] ?? '');
 }
 
 export function xmlElement(

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { withoutUrlCredentials } from '../text/urlCredentials.ts';
 import { runStateSchema } from './runResultSchema.ts';
 import { setupRecordSchema } from './setupRecord.ts';
 
@@ -38,7 +39,8 @@ export const runManifestSchema = z.object({
   outcome: z.enum(['completed', 'stopped', 'cancelled', 'interrupted', 'failed']).optional(),
   /** Smoke runs never serve as baseline or evidence. */
   smoke: z.boolean(),
-  environment: z.object({ id: z.string(), target: z.string().optional() }).optional(),
+  /** Folders of earlier versions may hold the credentials of a target, which nobody needs to see. */
+  environment: z.object({ id: z.string(), target: z.string().overwrite(withoutUrlCredentials).optional() }).optional(),
   /** Host names that were confirmed for load on a protected environment. */
   confirmedHosts: z.array(z.string()),
   /** What else was typed before the load might start, such as `700: it creates 700 workspaces`. */

@@ -1,8 +1,8 @@
+import { withoutUrlCredentials } from './urlCredentials.ts';
+
 /** Everything that repeats is bounded: a text may be one long word. */
 const NAME = String.raw`[\w.-]{0,40}(?:token|secret|passw(?:or)?d|api[-_]?key|access[-_]?key|authorization|session|signature|credential)[\w.-]{0,40}`;
 const RULES: readonly (readonly [pattern: RegExp, put: string])[] = [
-  // https://name:password@host
-  [/(?<![a-z0-9+.-])([a-z][a-z0-9+.-]{0,20}:\/\/)[^\s/@"'\\]+@/gi, '$1[secret]@'],
   // Authorization: Bearer …
   [/\b(Bearer|Basic)\s+[\w.~+/=-]{6,}/gi, '$1 [secret]'],
   // "password":"…", also inside of JSON text in JSON
@@ -21,5 +21,5 @@ const RULES: readonly (readonly [pattern: RegExp, put: string])[] = [
  * no proof that none is left, so texts with secrets that are known go through `redactor`.
  */
 export function withoutCredentials(text: string): string {
-  return RULES.reduce((shown, [pattern, put]) => shown.replace(pattern, put), text);
+  return RULES.reduce((shown, [pattern, put]) => shown.replace(pattern, put), withoutUrlCredentials(text));
 }

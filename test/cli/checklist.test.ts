@@ -24,6 +24,28 @@ async function call(...args: string[]): Promise<{ code: number; out: string[]; e
 }
 
 describe('headroom checklist', () => {
+  it.each([
+    ['a record beside it that cannot be used', '{"headroom":2}', ['--untick', 'one']],
+    ['a record beside it that cannot be used, when binding', '{"headroom":2}', ['--bind', '--plan', 'PLAN']],
+    ['a note of no item', '{"headroom":1}', ['--tick', 'Release / Before / two', '--note', 'nothing=seen']],
+    ['a link that is none', '{"headroom":1}', ['--tick', 'Release / Before / two', '--link', 'one=javascript:x']],
+  ])('writes nothing where it ends with 2: %s', async (name, record, options) => {
+    const text = `${TEXT}- [ ] p95 latency of search < 500ms\n`;
+    const file = fileWith(text, `${name}.md`);
+    fileWith(record, `${name}.md.headroom.json`);
+    const plan = fileWith(
+      'headroom: 1\ntests:\n  search:\n    runner: http\n    request: GET http://127.0.0.1:1/\n    stages: [{ users: 1, duration: 1s }]\n    checks: [p95 latency < 500ms]\n',
+      'bound.headroom.yaml',
+    );
+    const args = [file, ...options.map((one) => (one === 'PLAN' ? plan : one))];
+    const code = await call(...args).then(
+      (done) => done.code,
+      (error: unknown) => (error instanceof UserError ? 2 : error),
+    );
+    expect([code, readFileSync(file, 'utf8')]).toEqual([2, text]);
+    expect(readFileSync(`${file}.headroom.json`, 'utf8')).toBe(record);
+  });
+
   it('prints progress section by section', async () => {
     const file = fileWith(TEXT);
     expect(await call(file)).toEqual({

@@ -37,4 +37,14 @@ describe('the output of the command line', () => {
       expect(() => stream.emit('error', Object.assign(new Error('write EIO'), { code: 'EIO' }))).not.toThrow();
     }
   });
+
+  it('lets no text steer the terminal', async () => {
+    const line = String.raw`a\u001b[1A\u001b[2K\u202eb\u001b[31m`;
+    const code = `import { processOutput } from ${JSON.stringify(OUTPUT)}; processOutput.out('${line}'); processOutput.err('${line}');`;
+    const child = spawn(process.execPath, ['--no-warnings', '--input-type=module', '-e', code], { stdio: 'pipe' });
+    let said = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => (said += text.toString()));
+    await once(child, 'close');
+    expect(said).toBe('a�[1A�[2K�b�[31m\n'.repeat(2));
+  });
 });

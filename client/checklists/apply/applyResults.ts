@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import { proposeTicks } from '../../../core/checklist/evidence/proposeTicks.ts';
 import { nameOf } from '../ticking/editText.ts';
-import { wantedItem } from '../ticking/locate.ts';
-import type { Wish } from '../ticking/setTicks.ts';
+import { provenWish, type Wish } from '../ticking/tickEdits.ts';
 import { proofWords, whyNothingToApply } from './applyWords.ts';
 import { pickEdits } from './pickEdits.ts';
 import type { ProvenText } from './provenText.ts';
@@ -22,7 +21,7 @@ export async function chooseProvenTicks({ uri, text, checklist, evidence }: Prov
       label: item.text,
       ...proofWords(proof),
       edit,
-      wish: { item: wantedItem(checklist.items, item), checked: true },
+      wish: provenWish(checklist, item),
     })),
   });
   return chosen?.map(({ wish }) => wish) ?? [];

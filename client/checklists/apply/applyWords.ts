@@ -1,7 +1,8 @@
 import type { Checklist } from '../../../core/checklist/checklist.ts';
 import { countEvidence, countTexts } from '../../../core/checklist/evidence/countEvidence.ts';
 import { formatAge, holds, type BoundEvidence, type Evidence } from '../../../core/checklist/evidence/evidence.ts';
-import { boundText, stateText, valueAgainstLimits } from '../../../core/checklist/evidence/evidenceWords.ts';
+import { boundText, valueAgainstLimits } from '../../../core/checklist/evidence/evidenceWords.ts';
+import { stateText } from '../../../core/checklist/evidence/stateWords.ts';
 
 /** What stands behind a proposal, for the list that it is chosen from. */
 export function proofWords(evidence: Evidence): { description: string; detail: string } {

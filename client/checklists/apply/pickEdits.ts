@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { applyEdits } from '../../../core/checklist/tick.ts';
+import { applyEdits } from '../../../core/text/applyEdits.ts';
+import { messageOf } from '../../../core/errors.ts';
 import type { TextEdit } from '../../../core/problem.ts';
 import { EditPreview } from './editPreview.ts';
 
@@ -54,7 +55,10 @@ export async function pickEdits<T extends Proposal>({
       ),
     );
   propose();
-  const subscriptions = [list.onDidChangeSelection(propose), list.onDidTriggerButton(() => void preview.show())];
+  const subscriptions = [
+    list.onDidChangeSelection(propose),
+    list.onDidTriggerButton(() => void preview.show().catch(tellFailure)),
+  ];
   try {
     return await new Promise<T[] | undefined>((resolve) => {
       list.onDidAccept(() => resolve(chosen()));
@@ -65,6 +69,10 @@ export async function pickEdits<T extends Proposal>({
     vscode.Disposable.from(...subscriptions, list).dispose();
     await preview.close();
   }
+}
+
+function tellFailure(error: unknown): void {
+  void vscode.window.showErrorMessage(`The difference cannot be shown: ${messageOf(error)}`);
 }
 
 /** Words like `$(check)` are no icons here. */

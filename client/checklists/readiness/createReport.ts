@@ -1,6 +1,6 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { UserError } from '../../../core/errors.ts';
+import { messageOf, UserError } from '../../../core/errors.ts';
 import { runCommand } from '../../../core/node/runCommand.ts';
 import { abortOn } from '../../abortOn.ts';
 import { openInBrowser } from '../../panels/openInBrowser.ts';
@@ -50,8 +50,15 @@ export async function createReport(wish: ReportWish, log: vscode.LogOutputChanne
   await vscode.commands.executeCommand('markdown.showPreview', file('readiness.md'));
   const words =
     outcome.exitCode === 0 ? 'It is a go.' : outcome.exitCode === 1 ? said.slice(0, 2).join(' ') : complaint;
-  void vscode.window.showInformationMessage(words, IN_BROWSER).then((answer) => {
-    if (answer === IN_BROWSER) return openInBrowser(file('readiness.html'));
-    return undefined;
-  });
+  // It stands there after the command has ended.
+  void offerBrowser(words, file('readiness.html'));
+}
+
+async function offerBrowser(words: string, page: vscode.Uri): Promise<void> {
+  if ((await vscode.window.showInformationMessage(words, IN_BROWSER)) !== IN_BROWSER) return;
+  try {
+    await openInBrowser(page);
+  } catch (error) {
+    void vscode.window.showErrorMessage(`${page.fsPath} cannot be opened in a browser: ${messageOf(error)}`);
+  }
 }

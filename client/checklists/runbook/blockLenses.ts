@@ -9,14 +9,37 @@ import { lensesOfBlock, type BlockLens } from './blockWords.ts';
 import type { Steps } from './steps.ts';
 
 const MINUTE_MS = 60_000;
-let refresh: NodeJS.Timeout | undefined;
+
+/** "2 min ago" goes on: once a minute the lenses of a text with such words are asked for again, as long as it is seen. */
+export class LensClock implements vscode.Disposable {
+  private readonly timers = new Map<string, NodeJS.Timeout>();
+
+  constructor(private readonly redraw: () => void) {}
+
+  set(document: vscode.TextDocument, isTicking: boolean): void {
+    const key = document.uri.toString();
+    clearTimeout(this.timers.get(key));
+    this.timers.delete(key);
+    if (!isTicking) return;
+    const ring = (): void => {
+      this.timers.delete(key);
+      this.redraw();
+    };
+    this.timers.set(key, setTimeout(ring, MINUTE_MS).unref());
+  }
+
+  dispose(): void {
+    for (const timer of this.timers.values()) clearTimeout(timer);
+    this.timers.clear();
+  }
+}
 
 /** The lenses above the blocks that a program of this machine can run. */
 export async function blockLenses(
   document: vscode.TextDocument,
   steps: Pick<Steps, 'isRunning' | 'isStopping'>,
   log: vscode.LogOutputChannel,
-  redraw: () => void,
+  clock: LensClock,
 ): Promise<vscode.CodeLens[]> {
   const { readTextInTurns } = await import('../reading.ts');
   const { shellBlocks } = await readTextInTurns(document.uri.toString(), document.getText());
@@ -29,9 +52,10 @@ export async function blockLenses(
     }
   };
   const found = recorded().filter(({ block }) => findBlockProgram(block.shell) !== undefined);
-  // "2 min ago" goes on. Only texts that are seen are asked for again.
-  clearTimeout(refresh);
-  if (found.some(({ last }) => last !== undefined)) refresh = setTimeout(redraw, MINUTE_MS).unref();
+  clock.set(
+    document,
+    found.some(({ last }) => last !== undefined),
+  );
   return found.flatMap(({ block, last, isChanged }) => {
     const range = new vscode.Range(block.line - 1, 0, block.line - 1, 0);
     const situation = {

@@ -9,7 +9,7 @@ import type { LanguageServer } from '../../language/languageServer.ts';
 import type { RunbookCommand } from '../../register/runbook.ts';
 import { PlaceholderAnswers } from './askPlaceholders.ts';
 import { BlockEnvironments } from './blockEnvironment.ts';
-import { blockLenses } from './blockLenses.ts';
+import { blockLenses, LensClock } from './blockLenses.ts';
 import { chosenBlock, nameOf, type ChosenBlock } from './chosenBlock.ts';
 import { confirmDangers } from './confirmDangers.ts';
 import { Steps, type StepWish } from './steps.ts';
@@ -29,16 +29,19 @@ export class Runbook implements vscode.Disposable {
   private readonly terminals = new BlockTerminals();
   private readonly answers = new PlaceholderAnswers();
   private readonly environments: BlockEnvironments;
+  private readonly clock: LensClock;
   private readonly subscriptions: vscode.Disposable;
 
   constructor(private readonly parts: RunbookParts) {
     this.environments = new BlockEnvironments(parts.server, parts.memory, parts.secrets);
     const again = (): void => parts.redraw.fire();
+    this.clock = new LensClock(again);
     const records = vscode.workspace.createFileSystemWatcher('**/*.headroom.json');
     this.subscriptions = vscode.Disposable.from(
       this.steps,
       this.terminals,
       this.environments,
+      this.clock,
       this.steps.onDidChange(again),
       records,
       records.onDidCreate(again),
@@ -48,7 +51,7 @@ export class Runbook implements vscode.Disposable {
   }
 
   lensesOf(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
-    return blockLenses(document, this.steps, this.parts.log, () => this.parts.redraw.fire());
+    return blockLenses(document, this.steps, this.parts.log, this.clock);
   }
 
   /** What the commands do. A `UserError` is for the person who gave the command. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { applyEdits } from '../../../core/checklist/tick.ts';
+import { applyEdits } from '../../../core/text/applyEdits.ts';
 import { UserError } from '../../../core/errors.ts';
 import { readChecklistFile, writeChecklistFile } from '../../../core/node/checklist/checklistFile.ts';
 import type { TextEdit } from '../../../core/problem.ts';

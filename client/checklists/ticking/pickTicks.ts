@@ -4,7 +4,7 @@ import { plain } from '../apply/pickEdits.ts';
 import { remarkWords } from '../tree/nodeWords.ts';
 import { remarksOf } from '../tree/remarks.ts';
 import { wantedItem } from './locate.ts';
-import type { Wish } from './setTicks.ts';
+import type { Wish } from './tickEdits.ts';
 
 /** Asks which items are ticked; tells only of those that shall become other than they were shown. */
 export async function pickTicks(checklist: Checklist, items: readonly ChecklistItem[], title: string): Promise<Wish[]> {

@@ -4,13 +4,8 @@ import {
   type Evidence,
   type EvidenceState,
 } from '../../../core/checklist/evidence/evidence.ts';
-import {
-  boundText,
-  doubtText,
-  stateText,
-  valueAgainstLimits,
-  valueText,
-} from '../../../core/checklist/evidence/evidenceWords.ts';
+import { boundText, valueAgainstLimits, valueText } from '../../../core/checklist/evidence/evidenceWords.ts';
+import { doubtText, stateText } from '../../../core/checklist/evidence/stateWords.ts';
 import { markdownCode, markdownText } from '../../../core/report/markdownTable.ts';
 
 /** What a row says of its evidence: what must be known first, because a narrow list cuts the end off. */
@@ -19,7 +14,7 @@ export function evidenceFacts(evidence: Evidence, isTicked: boolean): string[] {
   const doubt = doubtOfTick(isTicked, evidence);
   const value = valueAgainstLimits(evidence);
   return [
-    ...(doubt === undefined ? [] : [doubtText(doubt)]),
+    ...(doubt === undefined ? [] : [`ticked ${doubtText(doubt)}`]),
     stateText(state),
     ...(value === undefined ? [] : [value]),
     ...(run === undefined ? [] : [formatAge(run.ageMs), run.runId]),
@@ -41,7 +36,7 @@ export function evidenceParagraphs(evidence: Evidence, isTicked: boolean): strin
   const value = valueText(evidence);
   const rows: [string, string | undefined][] = [
     ['Evidence', stateText(state)],
-    ['Tick', doubt && doubtText(doubt)],
+    ['Tick', doubt && `ticked ${doubtText(doubt)}`],
     ['Asked', boundText(evidence)],
     ['Check', check?.id],
     ['Measured', value],

@@ -2,6 +2,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { runCommand } from '../../../core/node/runCommand.ts';
 import { PLAN_GLOB, type TestsAnswer } from '../../../core/protocol/lsp.ts';
+import { withoutUrlCredentials } from '../../../core/text/urlCredentials.ts';
 import { abortOn } from '../../abortOn.ts';
 import type { LanguageServer } from '../../language/languageServer.ts';
 import type { Engine } from '../../running/engine.ts';
@@ -59,7 +60,10 @@ async function askForTest(answer: TestsAnswer | undefined): Promise<{ test?: str
 async function askForEnvironment(answer: TestsAnswer | undefined): Promise<{ environment?: string } | 'cancelled'> {
   if (answer?.environments.isChoiceNeeded !== true) return {};
   const picked = await vscode.window.showQuickPick(
-    answer.environments.choices.map(({ id, target }) => ({ label: id, ...(target && { description: target }) })),
+    answer.environments.choices.map(({ id, target }) => ({
+      label: id,
+      ...(target && { description: withoutUrlCredentials(target) }),
+    })),
     { title: 'Import Results', placeHolder: 'With the variables of which environment are the checks read?' },
   );
   return picked === undefined ? 'cancelled' : { environment: picked.label };

@@ -1,8 +1,8 @@
 import type { TextEdit } from '../../problem.ts';
 import { LineIndex } from '../../text/lineIndex.ts';
+import { applyEdits } from '../../text/applyEdits.ts';
 import type { Checklist } from '../checklist.ts';
 import { itemWithId, rowOnLine } from '../lookup.ts';
-import { applyEdits } from '../tick.ts';
 import type { BindingProposal } from './proposals/proposal.ts';
 import type { Binding } from './readBindings.ts';
 

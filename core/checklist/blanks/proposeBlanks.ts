@@ -3,7 +3,7 @@ import type { Binding } from '../bindings/readBindings.ts';
 import { titleOfBinding } from '../bindings/textOfBinding.ts';
 import type { Blank, Checklist } from '../checklist.ts';
 import type { BoundEvidence, Evidence } from '../evidence/evidence.ts';
-import { stateText } from '../evidence/evidenceWords.ts';
+import { stateText } from '../evidence/stateWords.ts';
 import { blanksInItem, blanksOnLine, keptWith, rowOnLine } from '../lookup.ts';
 import { valueForBlank, type BlankValue } from './valueForBlank.ts';
 

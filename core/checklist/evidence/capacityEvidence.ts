@@ -42,14 +42,14 @@ export function newestOfLoad<Run extends CountableRun>(
       return { evidence: { state: 'no-data', reason, remedy: `Run it again: \`${command}\`.` } };
     }
     const reason = `since run ${manifest.runId}, ${difference}`;
-    ofOtherLoad ??= { state: 'stale', reason, remedy: `Run it again: \`${command}\`.`, run: runOf(question, manifest) };
+    ofOtherLoad ??= { state: 'stale', reason, remedy: `Run it again: \`${command}\`.`, run: runOf(question, run) };
   }
   return { evidence: ofOtherLoad ?? withoutRun(question, runs, newestWhy) };
 }
 
 /** What a capacity says of the load that a text requires. `text` is that of the item, row or heading. */
 export function capacityEvidence(question: RunQuestion, run: CountableRun, found: FoundCapacity, text: string): Found {
-  const from = runOf(question, run.manifest);
+  const from = runOf(question, run);
   const { runId, ageMs } = from;
   const again = `Run it again: \`${question.command}\`.`;
   if (found.found === 'nothing')

@@ -17,7 +17,11 @@ import { unreadableSince, type UnreadableRun } from './unreadableRuns.ts';
 export interface CountableRun {
   manifest: RunManifest;
   result?: RunResult;
+  /** Where it is on disk. */
+  folder?: string;
 }
+
+type MeasuredRun = CountableRun & { result: RunResult };
 
 /** Which runs count, and what makes new ones. */
 export interface RunQuestion {
@@ -64,7 +68,7 @@ export function checkEvidence(question: Question, runs: readonly CountableRun[])
       passedOver.push(`${manifest.runId} did not measure it`);
       continue;
     }
-    const found = { check: judged, run: runOf(question, manifest) };
+    const found = { check: judged, run: runOf(question, run) };
     if (difference === undefined) return unlessUnreadable(question, manifest, freshEvidence(question, counted, found));
     ofOtherLoad ??= { state: 'stale', reason: `since run ${manifest.runId}, ${difference}`, remedy: again, ...found };
   }
@@ -114,7 +118,7 @@ export function whyPassedOver(run: CountableRun, environment: string | undefined
 }
 
 /** Undefined where the run neither measured it nor was asked to: the check is newer than the run. */
-function judgeAsOfNow(question: Question, { manifest, result }: Required<CountableRun>): CheckResult | undefined {
+function judgeAsOfNow(question: Question, { manifest, result }: MeasuredRun): CheckResult | undefined {
   const { check } = question;
   const description = descriptionOf(check);
   const told = result.checks.find(({ id }) => id === check.id);
@@ -132,7 +136,7 @@ function judgeAsOfNow(question: Question, { manifest, result }: Required<Countab
 
 function freshEvidence(
   { check, maxAgeMs, command }: Question,
-  counted: Required<CountableRun>,
+  counted: MeasuredRun,
   found: { check: CheckResult; run: EvidenceRun },
 ): Found {
   const { runId, ageMs } = found.run;
@@ -166,9 +170,14 @@ function freshEvidence(
   }
 }
 
-export function runOf({ now }: RunQuestion, { runId, startedAt, endedAt, environment }: RunManifest): EvidenceRun {
+export function runOf({ now }: RunQuestion, { manifest, folder }: CountableRun): EvidenceRun {
+  const { runId, startedAt, endedAt, environment } = manifest;
   const measuredAt = endedAt ?? startedAt;
   // A clock that is ahead elsewhere makes nothing younger than new.
   const ageMs = Math.max(0, now - measuredAt);
-  return { runId, measuredAt, ageMs, ...(environment && { environment: environment.id }) };
+  return {
+    ...{ runId, measuredAt, ageMs },
+    ...(folder !== undefined && { folder }),
+    ...(environment && { environment: environment.id }),
+  };
 }

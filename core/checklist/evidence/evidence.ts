@@ -15,6 +15,8 @@ const GRAVEST_FIRST: readonly EvidenceState[] = ['unknown', 'fail', 'stale', 'un
 /** What the runs say of the thing that an item is bound to. */
 export interface Evidence {
   bound: { kind: BoundKind; name: string };
+  /** The plan that has a thing of that name, as a person would name it; another one may have one, too. */
+  plan?: string;
   state: EvidenceState;
   /** Why it is no plain pass, in words. */
   reason?: string;

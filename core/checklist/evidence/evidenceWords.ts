@@ -1,24 +1,8 @@
 import { observedText } from '../../run/observedText.ts';
 import { capacityText } from './capacityEvidence.ts';
-import type { doubtOfTick, Evidence, EvidenceState } from './evidence.ts';
+import type { Evidence } from './evidence.ts';
 import { limitsText, questionText } from './limitsText.ts';
 import type { ProposedTick } from './proposeTicks.ts';
-
-/** How evidence is named in a table or a list. */
-export function stateText(state: EvidenceState): string {
-  switch (state) {
-    case 'warn':
-      return 'warning';
-    case 'no-data':
-      return 'no data';
-    case 'pass':
-    case 'fail':
-    case 'stale':
-    case 'unmeasured':
-    case 'unknown':
-      return state;
-  }
-}
 
 /** What is asked of the runs: the check with its limits, or what else is bound by its name. */
 export function boundText({ bound, check }: Pick<Evidence, 'bound' | 'check'>): string {
@@ -38,12 +22,6 @@ export function valueAgainstLimits({ check, capacity }: Pick<Evidence, 'check' |
   const limits = limitsText(check);
   if (limits !== check.levels.target) return `${value}, ${limits}`;
   return check.verdict === 'pass' ? `${value} ${limits}` : `${value}, must be ${limits}`;
-}
-
-const DOUBTS = { 'against-evidence': 'ticked against the evidence', 'without-evidence': 'ticked without evidence' };
-
-export function doubtText(doubt: NonNullable<ReturnType<typeof doubtOfTick>>): string {
-  return DOUBTS[doubt];
 }
 
 /** Why an open item can be ticked. */

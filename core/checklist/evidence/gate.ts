@@ -3,6 +3,7 @@ import type { Checklist, ChecklistItem } from '../checklist.ts';
 import { isRequired, requiredItems } from '../required.ts';
 import { holds, type BoundEvidence, type Evidence, type EvidenceState } from './evidence.ts';
 import { unprovenLimit } from './ownLimits.ts';
+import { stateSaid } from './stateWords.ts';
 
 /** Something that must be so before a checklist is complete, and is not. */
 export interface Obstacle {
@@ -72,16 +73,5 @@ function obstacleAt(file: string, checklist: Checklist, bound: BoundEvidence): O
 export function sayEvidence({ state, bound: { name }, reason, remedy }: Evidence): string {
   const why = reason === undefined ? '' : `: ${reason}`;
   const end = remedy === undefined ? '' : ` ${remedy}`;
-  return `${name} ${STATE_WORDS[state]}${why.replace(/\.$/, '')}.${end}`;
+  return `${name} ${stateSaid(state)}${why.replace(/\.$/, '')}.${end}`;
 }
-
-/** What is to be said of it behind its name. */
-export const STATE_WORDS: Record<EvidenceState, string> = {
-  pass: 'passed',
-  warn: 'passed with a warning',
-  fail: 'failed',
-  'no-data': 'has no data',
-  stale: 'has only stale evidence',
-  unmeasured: 'was not measured',
-  unknown: 'cannot be looked up',
-};

@@ -1,6 +1,7 @@
 import { UNKNOWN_LOAD } from '../../run/compare/likeness.ts';
 import { changedLoadKeys } from '../../run/loadChanges.ts';
 import type { RunManifest } from '../../run/runManifest.ts';
+import { withoutUrlCredentials } from '../../text/urlCredentials.ts';
 import { oneOf } from '../../text/wording.ts';
 
 /** What a test would do if it were run now. */
@@ -21,10 +22,11 @@ export function loadDifference(run: RunManifest, now: LoadNow): string | undefin
   if (run.loadHash.startsWith(UNKNOWN_LOAD)) return 'nobody knows its load, because a file of it was missing';
   if (run.loadHash === now.loadHash) return undefined;
   const keys = changedLoadKeys(run.plan.effectiveTest, now.load);
+  const target = now.target === undefined ? undefined : withoutUrlCredentials(now.target);
   const reasons = [
     ...(keys.includes('script') ? ['the test has another script now'] : []),
     ...loadWords(keys.filter((key) => key !== 'script')),
-    ...(run.environment?.target === now.target ? [] : ['the target of the environment changed']),
+    ...(run.environment?.target === target ? [] : ['the target of the environment changed']),
   ];
   const set = Object.keys(run.overrides);
   return [

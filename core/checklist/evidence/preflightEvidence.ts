@@ -1,6 +1,7 @@
 import { parsePlan } from '../../configs/plan/parsePlan.ts';
 import type { PreflightItem } from '../../configs/plan/plan.ts';
 import { whyNotCounted } from '../../run/baselineFromRuns.ts';
+import { withoutUrlCredentials } from '../../text/urlCredentials.ts';
 import type { CountableRun } from './checkEvidence.ts';
 import { formatAge, type Evidence } from './evidence.ts';
 
@@ -26,9 +27,14 @@ export function preflightEvidence(question: PreflightQuestion, runs: readonly Co
     const where = environment === undefined ? '' : ` in ${environment}`;
     return { state: 'unmeasured', reason: `no run${where} that counts was made with it`, remedy };
   }
-  const { runId, startedAt } = run.manifest;
+  const { manifest, folder } = run;
+  const { runId, startedAt } = manifest;
   const ageMs = Math.max(0, now - startedAt);
-  const from = { runId, measuredAt: startedAt, ageMs, ...(environment !== undefined && { environment }) };
+  const from = {
+    ...{ runId, measuredAt: startedAt, ageMs },
+    ...(folder !== undefined && { folder }),
+    ...(environment !== undefined && { environment }),
+  };
   if (maxAgeMs === undefined || ageMs <= maxAgeMs) return { state: 'pass', run: from };
   const reason = `it held before run ${runId}, which is ${formatAge(ageMs)} old, more than \`max_age\` of the plan allows`;
   return { state: 'stale', reason, remedy, run: from };
@@ -46,6 +52,7 @@ function wasChecked({ manifest, result }: CountableRun, item: PreflightItem, env
   return plan?.preflight.some((one) => withoutPlace(one) === wanted) ?? false;
 }
 
+/** Nor with credentials in addresses, which the record of a run leaves out. */
 function withoutPlace(item: PreflightItem): string {
-  return JSON.stringify({ ...item, span: undefined });
+  return withoutUrlCredentials(JSON.stringify({ ...item, span: undefined }));
 }

@@ -1,3 +1,4 @@
+import { shownText } from '../../text/shownText.ts';
 import type { Nodes } from 'mdast';
 import type { Span } from '../../text/span.ts';
 import type { MarkdownDocument } from './parseMarkdown.ts';
@@ -42,7 +43,7 @@ export function inlineText(document: MarkdownDocument, node: Nodes): InlineText 
 
 /** The text in one line, as ids and lists show it. */
 export function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
+  return shownText(text.replace(/\s+/g, ' ').trim());
 }
 
 type Add = (value: string, places: readonly number[], marks?: { isCode?: boolean; isDeleted?: boolean }) => void;

@@ -36,6 +36,9 @@ const rule = (programs: string, when: DangerRule['when'], reason: string): Dange
   reason,
 });
 
+/** A whole disk or a part of one, as a file. */
+export const DISK = /^\/dev\/(?:sd|nvme|vd|hd|xvd|disk|mmcblk|mapper)/;
+
 export const DANGER_RULES: readonly DangerRule[] = [
   rule('rm', either(option('rRf', '--recursive', '--force'), matches(/[*?]/)), 'deletes files and folders'),
   rule(
@@ -47,6 +50,7 @@ export const DANGER_RULES: readonly DangerRule[] = [
   rule('find', inLine(/-exec(?:dir)? (?:sudo )?(?:\/\S+\/)?(?:rm|shred|kill)\b/), 'deletes or ends all that it finds'),
   rule('shred unlink srm', always, 'destroys files'),
   rule('truncate', option('s', '--size'), 'cuts files off'),
+  rule('tee cp', matches(DISK), 'overwrites a disk'),
   rule('dd', matches(/^of=/), 'overwrites what it writes to'),
   rule(
     'mkswap wipefs fdisk sfdisk sgdisk parted blkdiscard lvremove vgremove pvremove cryptsetup',

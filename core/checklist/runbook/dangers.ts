@@ -1,6 +1,7 @@
 import { LineIndex } from '../../text/lineIndex.ts';
-import { DANGER_RULES, dangerousSql } from './dangerRules.ts';
-import { loadOf } from './loadDangers.ts';
+import { assignedIn } from './assignments.ts';
+import { DANGER_RULES, DISK, dangerousSql } from './dangerRules.ts';
+import { loadFacts, loadOf, protectedHostIn, type LoadFacts, type LoadPlace } from './loadDangers.ts';
 import { programOf, workingWords } from './programOf.ts';
 import { readShell } from './readShell.ts';
 import type { ShellCommand } from './shellCommand.ts';
@@ -48,8 +49,10 @@ const MOST_SHOWN = 120;
 /** Everything in a shell text that may do harm. It asks too often rather than too rarely. */
 export function findDangers(text: string, place: DangerPlace = NO_PLACE): Danger[] {
   const lines = new LineIndex(text);
+  const values = assignedIn(readShell(text).commands, place.variables);
+  const whole = { ...place, values, namedHost: protectedHostIn(text, place.protectedHosts, values) };
   const dangers = new Map<string, Danger>();
-  for (const { reason, offset, shown, protectedHost } of dangersIn(text, place, 0)) {
+  for (const { reason, offset, shown, protectedHost } of dangersIn(text, whole, 0)) {
     const line = lines.position(offset).line + 1;
     const danger = { line, command: shortened(shown), reason };
     const key = `${line} ${reason}`;
@@ -65,12 +68,17 @@ interface Found {
   protectedHost?: string;
 }
 
-function dangersIn(text: string, place: DangerPlace, depth: number): Found[] {
+function dangersIn(text: string, place: LoadPlace, depth: number): Found[] {
   const commands = readShell(text).commands.map((command) => {
     const words = workingWords(command.words);
     return { command, words, program: programOf(words[0] ?? '') };
   });
   const feeding = grouped(commands, ({ command: { pipeline } }) => pipeline);
+  const factsOf = factsOfPipelines(
+    text,
+    commands.map(({ command }) => command),
+    place,
+  );
   const inside = grouped(commands, ({ command: { within } }) => within);
   return commands.flatMap(({ command, words, program }, index) => {
     const { span, pipeline } = command;
@@ -80,13 +88,32 @@ function dangersIn(text: string, place: DangerPlace, depth: number): Found[] {
     const found: Found[] = reasonsOf(command, words, isText).map((reason) => ({ reason, ...where }));
     if (isDownloaded(program, inside.get(index) ?? [], programs))
       found.push({ reason: 'runs a text from the network as commands', ...where });
-    const load = loadOf(words, where.shown, place);
+    const load = loadOf(words, () => factsOf(pipeline), place);
     if (load !== undefined) found.push({ ...load, ...where });
     if (isText || depth >= DEEPEST) return found;
     // Arguments and texts that are commands for somebody else: `bash -c "…"`, `ssh host '…'`, `psql <<EOF`.
     const texts = [...words.slice(1).filter((word) => /\s/.test(word)), ...command.inputs];
     return [...found, ...texts.flatMap((one) => dangersIn(one, place, depth + 1)).map((one) => ({ ...one, ...where }))];
   });
+}
+
+/** Each pipeline is looked at once, and only where load is sent. */
+function factsOfPipelines(
+  text: string,
+  commands: readonly ShellCommand[],
+  place: LoadPlace,
+): (pipeline: number) => LoadFacts {
+  const known = new Map<number, LoadFacts>();
+  return (pipeline) => {
+    const found = known.get(pipeline);
+    if (found !== undefined) return found;
+    const fed = commands.filter((command) => command.pipeline === pipeline);
+    const written = fed.flatMap(({ span: [from, to], inputs }) => [text.slice(from, to), ...inputs]).join('\n');
+    const words = fed.flatMap((command) => [...command.words, ...command.inputs]);
+    const facts = loadFacts(written, words, place);
+    known.set(pipeline, facts);
+    return facts;
+  };
 }
 
 /** The programs of commands that have something in common. */
@@ -113,8 +140,7 @@ function reasonsOf(
   const reasons = ruledOut(words);
   // `kubectl exec pod -- rm -rf /data`, `ssh host reboot`: the arguments are a program with its own.
   if (EXECUTORS.has(program)) for (const at of args.keys()) reasons.push(...ruledOut(args.slice(at)));
-  if (outputs.some((to) => /^\/dev\/(?:sd|nvme|vd|hd|xvd|disk|mmcblk|mapper)/.test(to)))
-    reasons.push('overwrites a disk');
+  if (outputs.some((to) => DISK.test(to))) reasons.push('overwrites a disk');
   if (written.some((word) => /^:\(\)/.test(word))) reasons.push('starts processes without an end');
   if (!isText) {
     for (const text of [...args, ...inputs]) {

@@ -5,25 +5,28 @@ export function programOf(word: string): string {
 
 /** Programs that run another one, with those of their options that take a value. */
 const RUNNERS: Readonly<Record<string, RegExp>> = {
-  sudo: /^-[ugphCrtUD]$/,
+  sudo: /^(?:-[ugphCrtUDRT]|--(?:user|group|prompt|host|close-from|role|type|other-user|chdir|chroot|command-timeout))$/,
   doas: /^-[uC]$/,
-  env: /^-[uSC]$/,
+  env: /^(?:-[uSC]|--(?:unset|chdir|split-string))$/,
   nohup: /^$/,
-  time: /^-[fo]$/,
-  nice: /^-n$/,
-  ionice: /^-[cnp]$/,
-  timeout: /^-[ks]$/,
+  time: /^(?:-[fo]|--(?:format|output))$/,
+  nice: /^(?:-n|--adjustment)$/,
+  ionice: /^(?:-[cnp]|--(?:class|classdata|pid))$/,
+  timeout: /^(?:-[ks]|--(?:kill-after|signal))$/,
   exec: /^-a$/,
   command: /^$/,
   builtin: /^$/,
   setsid: /^$/,
-  stdbuf: /^-[ioe]$/,
-  watch: /^-n$/,
-  xargs: /^-[IiLlnPsda]$/,
-  parallel: /^-j$/,
+  stdbuf: /^(?:-[ioe]|--(?:input|output|error))$/,
+  watch: /^(?:-n|--interval)$/,
+  xargs: /^(?:-[IiLlnPsda]|--(?:max-args|max-procs|max-chars|delimiter|arg-file))$/,
+  parallel: /^(?:-j|--jobs)$/,
+  busybox: /^$/,
+  toybox: /^$/,
 };
 
-const ASSIGNMENT = /^[A-Za-z_]\w*(?:\[[^\]]*\])?\+?=/;
+/** `NAME=`, `NAME[0]=` and `NAME+=` before a value. */
+export const ASSIGNMENT = /^[A-Za-z_]\w*(?:\[[^\]]*\])?\+?=/;
 
 /** The words of the program that does the work: without assignments, and without `sudo`, `env`, `timeout 5` … */
 export function workingWords(words: readonly string[]): string[] {

@@ -7,7 +7,10 @@ export const SIDECAR_VERSION = 1;
 const time = z.iso.datetime({ offset: true });
 
 /** What people know of an item beside its words: a note, and links to a trace, a dashboard, an error tracker. */
-const itemNote = z.strictObject({ note: z.string().optional(), links: z.array(z.url()).optional() });
+const itemNote = z.strictObject({
+  note: z.string().optional(),
+  links: z.array(z.url({ protocol: /^https?$/, error: 'a link begins with https:// or http://' })).optional(),
+});
 
 /** One role's signature, with all that is needed to tell later whether it still stands. */
 const signOff = z.strictObject({
@@ -53,8 +56,13 @@ const step = z.strictObject({
   /** Of the block's code as written then: `sha256-…`. */
   hash: z.string(),
   /** The folder with the whole output, relative to the checklist. */
-  folder: z.string(),
+  folder: z.string().refine(isBelow, { error: 'the folder of an output lies below the checklist, without ..' }),
 });
+
+/** The file may be anybody's, and what a person opens by it must be an output. */
+function isBelow(folder: string): boolean {
+  return !/^(?:[/\\]|[a-z]:)/i.test(folder) && !folder.split(/[/\\]/).includes('..');
+}
 
 const sidecarSchema = z.strictObject({
   headroom: z.literal(SIDECAR_VERSION),

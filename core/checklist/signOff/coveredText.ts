@@ -1,5 +1,5 @@
 import type { Checklist, ChecklistItem } from '../checklist.ts';
-import { applyEdits } from '../tick.ts';
+import { applyEdits } from '../../text/applyEdits.ts';
 import { EMPTY_BLANK, type LineWithBlanks } from './filledBlanks.ts';
 
 /** `sha256-…` of a text. */

@@ -1,6 +1,6 @@
 import { quoted } from '../../text/wording.ts';
 import type { ChecklistItem } from '../checklist.ts';
-import { STATE_WORDS } from '../evidence/gate.ts';
+import { stateSaid } from '../evidence/stateWords.ts';
 import { signOffStart } from '../required.ts';
 import type { SignOff } from '../sidecar/sidecar.ts';
 import { limitsNow, proofsNow } from './boundNow.ts';
@@ -105,7 +105,7 @@ function changedProofs({ decision, evidence: then }: SignOff, now: ChecklistNow,
     const before = held.get(bound);
     if (before === true && !holds) {
       const why = reason === undefined ? '' : `: ${reason.replace(/\.$/, '')}`;
-      return [`${bound} held when this was signed, and now ${STATE_WORDS[state]}${why}`];
+      return [`${bound} held when this was signed, and now ${stateSaid(state)}${why}`];
     }
     if (before === false && holds && decision === 'no-go')
       return [`${bound} did not hold when this was signed, and does now`];

@@ -1,6 +1,4 @@
-import { chmodSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { messageOf, UserError } from '../../errors.ts';
-import { writeWhole } from '../wholeFile.ts';
+import { readBytes, replaceFile } from './replaceFile.ts';
 
 /** A file as text, with a way back to its bytes that changes none of them. */
 export interface ChecklistFile {
@@ -23,27 +21,7 @@ export function readChecklistFile(file: string): ChecklistFile {
  * their change must not be lost.
  */
 export function writeChecklistFile({ file, bytes, encode }: ChecklistFile, text: string): void {
-  if (!readBytes(file).equals(bytes)) {
-    throw new UserError(`${file} was changed by somebody else in this moment. Nothing was written; try again.`);
-  }
-  // A link stays a link, and what it names keeps its permissions.
-  const target = realpathSync(file);
-  const { mode } = statSync(target);
-  try {
-    writeWhole(target, encode(text));
-    chmodSync(target, mode);
-  } catch (error) {
-    throw new UserError(`${file} cannot be written: ${messageOf(error)}.`);
-  }
-}
-
-function readBytes(file: string): Buffer {
-  try {
-    return readFileSync(file);
-  } catch (error) {
-    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    throw new UserError(missing ? `There is no file ${file}.` : `${file} cannot be read: ${messageOf(error)}.`);
-  }
+  replaceFile(file, bytes, encode(text));
 }
 
 /** Bytes that are no UTF-8 are read one by one, so that they are written as they were. */

@@ -48,12 +48,10 @@ export class EvidencePlan {
   in(environment: string | undefined): Plan {
     const known = this.resolved.get(environment);
     if (known) return known;
-    const envFile = this.plan.envFile && path.resolve(this.folder, this.plan.envFile.value);
-    // On the machine that looks at results there may be none. A load that needs it is then another one, and said to be.
-    const fromFile = envFile !== undefined && existsSync(envFile) ? readEnvFile(envFile) : new Map<string, string>();
+    const valueOf = this.values();
     const { plan, problems } = readPlanFile(this.absolute, {
       ...(environment !== undefined && { environment }),
-      environmentVariable: (name) => process.env[name] || fromFile.get(name) || undefined,
+      environmentVariable: valueOf,
     });
     for (const { severity, message } of problems) if (severity === 'error') this.notes.add(`${this.file}: ${message}`);
     const resolved = plan ?? this.plan;
@@ -69,6 +67,19 @@ export class EvidencePlan {
     const written = plan ?? this.plan;
     this.written.set(environment, written);
     return written;
+  }
+
+  /** Those that are known here, for hiding them. */
+  secretValues(): string[] {
+    const valueOf = this.values();
+    return this.plan.secrets.flatMap(({ value: name }) => valueOf(name) ?? []);
+  }
+
+  private values(): (name: string) => string | undefined {
+    const envFile = this.plan.envFile && path.resolve(this.folder, this.plan.envFile.value);
+    // On the machine that looks at results there may be none. A load that needs it is then another one, and said to be.
+    const fromFile = envFile !== undefined && existsSync(envFile) ? readEnvFile(envFile) : new Map<string, string>();
+    return (name) => process.env[name] || fromFile.get(name) || undefined;
   }
 
   /** What a test would send now. */

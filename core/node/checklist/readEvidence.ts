@@ -81,13 +81,7 @@ export class EvidenceReader {
       return of({ state: 'unknown', reason: problem.message });
     }
     if ('problem' in found || environment === undefined || 'problem' in environment) return [];
-    return of(this.placed(await this.evidenceOf(found.plan, found.thing, environment.id, text)));
-  }
-
-  private placed({ run, ...evidence }: Omit<Evidence, 'bound'>): Omit<Evidence, 'bound'> {
-    if (run === undefined) return evidence;
-    const folder = this.runs.folderOf(run.runId);
-    return { ...evidence, run: { ...run, ...(folder !== undefined && { folder }) } };
+    return of({ plan: found.plan.file, ...(await this.evidenceOf(found.plan, found.thing, environment.id, text)) });
   }
 
   private async evidenceOf(

@@ -22,7 +22,6 @@ const BATCH = 8;
 /** The runs of tests in results folders, newest first. Each folder is opened once. */
 export class TestRuns {
   private readonly read = new Map<string, Promise<ReadRuns>>();
-  private readonly folders = new Map<string, string>();
 
   async of(results: string, testId: string): Promise<RunInFolder[]> {
     return (await this.readOnce(results, testId)).runs;
@@ -40,11 +39,6 @@ export class TestRuns {
     return runs;
   }
 
-  /** Where a run is that was read here. */
-  folderOf(runId: string): string | undefined {
-    return this.folders.get(runId);
-  }
-
   private async readRuns(results: string, testId: string): Promise<ReadRuns> {
     const runs: RunInFolder[] = [];
     const unreadable: UnreadableRun[] = [];
@@ -54,7 +48,6 @@ export class TestRuns {
       if (entry?.kind === 'broken') unreadable.push(...unreadableOf(entry, testId));
       if (entry?.kind !== 'run' || entry.manifest.testId !== testId) continue;
       runs.push(entry);
-      this.folders.set(entry.manifest.runId, entry.folder);
     }
     return { runs: runs.toSorted((a, b) => b.manifest.startedAt - a.manifest.startedAt), unreadable };
   }

@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import path from 'node:path';
 import { withSignOff, type PreparedSigning } from '../../checklist/signOff/prepareSigning.ts';
-import { applyEdits } from '../../checklist/tick.ts';
+import { applyEdits } from '../../text/applyEdits.ts';
 import { messageOf, UserError } from '../../errors.ts';
 import { writeChecklistFile, type ChecklistFile } from './checklistFile.ts';
 import { changeSidecarOf, sidecarPath } from './sidecarFile.ts';

@@ -87,5 +87,5 @@ async function capacityOf(
   const question = await reader.runQuestion(plan, resolved, test);
   const newest = newestOfLoad(question, await reader.runsOf(plan, id), metricsOf(test));
   if ('evidence' in newest) return { found: { found: 'nothing', reason: newest.evidence.reason ?? '' } };
-  return { found: await capacityOfRun(newest.run, test), run: runOf(question, newest.run.manifest) };
+  return { found: await capacityOfRun(newest.run, test), run: runOf(question, newest.run) };
 }

@@ -8,6 +8,8 @@ import { standingOf } from '../../checklist/signOff/standing.ts';
 import { sortProblems } from '../../problem.ts';
 import { REPORT_FORMATS } from '../../report/formats.ts';
 import type { DocumentInput, PlanInput, ReadinessInput, ReportedRun } from '../../readiness/readinessInput.ts';
+import type { RunManifest } from '../../run/runManifest.ts';
+import { shownPath } from '../../text/shownPath.ts';
 import { LineIndex } from '../../text/lineIndex.ts';
 import { readChecklistFile } from '../checklist/checklistFile.ts';
 import { findPlans } from '../checklist/findPlans.ts';
@@ -15,6 +17,7 @@ import { EvidenceReader } from '../checklist/readEvidence.ts';
 import { readSidecarOf } from '../checklist/sidecarFile.ts';
 import type { RunInFolder } from '../checklist/testRuns.ts';
 import { textHash } from '../checklist/textHash.ts';
+import { planFolderOf } from '../runStore/planFolderOf.ts';
 import { planInput } from './planInput.ts';
 
 export interface ReadinessOptions {
@@ -57,10 +60,10 @@ export async function readReadiness(options: ReadinessOptions): Promise<Readines
   for (const [at, plan] of plans.entries()) {
     for (const { id } of plan.plan.tests) {
       const found = reportedRuns(await reader.runsOf(plan, id), used, inputs[at]?.environment);
-      for (const run of found) runs.set(run.folder, reported(run, used, options.linkFrom));
+      for (const run of found) runs.set(run.folder, reported(run, used, options));
     }
   }
-  return { ...read, runs: [...runs.values()] };
+  return { ...read, runs: [...runs.values()], secrets: plans.flatMap((plan) => plan.secretValues()) };
 }
 
 async function documentInput(reader: EvidenceReader, absolute: string, file: string): Promise<DocumentInput> {
@@ -81,13 +84,14 @@ async function documentInput(reader: EvidenceReader, absolute: string, file: str
   };
 }
 
+/** Their folders: two plans may have runs with the same id. */
 function usedRuns({ documents, plans }: Omit<ReadinessInput, 'runs'>): ReadonlySet<string | undefined> {
   return new Set([
-    ...documents.flatMap(({ evidence }) => evidence.map(({ evidence: { run } }) => run?.runId)),
+    ...documents.flatMap(({ evidence }) => evidence.map(({ evidence: { run } }) => run?.folder)),
     ...plans.flatMap(({ tests }) =>
       tests.flatMap(({ checks, capacity: { run } }) => [
-        run?.runId,
-        ...checks.map((check) => check.evidence.run?.runId),
+        run?.folder,
+        ...checks.map((check) => check.evidence.run?.folder),
       ]),
     ),
   ]);
@@ -101,22 +105,35 @@ function reportedRuns(
 ): RunInFolder[] {
   // Nobody took a smoke run, or one elsewhere, for a measurement.
   const newest = runs.find(({ manifest }) => !manifest.smoke && manifest.environment?.id === environment);
-  return runs.filter((run) => used.has(run.manifest.runId) || run === newest);
+  return runs.filter((run) => used.has(run.folder) || run === newest);
 }
 
-function reported(run: RunInFolder, used: ReadonlySet<string | undefined>, linkFrom: string): ReportedRun {
+function reported(
+  run: RunInFolder,
+  used: ReadonlySet<string | undefined>,
+  place: Pick<ReadinessOptions, 'linkFrom' | 'workingFolder'>,
+): ReportedRun {
   const { folder, manifest, result } = run;
-  const isUsed = used.has(manifest.runId);
+  const isUsed = used.has(folder);
   const why = isUsed
     ? undefined
     : (whyPassedOver(run, manifest.environment?.id) ?? 'it measured nothing that is asked');
   const report = path.join(folder, REPORT_FORMATS.html.fileName);
   return {
-    manifest,
+    ...{ manifest, folder },
+    planFile: planFileOf(manifest, place.workingFolder),
     ...(result && { result }),
     ...(why !== undefined && { whyNotCounted: why }),
-    ...(existsSync(report) && { reportLink: linkTo(report, linkFrom) }),
+    ...(existsSync(report) && { reportLink: linkTo(report, place.linkFrom) }),
   };
+}
+
+/** Where it is for the reader; by its name alone where it lies elsewhere, as that of another machine does. */
+function planFileOf(manifest: RunManifest, workingFolder: string): string {
+  const name = shownPath(manifest.plan.path);
+  if (name === '') return '';
+  const found = path.relative(workingFolder, path.join(planFolderOf(manifest), path.basename(name)));
+  return found.startsWith('..') || path.isAbsolute(found) ? path.basename(name) : found;
 }
 
 /** Relative, so that the report and the runs can be moved together. */

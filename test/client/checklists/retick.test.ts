@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { readText } from '../../../client/checklists/reading.ts';
 import { retick } from '../../../client/checklists/retick.ts';
 import { readChecklist } from '../../../core/checklist/readChecklist.ts';
-import { applyEdits } from '../../../core/checklist/tick.ts';
+import { applyEdits } from '../../../core/text/applyEdits.ts';
 
 const TEXT = `\uFEFF- [ ] top [x]
 

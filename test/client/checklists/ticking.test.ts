@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { mayHaveItems } from '../../../client/checklists/mayHaveItems.ts';
 import { itemsDirectlyIn, itemsOnLines, sectionAt, toggled } from '../../../client/checklists/ticking/itemsOnLines.ts';
 import { locate, refusal, wantedItem } from '../../../client/checklists/ticking/locate.ts';
+import { provenWish, tickEdits } from '../../../client/checklists/ticking/tickEdits.ts';
 import { readChecklist } from '../../../core/checklist/readChecklist.ts';
+import { applyEdits } from '../../../core/text/applyEdits.ts';
 import { LineIndex } from '../../../core/text/lineIndex.ts';
 
 const REGIONS = '# Go live\n\n- Oslo\n- [ ] Oslo\n  - [ ] Deployed\n- [ ] Lima\n  - [ ] Deployed\n  - [ ] Deployed\n';
@@ -44,6 +46,25 @@ describe('an item that was drawn', () => {
       const message = refusal(why, wanted, 'docs/release.md');
       expect(message).toMatch(/^docs\/release\.md .*"Deployed".* Nothing was changed; /);
     }
+  });
+});
+
+describe('an item that was proven', () => {
+  const before = '- [ ] Fast <!-- headroom: check=search/p95-latency -->\n- [ ] Safe\n';
+  const checklist = readChecklist(before);
+  const wish = provenWish(checklist, checklist.items[0]!);
+  const ticked = (now: string): string => applyEdits(now, tickEdits(readChecklist(now), [wish], 'a.md'));
+
+  test('is ticked where it is now', () => {
+    expect(ticked(`Words.\n\n${before}`)).toBe(`Words.\n\n${before.replace('[ ] Fast', '[x] Fast')}`);
+  });
+
+  test.each([
+    ['to another check', before.replace('p95', 'p99')],
+    ['in another environment', before.replace(' -->', ' environment=live -->')],
+    ['to nothing any more', before.replace(/ <!--.*-->/, '')],
+  ])('is not ticked when it was bound %s meanwhile', (_, now) => {
+    expect(() => ticked(now)).toThrow('In a.md "Fast" is no longer bound to what proved it. Nothing was changed;');
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readChecklist } from '../../../core/checklist/readChecklist.ts';
-import { applyEdits } from '../../../core/checklist/tick.ts';
+import { applyEdits } from '../../../core/text/applyEdits.ts';
 import { requiredItems } from '../../../core/checklist/required.ts';
 
 const bound = (text: string): unknown[] =>

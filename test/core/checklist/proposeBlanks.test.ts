@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fillText, leftText, proposeBlanks } from '../../../core/checklist/blanks/proposeBlanks.ts';
 import type { Evidence } from '../../../core/checklist/evidence/evidence.ts';
 import { readChecklist } from '../../../core/checklist/readChecklist.ts';
-import { applyEdits } from '../../../core/checklist/tick.ts';
+import { applyEdits } from '../../../core/text/applyEdits.ts';
 
 const run = { runId: '20260131_120000_search', measuredAt: 0, ageMs: 0 };
 const checkOf = (expression: string, observed: number, unit: string): Omit<Evidence, 'bound'> => ({

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { EvidenceState } from '../../../core/checklist/evidence/evidence.ts';
 import { proposeTicks } from '../../../core/checklist/evidence/proposeTicks.ts';
 import { readChecklist } from '../../../core/checklist/readChecklist.ts';
-import { applyEdits } from '../../../core/checklist/tick.ts';
 import type { CheckResult } from '../../../core/run/runResult.ts';
+import { applyEdits } from '../../../core/text/applyEdits.ts';
 
 function applied(text: string, state: EvidenceState): string {
   const checklist = readChecklist(text);

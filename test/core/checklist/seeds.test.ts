@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { readChecklist } from '../../../core/checklist/readChecklist.ts';
-import { applyEdits, tickEdit } from '../../../core/checklist/tick.ts';
+import { tickEdit } from '../../../core/checklist/tick.ts';
+import { applyEdits } from '../../../core/text/applyEdits.ts';
 
 /** Documents of real users, which stand beside the repository on some machines and are no part of it. */
 const SEEDS = fileURLToPath(new URL('../../../../shared/seeds/', import.meta.url));

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readChecklist } from '../../../core/checklist/readChecklist.ts';
-import { applyEdits, findItem, tickEdit } from '../../../core/checklist/tick.ts';
+import { findItem, tickEdit } from '../../../core/checklist/tick.ts';
+import { applyEdits } from '../../../core/text/applyEdits.ts';
 
 const LINES = [
   '# Release',

@@ -45,7 +45,9 @@ export function documentOf(
   return {
     ...{ file: 'release.md', checklist, problems: [], notes: {}, signOffs: [] },
     evidence: checklist.bindings.flatMap((binding) =>
-      binding.bound === undefined ? [] : [{ binding, evidence: evidenceOf({ bound: binding.bound, ...evidence }) }],
+      binding.bound === undefined
+        ? []
+        : [{ binding, evidence: evidenceOf({ bound: binding.bound, plan: 'shop.headroom.yaml', ...evidence }) }],
     ),
     ...rest,
   };

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Evidence } from '../../../core/checklist/evidence/evidence.ts';
 import { readinessReport } from '../../../core/readiness/readinessReport.ts';
 import { renderTemplate } from '../../../core/readiness/template.ts';
+import { manifestOf } from '../../support/runFolder.ts';
 import { documentOf, evidenceOf, inputOf, planOf, RUN } from './readinessFixture.ts';
 
 const bound = (more = ''): string => `<!-- headroom: check=search/p95-latency${more} -->`;
@@ -32,11 +33,37 @@ describe('the requirements', () => {
     ]);
   });
 
+  it('are of the plan that a document is bound to, and lead to the runs of that', () => {
+    const of = (name: string) => {
+      const [file, folder] = [`${name}/plan.yaml`, `/runs/${name}/${RUN.runId}`];
+      const evidence = evidenceOf({ run: { ...RUN, folder } });
+      const document = documentOf(`- [x] fast ${bound()}\n`, { ...evidence, plan: file }, { file: `${name}/c.md` });
+      const run = { manifest: manifestOf(RUN.runId), folder, reportLink: `${name}/report.html` };
+      return { document, run, plan: planOf([{ line: 9, evidence }], { file }) };
+    };
+    const all = [of('one'), of('two')];
+    const report = readinessReport(
+      inputOf({
+        plans: all.map(({ plan }) => plan),
+        documents: all.map(({ document }) => document),
+        runs: all.map(({ run }) => run),
+      }),
+    );
+    expect(report.requirements.map(({ places, reportLink }) => [places, reportLink])).toEqual([
+      [['one/plan.yaml:9', 'one/c.md:1'], 'one/report.html'],
+      [['two/plan.yaml:9', 'two/c.md:1'], 'two/report.html'],
+    ]);
+    expect(JSON.stringify(report)).not.toContain('/runs/');
+  });
+
   it('have the required load and the headroom of a capacity', () => {
     const capacity = { kind: 'users', level: 100, isLowerBound: true, required: 80, headroom: 0.2 } as const;
     const document = documentOf('- [x] users <!-- headroom: capacity=search -->\n');
-    const evidence = document.evidence.map(({ binding, evidence: { bound: on, state, run } }) => {
-      return { binding, evidence: { bound: on, state, ...(run && { run }), capacity } };
+    const evidence = document.evidence.map(({ binding, evidence: { bound: on, plan, state, run } }) => {
+      return {
+        binding,
+        evidence: { bound: on, ...(plan !== undefined && { plan }), state, ...(run && { run }), capacity },
+      };
     });
     const [test] = planOf([]).tests;
     const found = { found: 'capacity', kind: 'users', level: 100, isLowerBound: true } as const;
@@ -142,4 +169,15 @@ it('tells how far checklists are, by heading', () => {
       tickedAlarms: [{ line: 17, text: 'five' }],
     },
   ]);
+});
+
+it('tells neither secrets nor what lies above a plan on the machine of a run', () => {
+  const target = 'http://admin:hunter2pw@127.0.0.1:1';
+  const plan = { path: '/home/ada/shop.headroom.yaml', text: '', effectiveTest: {} };
+  const run = { manifest: manifestOf('a', { environment: { id: 'staging', target }, plan }) };
+  const document = documentOf(`- [ ] see http://me:hush@wiki/ and tok-3c9f ${bound()}\n`);
+  const report = readinessReport(inputOf({ documents: [document], runs: [run], secrets: ['tok-3c9f'] }));
+  expect(report.runs).toMatchObject([{ target: 'http://127.0.0.1:1', plan: 'shop.headroom.yaml' }]);
+  expect(JSON.stringify(report)).toContain('see http://wiki/ and [secret]');
+  expect(JSON.stringify(report)).not.toMatch(/hunter2pw|hush|tok-3c9f|home/);
 });

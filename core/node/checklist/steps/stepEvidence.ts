@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { RunbookBlock } from '../../../checklist/runbook/runbookBlocks.ts';
@@ -8,6 +7,7 @@ import { messageOf, UserError } from '../../../errors.ts';
 import { makeResultsFolder, runStamp } from '../../runFolder.ts';
 import { writeWhole } from '../../wholeFile.ts';
 import { changeSidecarOf } from '../sidecarFile.ts';
+import { textHash } from '../textHash.ts';
 import type { StepOutcome } from './runStep.ts';
 
 const RESULTS = 'headroom-results';
@@ -29,10 +29,6 @@ export interface RanBlock {
   environment?: string;
 }
 
-export function hashOfCode(code: string): string {
-  return `sha256-${createHash('sha256').update(code).digest('hex')}`;
-}
-
 /**
  * Keeps what became of a step: the whole output in a folder that is there whole or not at all, and then the record beside
  * the document, which names the folder. Throws a `UserError` when either cannot be written.
@@ -46,14 +42,14 @@ export function keepStep(ran: RanBlock, outcome: StepOutcome): StepRecord {
     ...(outcome.failure === undefined ? {} : { failure: outcome.failure }),
     durationMs: outcome.durationMs,
     ...(environment === undefined ? {} : { environment }),
-    hash: hashOfCode(block.code),
+    hash: textHash(block.code),
   };
   const { id, line, language } = block;
   const step = { document: path.basename(document), id, line, language, ...base, command: ran.command, text: ran.text };
   const record: StepRecord = { ...base, folder: writeFolder(ran, step, outcome.output) };
   changeSidecarOf(document, (sidecar) => ({
     ...sidecar,
-    steps: withRecord(sidecar.steps, blocks, block.id, record, hashOfCode),
+    steps: withRecord(sidecar.steps, blocks, block.id, record, textHash),
   }));
   return record;
 }

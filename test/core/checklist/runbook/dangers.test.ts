@@ -27,6 +27,10 @@ describe('a command that may do harm', () => {
     ['find . -exec rm {} \\;', /deletes or ends/],
     ['PATH=/x rm -rf y', /deletes files/],
     ['timeout 5 rm -rf y', /deletes files/],
+    ['timeout --signal KILL 5 rm -rf y', /deletes files/],
+    ['sudo --user deploy rm -rf y', /deletes files/],
+    ['busybox rm -rf y', /deletes files/],
+    ['tee /dev/sda < image', /overwrites a disk/],
     ['dd if=/dev/zero of=/dev/sda bs=1M', /overwrites/],
     ['mkfs.ext4 /dev/sdb1', /erases a disk/],
     ['echo x > /dev/sda', /overwrites a disk/],
@@ -135,11 +139,11 @@ describe('what only looks like it', () => {
 });
 
 describe('load against what is protected', () => {
-  const place: DangerPlace = {
+  const unchosen: DangerPlace = {
     protectedHosts: ['shop.example.com'],
-    protectedEnvironment: 'shop.example.com',
     variables: { HEADROOM_TARGET: 'https://shop.example.com', LOCAL: 'http://127.0.0.1:8080' },
   };
+  const place: DangerPlace = { ...unchosen, protectedEnvironment: 'shop.example.com' };
   test.each<[string, string | undefined]>([
     ['hey -z 30s https://shop.example.com/search', 'shop.example.com'],
     ['hey -z 30s "$HEADROOM_TARGET/search"', 'shop.example.com'],
@@ -152,6 +156,46 @@ describe('load against what is protected', () => {
   ])('%s asks for the host: %s', (text, host) => {
     expect(findDangers(text, place).find(({ protectedHost }) => protectedHost)?.protectedHost).toBe(host);
   });
+
+  // No environment is chosen, so only what the text says tells where load goes.
+  const text = (...lines: string[]): string => lines.join('\n');
+  test.each<[string, string | undefined]>([
+    [text('URL=https://shop.example.com', 'wrk -t4 -c100 "$URL/search"'), 'shop.example.com'],
+    [text('HOST=shop.example.com', 'hey https://$HOST/'), 'shop.example.com'],
+    [text('SHOP=shop; DOMAIN=$SHOP.example.com', 'hey https://${DOMAIN%/}/'), 'shop.example.com'],
+    [text('export BASE_URL=https://shop.example.com', 'k6 run s.js'), 'shop.example.com'],
+    [text('TO=$HEADROOM_TARGET', 'export TO', 'k6 run s.js'), 'shop.example.com'],
+    ['echo "GET https://shop.example.com/" | vegeta attack', 'shop.example.com'],
+    ['for host in a.example.com Shop.Example.com; do wrk https://$host/; done', 'shop.example.com'],
+    ['hey "${URL:-https://shop.example.com}"', 'shop.example.com'],
+    [text('URL=https://shop.example.com', "bash -c 'wrk $URL'"), 'shop.example.com'],
+    [text('curl https://shop.example.com/health', 'echo done'), undefined],
+    [text('URL=http://localhost:8080', 'wrk $URL'), undefined],
+  ])('%s in a block asks for the host: %s', (block, host) => {
+    const dangers = findDangers(block, unchosen);
+    expect(dangers.find(({ protectedHost }) => protectedHost)?.protectedHost).toBe(host);
+  });
+
+  test.each([
+    'wrk $UNKNOWN',
+    'wrk "$(cat url.txt)"',
+    'hey https://$HOST/',
+    'k6 run -e BASE_URL=$URL s.js',
+    'URL=$OTHER artillery run load.yml',
+    'artillery run --target $URL load.yml',
+    'echo "GET $URL/" | vegeta attack',
+  ])('is asked for where nobody knows its place: %s', (block) => {
+    expect(reasonsOf(block, NO_PLACE)).toEqual([
+      expect.stringMatching(/^sends load to .*, and nobody knows where that is$/),
+    ]);
+  });
+
+  test.each(['wrk -t $THREADS http://localhost:1', 'k6 run --vus $USERS s.js', 'hey "$LOCAL/$PAGE"'])(
+    'is not asked for where its place is known, or a script says it: %s',
+    (block) => {
+      expect(reasonsOf(block, unchosen)).toEqual([]);
+    },
+  );
 
   test('is not asked for where nothing is protected', () => {
     expect(reasonsOf('k6 run load.js', NO_PLACE)).toEqual([]);
@@ -173,6 +217,8 @@ test('a text made to hurt is read in time', () => {
     '<'.repeat(20_000),
     "'$((`".repeat(4000),
     'a|'.repeat(10_000),
+    'wrk $U|'.repeat(3000),
+    'A=$A$A\n'.repeat(3000) + 'wrk $A',
   ]) {
     const startedAt = performance.now();
     findDangers(text);

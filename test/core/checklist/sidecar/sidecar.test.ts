@@ -24,6 +24,11 @@ const whole: Sidecar = {
   steps: {},
 };
 
+function sidecarOf(folder: string): string {
+  const step = { ranAt: '2026-01-31T12:00:00Z', exitCode: 0, durationMs: 1, hash: 'sha256-00', folder };
+  return JSON.stringify({ headroom: 1, steps: { x: step } });
+}
+
 test('what is printed is read as it was, in the order of the ids', () => {
   const text = printSidecar(whole);
   expect(readSidecar('a.md.headroom.json', text)).toEqual(whole);
@@ -41,6 +46,14 @@ test.each([
   ['{"headroom":2}', 'cannot be understood at headroom'],
   ['{"headroom":1,"more":1}', 'cannot be understood'],
   ['{"headroom":1,"items":{"x":{"links":["no link"]}}}', 'cannot be understood at items.x.links.0'],
+  [
+    '{"headroom":1,"items":{"x":{"links":["javascript:alert(1)"]}}}',
+    'cannot be understood at items.x.links.0: a link begins with https:// or http://. Mend it',
+  ],
+  [sidecarOf('../../etc'), 'cannot be understood at steps.x.folder: the folder of an output lies below the checklist'],
+  [sidecarOf('/etc'), 'cannot be understood at steps.x.folder'],
+  [sidecarOf('C:\\Users'), 'cannot be understood at steps.x.folder'],
+  [sidecarOf('a\\..\\..\\b'), 'cannot be understood at steps.x.folder'],
 ])('%s is refused, because writing it anew would lose it', (text, said) => {
   expect(() => readSidecar('a.md.headroom.json', text)).toThrow(said);
 });

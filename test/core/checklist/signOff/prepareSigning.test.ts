@@ -10,7 +10,7 @@ import {
 } from '../../../../core/checklist/signOff/prepareSigning.ts';
 import { signOffObstacles, signOffRoles, stateOfRole } from '../../../../core/checklist/signOff/roles.ts';
 import { emptySidecar, type Sidecar } from '../../../../core/checklist/sidecar/sidecar.ts';
-import { applyEdits } from '../../../../core/checklist/tick.ts';
+import { applyEdits } from '../../../../core/text/applyEdits.ts';
 import { textHash } from '../../../../core/node/checklist/textHash.ts';
 
 const at = (text: string, sidecar: Sidecar = emptySidecar()): Signable => ({
