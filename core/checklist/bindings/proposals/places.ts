@@ -1,4 +1,5 @@
 import type { Checklist, ChecklistTable, ColumnRole, DocumentTarget } from '../../checklist.ts';
+import { groupBy } from '../../groupBy.ts';
 import type { Binding } from '../readBindings.ts';
 import { labelsAbove } from './labelsAbove.ts';
 
@@ -75,13 +76,4 @@ function sides(targets: readonly DocumentTarget[]): Pick<OpenPlace, 'targets' | 
 
 function keyOf(on: Binding['on']): string {
   return on.kind === 'item' ? `item ${on.id}` : `${on.kind} ${on.line}`;
-}
-
-function groupBy<T, K>(all: readonly T[], keyFor: (one: T) => K | undefined): Map<K, T[]> {
-  const groups = new Map<K, T[]>();
-  for (const one of all) {
-    const key = keyFor(one);
-    if (key !== undefined) groups.set(key, [...(groups.get(key) ?? []), one]);
-  }
-  return groups;
 }
