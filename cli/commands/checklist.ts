@@ -145,10 +145,11 @@ async function readOne(
       proposals: proposeTicks(found, evidence),
       blanks: proposeBlanks(found, evidence),
       steps: stepsOf(file, found.shellBlocks),
-      ...(targets === true && { targetChecks: targetOutcomes(file, text, reader), plans: reader.plansOf(file) }),
+      ...(targets === true &&
+        why === undefined && { targetChecks: targetOutcomes(file, text, reader), plans: reader.plansOf(file) }),
       signOffObstacles: signOffObstacles(file, signOffs, { mustBeSigned }),
     },
-    hasErrors: problems.some(({ severity }) => severity === 'error'),
+    hasErrors: problems.some(({ severity }) => severity === 'error') || (targets === true && why !== undefined),
   };
 }
 

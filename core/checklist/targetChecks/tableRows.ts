@@ -1,5 +1,6 @@
 import { readTargets } from '../../checks/targets/readTargets.ts';
 import { labelsAbove } from '../bindings/proposals/labelsAbove.ts';
+import { NAMING_COLUMNS } from '../bindings/proposals/places.ts';
 import { wordsOf } from '../bindings/proposals/words.ts';
 import type { Binding } from '../bindings/readBindings.ts';
 import type { Checklist, ChecklistTable, ColumnRole, DocumentTarget } from '../checklist.ts';
@@ -24,7 +25,6 @@ export interface TableRow {
   limits: { column: LimitColumn; target: DocumentTarget; cell: string }[];
 }
 
-const NAMING_COLUMNS: readonly ColumnRole[] = ['metric', 'description', 'name', 'other'];
 const NOTHING = /^(?:[-–—]+|n\/?a|none)?$/i;
 
 /** The rows of all tables that state targets, in the order of the text. */

@@ -1,6 +1,7 @@
+import { doubtLoad, doubtNaming } from '../bindings/proposals/doubtNaming.ts';
+import { telling } from '../contradictions/scope.ts';
 import { findBound } from '../evidence/findBound.ts';
 import { namedTests, type TestOfPlan } from '../bindings/proposals/namedTests.ts';
-import { loadKindsIn } from '../bindings/proposals/words.ts';
 import { Doubts } from '../bindings/proposals/proposal.ts';
 import type { TableRow } from './tableRows.ts';
 import type { TestName } from './targetCheck.ts';
@@ -35,14 +36,11 @@ export function testsOfRow(row: TableRow, tests: readonly TestOfPlan[], chosen: 
   }
   const [named] = naming?.tests ?? [];
   if (naming !== undefined && named !== undefined && naming.tests.length === 1) {
-    const where = `the test ${named.test.id} is named by "${oneLine(naming.by)}"`;
-    if (naming.isWeak) doubts.atMost('likely', `${where}, by words that may mean something else`);
-    else doubts.note(where);
-    if (naming.isDoubted) doubts.atMost('likely', 'a line farther up names another test');
+    doubtNaming(doubts, naming, named.test.id);
     if (required.length > 0) doubts.atMost('likely', `the requirement ${requirement ?? ''} is that of another test`);
-    const names = [named.test.id, named.test.title, named.test.script?.value].join(' ');
-    const [kind] = row.above.flatMap((line) => loadKindsIn(line, names));
-    if (kind !== undefined) doubts.atMost('likely', `the text is about ${kind}, and the test may have another load`);
+    doubtLoad(doubts, row.above, named);
+    const between = headingBetween(row, naming.by, named);
+    if (between !== undefined) doubts.atMost('likely', `"${between}" stands between it and that`);
     return known(named);
   }
   const candidates = both.length > 0 ? both : (naming?.tests ?? (required.length > 0 ? required : tests));
@@ -53,6 +51,14 @@ export function testsOfRow(row: TableRow, tests: readonly TestOfPlan[], chosen: 
   }
   const open = naming === undefined ? 'the text names no test' : 'the text names several tests';
   return { tests: [...candidates], isKnown: false, doubts, open };
+}
+
+/** A heading nearer than the words that name the test, which may be about a part of it or about something else. */
+function headingBetween({ table, words }: TableRow, by: string, { names }: TestOfPlan): string | undefined {
+  const headings = table.path.toReversed();
+  const at = by === words ? -1 : headings.indexOf(by);
+  const known = new Set(names.flatMap((name) => name.words));
+  return headings.slice(0, Math.max(0, at)).find((heading) => telling(heading).some((word) => !known.has(word)));
 }
 
 function boundTest({ binding }: TableRow, tests: readonly TestOfPlan[]): TestOfPlan | undefined {
@@ -74,11 +80,4 @@ function isRequired(test: TestOfPlan['test'], requirement: string): boolean {
     test.requirements.some(({ value }) => value === requirement) ||
     test.checks.some(({ check }) => check.requirement === requirement)
   );
-}
-
-function oneLine(text: string): string {
-  return text
-    .replace(/[*`]|<!--[\s\S]*?-->/g, '')
-    .replace(/\s+/g, ' ')
-    .trim();
 }
