@@ -49,7 +49,7 @@ function statementInTest(
 ): RowInTest {
   const { test, plan } = of;
   const doubts = new Doubts();
-  const tags = request === undefined ? {} : { request };
+  const tags: Selector['tags'] = request === undefined ? {} : { request };
   const found = findInPlan(stated, tags, levels, test.checks);
   const measured = selectorOf(stated, levels, of, doubts);
   if (found !== undefined) {

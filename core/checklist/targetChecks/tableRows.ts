@@ -80,10 +80,10 @@ export function readForTest(
   const context = { headings: [...table.path], label, column: table.columns[column.at]?.text ?? '' };
   const again = readTargets(cell, context).find(({ text }) => text === target.expression);
   if (again === undefined) return target;
-  const { subject, ...rest } = target;
+  const { span, line, expression, hasMetric, meaning, isElsewhere, path, on } = target;
   return {
-    ...rest,
-    ...{ confidence: again.confidence, reason: again.reason },
+    ...{ span, line, expression, hasMetric, meaning, path, on, confidence: again.confidence, reason: again.reason },
+    ...(isElsewhere && { isElsewhere }),
     ...(again.metricWords !== undefined && { subject: again.metricWords }),
   };
 }

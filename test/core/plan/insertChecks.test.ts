@@ -210,10 +210,9 @@ describe('adding checks to a test', () => {
         ]);
         const plan = ['headroom: 1', 'tests:', ...body.flat()].join(end) + (hasEnd ? end : '');
         const before = parsePlan(plan);
-        const { requirement: _, ...errors } = ERRORS;
         const { text, edits, refused } = insertChecks(
           plan,
-          tests.map((__, at) => ({ test: `t${at}`, rows: [P95, errors] })),
+          tests.map((_, at) => ({ test: `t${at}`, rows: [P95, { ...P95, selector: 'p90 latency', action: 'x: y' }] })),
         );
         expect(refused).toEqual([]);
         expect(edits.every(({ span }) => span[0] === span[1])).toBe(true);
@@ -224,7 +223,7 @@ describe('adding checks to a test', () => {
         expect(after.problems.map(({ message }) => message)).toEqual(had);
         after.plan?.tests.forEach(({ checks }, at) => {
           const own = before.plan?.tests[at]?.checks.map(({ check }) => check.id) ?? [];
-          expect(checks.map(({ check }) => check.id)).toEqual([...own, `t${at}/p95-latency`, `t${at}/error_rate`]);
+          expect(checks.map(({ check }) => check.id)).toEqual([...own, `t${at}/p95-latency`, `t${at}/p90-latency`]);
         });
       }),
     );

@@ -22,20 +22,24 @@ export interface InsertedChecks {
   refused: { test: string; why: string }[];
 }
 
+const NO_PLAN = 'the plan is empty';
+
 /**
  * Adds rows to the end of `checks` of tests, which is made where a test has none. Every other character stays as it is;
  * where that would change what another part of the plan says, nothing is written for that test.
  */
 export function insertChecks(text: string, wanted: readonly ChecksOfTest[]): InsertedChecks {
   const { root } = readYaml(text, '');
+  if (root === undefined)
+    return { text, edits: [], written: [], refused: wanted.map(({ test }) => ({ test, why: NO_PLAN })) };
   const sign = quoteSignOf(text);
   const refused: InsertedChecks['refused'] = [];
   const pieces: { test: string; edit: TextEdit; rows: Span[] }[] = [];
   for (const { test, rows } of wanted) {
     if (rows.length === 0) continue;
-    const place = root && checkPlace(root, text, test);
-    if (place === undefined || 'why' in place) {
-      refused.push({ test, why: place?.why ?? `there is no test ${test}` });
+    const place = checkPlace(root, text, test);
+    if ('why' in place) {
+      refused.push({ test, why: place.why });
       continue;
     }
     const piece = pieceAt(place, rows, sign);
