@@ -128,6 +128,7 @@ describe('adding targets to a plan', () => {
 
   test('is offered above the table, shows the difference, and can be undone', async () => {
     const { workbench } = window;
+    await workbench.openView('Explorer');
     await workbench.openFile('targets.md');
     await workbench.lenses('Add 1 target to shop.headroom.yaml…').click();
     const certain = entries().filter({ hasText: CHECK });
@@ -136,7 +137,8 @@ describe('adding targets to a plan', () => {
     await entries().filter({ hasText: 'the text says < 2%, the plan < 1%' }).waitFor();
     await entries().filter({ hasText: 'no monitor of shop.headroom.yaml is called "Disk usage"' }).waitFor();
     await difference().waitFor();
-    await workbench.line(CHECK).waitFor();
+    const proposed = workbench.page.locator('.monaco-diff-editor .modified-in-monaco-diff-editor .view-line');
+    await proposed.filter({ hasText: '900ms' }).waitFor();
     await picture('targets-pick');
     expect(textIn('shop.headroom.yaml')).toBe(PLAN);
     await accept();

@@ -6,7 +6,7 @@ export function outcomeText(one: PresentCheck | LeftRow): string {
     case 'present':
       return `is in the plan as ${one.id}${one.reason === '' ? '' : `; ${one.reason}`}`;
     case 'contradicted':
-      return `contradicts ${one.id} of ${one.test.plan}: ${one.reason}`;
+      return `contradicts ${one.id}: ${one.reason}`;
     case 'left':
       return `becomes no check: ${one.reason}`;
   }

@@ -112,7 +112,7 @@ function selectorOf(
   const words = target.subject ?? '';
   if (metric === undefined) {
     if (words === '') return { why: 'it does not say what is measured' };
-    return { why: `no metric of a load test and no monitor of ${plan.file} is called "${words}"` };
+    return { why: `no metric and no monitor of ${plan.file} is called "${words}"` };
   }
   const kind = plan.plan.monitors.some(({ id }) => id === metric) ? 'gauge' : own[metric]?.kind;
   doubts.atMost('likely', `"${words}" is taken for ${metric}`);
