@@ -63,8 +63,8 @@ describe('headroom checklist --targets', () => {
         `  'p95 latency < 500ms'  ${file}:7: "p95 latency" (certain): The test search is named by "Search". --add-targets writes it.`,
         'Checks for one of search, orders, to be chosen:',
         `  { on: error_rate, target: '< 1%', critical: '> 5%' }  ${file}:15: "Error rate" (possible): The text names no test.`,
-        `${file}:8: "p99 latency" contradicts search/p99-latency of ${name}: the text says < 1s, the plan < 2s (${name}:9).`,
-        `${file}:9: "Disk of the database" becomes no check: no metric of a load test and no monitor of ${name} is called "Disk of the database".`,
+        `${file}:8: "p99 latency" contradicts search/p99-latency: the text says < 1s, the plan < 2s (${name}:9).`,
+        `${file}:9: "Disk of the database" becomes no check: no metric and no monitor of ${name} is called "Disk of the database".`,
       ],
       err: [],
     });

@@ -134,8 +134,10 @@ describe('adding targets to a plan', () => {
     const certain = entries().filter({ hasText: CHECK });
     await certain.waitFor();
     expect(await certain.getAttribute('aria-checked')).toBe('true');
-    await entries().filter({ hasText: 'the text says < 2%, the plan < 1%' }).waitFor();
+    const contrary = entries().filter({ hasText: 'search/error_rate: the text says < 2%, the plan < 1%' });
     await entries().filter({ hasText: 'no monitor of shop.headroom.yaml is called "Disk usage"' }).waitFor();
+    await contrary.click();
+    await expect.poll(() => contrary.getAttribute('aria-checked')).toBe('false');
     await difference().waitFor();
     const proposed = workbench.page.locator('.monaco-diff-editor .modified-in-monaco-diff-editor .view-line');
     await proposed.filter({ hasText: '900ms' }).waitFor();

@@ -1,10 +1,5 @@
 import { addChecks } from '../../../core/checklist/targetChecks/addChecks.ts';
-import {
-  countText,
-  isNotProposed,
-  isProposed,
-  outcomeText,
-} from '../../../core/checklist/targetChecks/outcomeWords.ts';
+import { isNotProposed, isProposed, outcomeText } from '../../../core/checklist/targetChecks/outcomeWords.ts';
 import type { ProposedCheck, TargetOutcome } from '../../../core/checklist/targetChecks/targetCheck.ts';
 import { pickEdits } from '../apply/pickEdits.ts';
 import type { PlansNear } from '../binding/plansNear.ts';
@@ -15,13 +10,12 @@ export async function pickChecks(
   outcomes: readonly TargetOutcome[],
 ): Promise<ProposedCheck[] | undefined> {
   const others = outcomes.filter(isNotProposed);
-  const count = countText(outcomes);
   const checks = outcomes
     .filter(isProposed)
     .toSorted((a, b) => (a.test?.test ?? '').localeCompare(b.test?.test ?? '', 'en') || a.line - b.line);
   const chosen = await pickEdits({
     title: `Add Targets to Plan: ${file}`,
-    placeholder: `Targets with a tick become checks${count === '' ? '' : `; of the others ${count}`}`,
+    placeholder: 'Targets with a tick become checks',
     ...{ uri, text, showsDifference: true },
     textWith: (ones) =>
       addChecks(
@@ -38,7 +32,11 @@ export async function pickChecks(
     })),
     remarks: {
       group: 'Not Added',
-      of: others.map((one) => ({ label: one.text, description: `line ${one.line}`, detail: outcomeText(one) })),
+      of: others.map((one) => ({
+        label: one.text,
+        description: `line ${one.line}`,
+        detail: one.kind === 'left' ? one.reason : outcomeText(one),
+      })),
     },
   });
   return chosen?.map(({ check }) => check);

@@ -177,7 +177,7 @@ describe('what a row becomes', () => {
     [
       'no metric',
       table('Orders', '| Disk latency of the database | < 3ms |'),
-      'left: no metric of a load test and no monitor of shop.headroom.yaml is called "Disk latency of the database"',
+      'left: no metric and no monitor of shop.headroom.yaml is called "Disk latency of the database"',
     ],
     [
       'a part that no test has',
