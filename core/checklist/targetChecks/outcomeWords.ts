@@ -23,11 +23,6 @@ export function countText(outcomes: readonly TargetOutcome[]): string {
   ].join(', ');
 }
 
-/** The test that a check is for, or those that it could be for. */
-export function testText({ test, candidates }: ProposedCheck): string {
-  return test === undefined ? candidates.map((one) => one.test).join(' or ') : test.test;
-}
-
 export function isProposed(one: TargetOutcome): one is ProposedCheck {
   return one.kind === 'proposed';
 }
