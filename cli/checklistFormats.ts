@@ -8,7 +8,9 @@ import type { ProposedTick } from '../core/checklist/evidence/proposeTicks.ts';
 import type { BindingProposal } from '../core/checklist/bindings/proposals/proposal.ts';
 import type { Sidecar } from '../core/checklist/sidecar/sidecar.ts';
 import type { SignOffObstacle, SignOffRole } from '../core/checklist/signOff/roles.ts';
+import type { TargetOutcome } from '../core/checklist/targetChecks/targetCheck.ts';
 import { bindingAsJson, bindingLines } from './checklistBindings.ts';
+import { targetAsJson, targetLines } from './checklistTargets.ts';
 import { EVIDENCE_HEADINGS, evidenceAsJson, evidenceRows } from './checklistEvidence.ts';
 import { SIGN_OFF_HEADINGS, signOffAsJson, signOffRows } from './signOffFormats.ts';
 import { textTable } from './textTable.ts';
@@ -27,6 +29,9 @@ export interface FileChecklist {
   blanks: BlankProposals;
   /** What items and rows could be bound to; `--bind` writes those that are certain. */
   bindings: BindingProposal[];
+  /** What the rows of tables with targets could be as checks, where that was asked for, and the plans they were held against. */
+  targetChecks?: TargetOutcome[];
+  plans?: { file: string; text: string }[];
   /** Blocks of commands that can be run as steps. */
   steps: RecordedBlock[];
   /** Who signs, and who has. */
@@ -40,7 +45,7 @@ export interface FileChecklist {
 /** What `--format json` prints for one file. */
 export function asJson(one: FileChecklist): object {
   const { file, checklist, evidence, obstacles, proposals, blanks } = one;
-  const { bindings, steps, signOffs, signOffObstacles, notes } = one;
+  const { bindings, steps, signOffs, signOffObstacles, notes, targetChecks } = one;
   const { items, targets } = checklist;
   const ofItem = new Map(
     evidence.flatMap(({ binding: { on }, evidence: found }) => (on.kind === 'item' ? [[on.id, found] as const] : [])),
@@ -74,6 +79,7 @@ export function asJson(one: FileChecklist): object {
       ...blanks.left.map(({ blank, why }) => ({ ...blankAsJson(blank), why })),
     ],
     bindings: bindings.map(bindingAsJson),
+    targetChecks: targetChecks?.map(targetAsJson),
     evidence: evidence.flatMap(({ binding: { on, line }, evidence: found }) =>
       on.kind === 'item' ? [] : [{ on: on.kind, line, ...evidenceAsJson(found) }],
     ),
@@ -92,10 +98,8 @@ function blankAsJson({ line, label, unit, item }: Blank): object {
 }
 
 /** Progress per section, the evidence, and what keeps the file from being complete where that is asked for. */
-export function asText(
-  { file, checklist, evidence, obstacles, proposals, blanks, bindings, signOffs, signOffObstacles }: FileChecklist,
-  shows: { open: boolean; unsigned: boolean },
-): string[] {
+export function asText(one: FileChecklist, shows: { open: boolean; unsigned: boolean }): string[] {
+  const { file, checklist, evidence, obstacles, proposals, blanks, bindings, signOffs, signOffObstacles } = one;
   const { items } = checklist;
   return [
     items.length === 0 ? `${file}: no task items` : `${file}: ${progress(countChecked(items), items.length)}`,
@@ -120,6 +124,7 @@ export function asText(
     ...proposals.map((tick) => `${proposalText(file, tick)} --apply ticks it.`),
     ...blanks.fills.map((fill) => `${fillText(file, fill)} --fill writes it.`),
     ...bindingLines(file, bindings),
+    ...(one.targetChecks === undefined ? [] : targetLines(file, one.targetChecks, one.plans ?? [])),
     ...(shows.open ? obstacles : []).map(({ message }) => message),
     ...(shows.unsigned ? signOffObstacles : []).map(({ message }) => message),
   ];

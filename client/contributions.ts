@@ -55,6 +55,7 @@ export const COMMANDS = {
   addItemLink: 'headroom.addItemLink',
   openItemLink: 'headroom.openItemLink',
   bindItems: 'headroom.bindItems',
+  addTargets: 'headroom.addTargets',
   readinessReport: 'headroom.readinessReport',
 } as const;
 

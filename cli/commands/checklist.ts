@@ -17,6 +17,7 @@ import { textHash } from '../../core/node/checklist/textHash.ts';
 import { sortProblems, type TextEdit } from '../../core/problem.ts';
 import { readArguments, readChoiceOption } from '../arguments.ts';
 import { bindCertain, contradictionsAmong, proposedBindings } from '../checklistBindings.ts';
+import { addCertainTargets, targetOutcomes } from '../checklistTargets.ts';
 import { writeResults } from '../checklistChanges.ts';
 import { prepareNotes } from '../checklistNotes.ts';
 import { asJson, asMarkdown, asText, type FileChecklist } from '../checklistFormats.ts';
@@ -34,6 +35,8 @@ const OPTIONS = {
   fill: { type: 'boolean', help: 'writes measured values into blanks that are bound; without it, only lists them' },
   apply: { type: 'boolean', help: 'ticks open items whose evidence passes; without it, only lists them' },
   bind: { type: 'boolean', help: 'binds items and rows to the checks that they state for certain' },
+  targets: { type: 'boolean', help: 'lists what the rows of tables with targets would be as checks of the plan' },
+  'add-targets': { type: 'boolean', help: 'writes those checks into the plan that the rows state for certain' },
   tick: { type: 'string', value: 'ID', multiple: true, help: 'ticks the item with this id or text first' },
   note: {
     type: 'string',
@@ -47,7 +50,7 @@ const OPTIONS = {
 
 export const CHECKLIST_HELP: CommandHelp = {
   usage:
-    'headroom checklist FILE… [--format text|json|md] [--require-complete] [--require-signed] [--apply] [--fill] [--bind] [--plan FILE]… [--results DIR] [--tick ID]… [--untick ID]… [--note ID=TEXT]… [--link ID=URL]…',
+    'headroom checklist FILE… [--format text|json|md] [--require-complete] [--require-signed] [--apply] [--fill] [--bind] [--targets] [--add-targets] [--plan FILE]… [--results DIR] [--tick ID]… [--untick ID]… [--note ID=TEXT]… [--link ID=URL]…',
   about:
     'Counts the task items of Markdown files, and holds those that are bound to a plan against its runs. Ticking changes one character of the file.',
   options: OPTIONS,
@@ -71,11 +74,13 @@ export async function checklist(args: string[], output: Output): Promise<ExitCod
     changeTicks(first, tick, untick);
     writeNotes();
   }
-  const reader = new EvidenceReader({
-    ...(plans && { plans }),
-    ...(results !== undefined && { results }),
-    ...{ workingFolder: process.cwd(), now: Date.now() },
-  });
+  const newReader = (): EvidenceReader =>
+    new EvidenceReader({
+      ...(plans && { plans }),
+      ...(results !== undefined && { results }),
+      ...{ workingFolder: process.cwd(), now: Date.now() },
+    });
+  let reader = newReader();
   const mustBeComplete = values['require-complete'] === true;
   const mustBeSigned = values['require-signed'] === true;
   let refused = 0;
@@ -84,6 +89,8 @@ export async function checklist(args: string[], output: Output): Promise<ExitCod
     try {
       // Before anything is written into the text that it belongs to.
       readSidecarOf(file);
+      // A reader keeps the plans as it has read them first.
+      if (values['add-targets'] === true && addCertainTargets(file, reader, output)) reader = newReader();
       if (values.bind === true) bindCertain(file, reader, output);
       const { checklist: found, hasErrors } = await readOne(file, reader, { ...values, mustBeSigned }, output);
       if (hasErrors) refused += 1;
@@ -112,7 +119,7 @@ export async function checklist(args: string[], output: Output): Promise<ExitCod
 async function readOne(
   file: string,
   reader: EvidenceReader,
-  { apply, fill, mustBeSigned }: { apply?: boolean; fill?: boolean; mustBeSigned: boolean },
+  { apply, fill, targets, mustBeSigned }: { apply?: boolean; fill?: boolean; targets?: boolean; mustBeSigned: boolean },
   output: Output,
 ): Promise<{ checklist: FileChecklist; hasErrors: boolean }> {
   const source = readChecklistFile(file);
@@ -151,9 +158,11 @@ async function readOne(
       proposals: proposeTicks(found, evidence),
       blanks: proposeBlanks(found, evidence),
       steps: stepsOf(file, found.shellBlocks),
+      ...(targets === true &&
+        why === undefined && { targetChecks: targetOutcomes(file, text, reader), plans: reader.plansOf(file) }),
       signOffObstacles: signOffObstacles(file, signOffs, { mustBeSigned }),
     },
-    hasErrors: problems.some(({ severity }) => severity === 'error'),
+    hasErrors: problems.some(({ severity }) => severity === 'error') || (targets === true && why !== undefined),
   };
 }
 

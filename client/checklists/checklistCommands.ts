@@ -80,6 +80,8 @@ export class ChecklistCommands {
         return this.note(name, args[0]);
       case 'bindItems':
         return this.bind(args[0]);
+      case 'addTargets':
+        return this.addTargets(args[0], args[1]);
       case 'readinessReport':
         return this.report(args[0]);
     }
@@ -179,10 +181,21 @@ export class ChecklistCommands {
   /** Items of the text that a lens stands in, or that the cursor is in, or of a file of the view. */
   private async bind(value: unknown): Promise<void> {
     const { bindItems } = await import('../plansAndRuns.ts');
-    const node = value instanceof vscode.Uri ? undefined : await this.view.files.nodeIs(value);
-    const uri = value instanceof vscode.Uri ? value : node ? uriOf(node) : (await chosen()).document.uri;
+    const uri = await this.textMeant(value);
     await bindItems(uri);
     await this.view.files.readAgain([uri]);
+  }
+
+  /** Of the table that a lens stands above, or of all tables of a text. */
+  private async addTargets(value: unknown, table: unknown): Promise<void> {
+    const { addTargets } = await import('../plansAndRuns.ts');
+    await addTargets(await this.textMeant(value), typeof table === 'number' ? table : undefined);
+  }
+
+  private async textMeant(value: unknown): Promise<vscode.Uri> {
+    if (value instanceof vscode.Uri) return value;
+    const node = await this.view.files.nodeIs(value);
+    return node ? uriOf(node) : (await chosen()).document.uri;
   }
 
   /** Of the file that a menu of the view was opened on, or of those that a person picks. */

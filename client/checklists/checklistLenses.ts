@@ -8,7 +8,7 @@ import { progressWords } from './tree/nodeWords.ts';
 
 /**
  * One lens above each heading that items stand directly under, and above the text one where runs prove open items and one for
- * what can be bound. One above each item would double the lines of a list that
+ * what can be bound; one above each table whose targets a plan could have. One above each item would double the lines of a list that
  * is nothing but items, and move the text under the hand of whoever types in it.
  */
 export async function checklistLenses(
@@ -43,8 +43,13 @@ export async function checklistLenses(
     );
   }
   if (!hasPlanNear(document.uri)) return lenses;
-  const { bindingLenses } = await import('../plansAndRuns.ts');
-  return [...lenses, ...(await bindingLenses(document.uri, text, checklist, COMMANDS.bindItems))];
+  const { bindingLenses, targetLenses } = await import('../plansAndRuns.ts');
+  // A text without items has nothing to tick, and is no checklist to whoever wrote it.
+  return [
+    ...lenses,
+    ...(checklist.items.length === 0 ? [] : await bindingLenses(document.uri, text, checklist, COMMANDS.bindItems)),
+    ...(await targetLenses(document.uri, text, checklist, COMMANDS.addTargets)),
+  ];
 }
 
 /** What proposes bindings is only loaded where there is something to bind to. */

@@ -4,6 +4,7 @@ import { ChecklistCommands } from './checklistCommands.ts';
 import { checklistLenses } from './checklistLenses.ts';
 import { ChecklistsView, type ChecklistsViewParts } from './checklistsView.ts';
 import { ChecklistEvidence } from './evidence/checklistEvidence.ts';
+import { mayHaveItems } from './mayHaveItems.ts';
 import { RecordStates } from './record/recordStates.ts';
 import { signOffLenses } from './signOff/signOffLenses.ts';
 
@@ -19,23 +20,26 @@ export class Checklists implements vscode.Disposable {
   private readonly evidence: ChecklistEvidence;
   private readonly records: RecordStates;
   private hasLenses = false;
+  private readonly draw: () => void;
 
   constructor({ drawLenses, ...parts }: ChecklistsParts) {
     this.evidence = new ChecklistEvidence(parts.log);
     this.records = new RecordStates(parts.log);
     this.view = new ChecklistsView({ ...parts, evidence: this.evidence, records: this.records });
     this.commands = new ChecklistCommands(this.view, this.evidence);
-    const draw = (): void => {
+    this.draw = () => {
       if (this.hasLenses) drawLenses();
     };
-    this.evidence.onDidChange(draw);
-    this.evidence.onDidExpire(draw);
-    this.records.onDidChange(draw);
+    this.evidence.onDidChange(this.draw);
+    this.evidence.onDidExpire(this.draw);
+    this.records.onDidChange(this.draw);
   }
 
   async lensesOf(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
     this.hasLenses = true;
-    return [...(await checklistLenses(document, this.evidence)), ...(await signOffLenses(document, this.records))];
+    const lenses = await checklistLenses(document, this.evidence);
+    // A text may be here for its targets alone.
+    return mayHaveItems(document.getText()) ? [...lenses, ...(await signOffLenses(document, this.records))] : lenses;
   }
 
   /** Of a run that this window follows; watchers do not always tell of the first one in a new folder. */
@@ -43,8 +47,10 @@ export class Checklists implements vscode.Disposable {
     this.evidence.expire();
   }
 
-  run(name: ChecklistCommand, args: readonly unknown[]): Promise<void> {
-    return this.commands.run(name, args);
+  async run(name: ChecklistCommand, args: readonly unknown[]): Promise<void> {
+    await this.commands.run(name, args);
+    // It changes a plan, and not the text that the lenses stand in.
+    if (name === 'addTargets') this.draw();
   }
 
   dispose(): void {

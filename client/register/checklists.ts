@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { messageOf } from '../../core/errors.ts';
 import type { Checklists } from '../checklists/checklists.ts';
 import { MARKDOWN_LANGUAGE_ID, mayHaveItems } from '../checklists/mayHaveItems.ts';
+import { mayHaveTargets } from '../checklists/targets/mayHaveTargets.ts';
 import type { TreeNode } from '../checklists/tree/nodes.ts';
 import { isPlanFile } from '../../core/protocol/lsp.ts';
 import { COMMANDS, CONTEXT, SETTINGS, VIEWS } from '../contributions.ts';
@@ -26,6 +27,7 @@ const CHECKLIST_COMMANDS = [
   'addItemLink',
   'openItemLink',
   'bindItems',
+  'addTargets',
   'readinessReport',
 ] as const satisfies readonly (keyof typeof COMMANDS)[];
 export type ChecklistCommand = (typeof CHECKLIST_COMMANDS)[number];
@@ -78,7 +80,7 @@ export function registerChecklists(log: vscode.LogOutputChannel): RegisteredChec
     vscode.languages.registerCodeLensProvider(MARKDOWN_LANGUAGE_ID, {
       onDidChangeCodeLenses: lensesChanged.event,
       provideCodeLenses: async (document) =>
-        hasLenses(document) && mayHaveItems(document.getText()) ? (await checklists()).lensesOf(document) : [],
+        hasLenses(document) && isWorthReading(document.getText()) ? (await checklists()).lensesOf(document) : [],
     }),
     // What can be bound depends on the plan.
     vscode.workspace.onDidSaveTextDocument(({ uri }) => {
@@ -87,6 +89,10 @@ export function registerChecklists(log: vscode.LogOutputChannel): RegisteredChec
     tellOfChecklists(),
   );
   return { seenRun: () => made?.seenRun(), dispose: () => void registered.dispose() };
+}
+
+function isWorthReading(text: string): boolean {
+  return mayHaveItems(text) || mayHaveTargets(text);
 }
 
 /** Texts that cannot be edited, such as older versions of a file, have none. */

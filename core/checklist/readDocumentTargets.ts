@@ -99,7 +99,7 @@ function targetsOfTable(
 }
 
 /** The column that says what is measured; behind an id it is the description. */
-function labelColumn(roles: readonly ColumnRole[]): number {
+export function labelColumn(roles: readonly ColumnRole[]): number {
   const metric = roles.indexOf('metric');
   if (metric >= 0) return metric;
   return roles[0] === 'requirement' && roles.length > 1 ? 1 : 0;

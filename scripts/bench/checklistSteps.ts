@@ -18,7 +18,8 @@ import { parseMarkdown } from '../../core/checklist/markdown/parseMarkdown.ts';
 import { ChecklistReader, readChecklist } from '../../core/checklist/readChecklist.ts';
 import { proofsNow } from '../../core/checklist/signOff/boundNow.ts';
 import { coveredText } from '../../core/checklist/signOff/coveredText.ts';
-import { applyEdits, tickEdit } from '../../core/checklist/tick.ts';
+import { tickEdit } from '../../core/checklist/tick.ts';
+import { applyEdits } from '../../core/text/applyEdits.ts';
 import { parsePlan } from '../../core/configs/plan/parsePlan.ts';
 
 export type Shape = 'list' | 'sections';

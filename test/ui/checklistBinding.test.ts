@@ -25,6 +25,15 @@ const RELEASE = `# Release
 - [ ] Backups restored
 `;
 const CLOSED = '# Closed\r\n\r\n## Search\r\n\r\n- [ ] p95 < 500ms\r\n';
+/** Without a task item: a table is enough. */
+const TARGETS = `# Search
+
+| Metric      | Target  | Critical |
+| ----------- | ------- | -------- |
+| p99 latency | < 900ms | > 2s     |
+| Error rate  | < 2%    |          |
+| Disk usage  | < 80%   |          |
+`;
 
 let window: Window;
 const at = (name: string): string => path.join(window.workspace, name);
@@ -44,6 +53,7 @@ beforeAll(async () => {
     write('shop.headroom.yaml', PLAN);
     write('release.md', RELEASE);
     write('closed.md', CLOSED);
+    write('targets.md', TARGETS);
   });
 });
 afterAll(() => window.close());
@@ -108,5 +118,54 @@ describe('binding items', () => {
     await workbench.line('Backups restored').click();
     await workbench.command('Headroom: Bind Items…');
     await (await workbench.notifications()).filter({ hasText: 'No open target of release.md' }).waitFor();
+  });
+});
+
+describe('adding targets to a plan', () => {
+  const CHECK = "{ on: p99 latency, target: '< 900ms', critical: '> 2s' }";
+  const WITH_CHECK = PLAN.replace('error_rate < 1%\n', (row) => `${row}      - ${CHECK}\n`);
+  const difference = (): Locator => window.workbench.page.getByRole('tab', { name: 'as it would be' });
+
+  test('is offered above the table, shows the difference, and can be undone', async () => {
+    const { workbench } = window;
+    await workbench.openView('Explorer');
+    await workbench.openFile('targets.md');
+    await workbench.lenses('Add 1 target to shop.headroom.yaml…').click();
+    const certain = entries().filter({ hasText: CHECK });
+    await certain.waitFor();
+    expect(await certain.getAttribute('aria-checked')).toBe('true');
+    const contrary = entries().filter({ hasText: 'search/error_rate: the text says < 2%, the plan < 1%' });
+    await entries().filter({ hasText: 'no monitor of shop.headroom.yaml is called "Disk usage"' }).waitFor();
+    await contrary.click();
+    await expect.poll(() => contrary.getAttribute('aria-checked')).toBe('false');
+    await difference().waitFor();
+    const proposed = workbench.page.locator('.monaco-diff-editor .modified-in-monaco-diff-editor .view-line');
+    await proposed.filter({ hasText: '900ms' }).waitFor();
+    await picture('targets-pick');
+    expect(textIn('shop.headroom.yaml')).toBe(PLAN);
+    await accept();
+    await difference().waitFor({ state: 'detached' });
+    await dirtyTab().filter({ hasText: 'shop.headroom.yaml' }).waitFor();
+    expect(textIn('shop.headroom.yaml')).toBe(PLAN);
+    await workbench.line(CHECK).waitFor();
+    await picture('targets-added');
+    await workbench.page.keyboard.press('ControlOrMeta+z');
+    await dirtyTab().waitFor({ state: 'detached' });
+  });
+
+  test('writes what is chosen, and then says why there is nothing more to add', async () => {
+    const { workbench } = window;
+    await workbench.openFile('targets.md');
+    await workbench.command('Headroom: Add Targets to Plan…');
+    await entries().filter({ hasText: CHECK }).waitFor();
+    await accept();
+    await dirtyTab().filter({ hasText: 'shop.headroom.yaml' }).waitFor();
+    await workbench.save();
+    await expect.poll(() => textIn('shop.headroom.yaml')).toBe(WITH_CHECK);
+    await workbench.openFile('targets.md');
+    expect(await workbench.lenses('Add 1 target').count()).toBe(0);
+    await workbench.command('Headroom: Add Targets to Plan…');
+    const why = 'Of the 3 targets of targets.md: 1 is in the plan, 1 contradicts it, 1 becomes no check.';
+    await (await workbench.notifications()).filter({ hasText: why }).waitFor();
   });
 });

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { proposeTicks } from '../../../core/checklist/evidence/proposeTicks.ts';
+import { applyEdits } from '../../../core/text/applyEdits.ts';
 import { nameOf } from '../ticking/editText.ts';
 import { provenWish, type Wish } from '../ticking/tickEdits.ts';
 import { proofWords, whyNothingToApply } from './applyWords.ts';
@@ -17,6 +18,11 @@ export async function chooseProvenTicks({ uri, text, checklist, evidence }: Prov
     title: `Apply Results: ${nameOf(uri)}`,
     placeholder: 'Items that are proven; those with a tick here are ticked in the text',
     ...{ uri, text },
+    textWith: (ones) =>
+      applyEdits(
+        text,
+        ones.map(({ edit }) => edit),
+      ),
     proposals: ticks.map(({ item, edit, evidence: proof }) => ({
       label: item.text,
       ...proofWords(proof),

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { filledText, leftText, proposeBlanks } from '../../../core/checklist/blanks/proposeBlanks.ts';
+import { applyEdits } from '../../../core/text/applyEdits.ts';
 import { UserError } from '../../../core/errors.ts';
 import { editText, nameOf } from '../ticking/editText.ts';
 import { proofWords, whyNothingToFill } from './applyWords.ts';
@@ -23,6 +24,11 @@ export async function fillBlanks({ uri, text, checklist, evidence }: ProvenText)
         ? 'Blanks that runs have a value for; those with a tick here are filled'
         : `Blanks that runs have a value for; ${left.length} others stay as they are`,
     ...{ uri, text },
+    textWith: (ones) =>
+      applyEdits(
+        text,
+        ones.map(({ edit }) => edit),
+      ),
     proposals: fills.map((fill) => ({
       label: filledText(fill),
       ...proofWords(fill.evidence),

@@ -21,6 +21,11 @@ export async function editText(uri: vscode.Uri, editsOf: (text: string) => reado
     if (edits.length > 0) writeChecklistFile(source, applyEdits(source.text, edits));
     return;
   }
+  await editOpenText(uri, editsOf);
+}
+
+/** The same in an editor in any case, as if by hand. */
+export async function editOpenText(uri: vscode.Uri, editsOf: (text: string) => readonly TextEdit[]): Promise<void> {
   const document = await vscode.workspace.openTextDocument(uri);
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
     await untilAsOnDisk(document);

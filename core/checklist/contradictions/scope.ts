@@ -25,7 +25,7 @@ const OF_DOCUMENTS = new Set(
 );
 
 /** The words that tell what something is about; of "7. Search", the number is none of them. */
-function telling(text: string): string[] {
+export function telling(text: string): string[] {
   const words = text.replace(/^\s*\d+[.)]\s/, ' ');
   return [
     ...furtherWords(words, OF_DOCUMENTS),

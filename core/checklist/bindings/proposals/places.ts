@@ -20,7 +20,7 @@ export interface OpenPlace {
 }
 
 /** Columns that say what a row is about. */
-const NAMING_COLUMNS: readonly ColumnRole[] = ['metric', 'description', 'name', 'other'];
+export const NAMING_COLUMNS: readonly ColumnRole[] = ['metric', 'description', 'name', 'other'];
 
 /** In the order of the text. Alarms are none: to bind one would say the opposite of what it says. */
 export function openPlaces(text: string, checklist: Checklist): OpenPlace[] {

@@ -4,11 +4,12 @@ import type { NamedPlan } from '../../../configs/plan/plan.ts';
 import { descriptionOf, type JudgedCheck } from '../../../run/judge.ts';
 import { questionText } from '../../evidence/limitsText.ts';
 import { compareLimits, type LimitLikeness } from '../../limits.ts';
+import { doubtLoad, doubtNaming } from './doubtNaming.ts';
 import { namedTests, type Naming, type TestOfPlan } from './namedTests.ts';
 import type { OpenPlace } from './places.ts';
 import { Doubts } from './proposal.ts';
 import { fitOf, statedIn, type Stated } from './stated.ts';
-import { furtherWords, loadKindsIn, wordsOf } from './words.ts';
+import { furtherWords, wordsOf } from './words.ts';
 
 /** A check that measures what a text speaks of. */
 interface Candidate {
@@ -59,9 +60,7 @@ export function proposeCheck(
   }
   doubtTest(doubts, best, others, naming, required.length > 0 ? place.requirement : undefined);
   doubtReading(doubts, best, stated, place);
-  const names = [of.test.id, of.test.title, of.test.script?.value].join(' ');
-  const [kind] = place.above.flatMap((line) => loadKindsIn(line, names));
-  if (kind !== undefined) doubts.atMost('likely', `the text is about ${kind}, and the test may have another load`);
+  doubtLoad(doubts, place.above, of);
   return {
     ...{ kind: 'check', name: check.id, plan: of.plan, stated, planned, doubts },
     isSameLimit: best.likeness === 'same',
@@ -117,13 +116,7 @@ function doubtTest(
     const isOnly = others.length === 0;
     const why = isOnly ? `no other check of ${plan.file} measures it` : 'the text names no test';
     doubts.atMost(isOnly && likeness === 'same' ? 'likely' : 'possible', why);
-  } else {
-    const where = `the test ${test.id} is named by "${oneLine(naming.by)}"`;
-    if (naming.isWeak) doubts.atMost('likely', `${where}, by words that may mean something else`);
-    else doubts.note(where);
-    if (naming.tests.length > 1) doubts.atMost('possible', 'other tests are named as well');
-    if (naming.isDoubted) doubts.atMost('likely', 'a line farther up names another test');
-  }
+  } else doubtNaming(doubts, naming, test.id);
   if (others.length > 0) {
     const isAlone = likeness === 'same' && others.every((one) => one.likeness === 'other');
     doubts.atMost(isAlone ? 'likely' : 'possible', `${others.map((one) => one.check.id).join(', ')} would fit as well`);
@@ -197,11 +190,4 @@ function doubtReading(
   const further = furtherWords(place.words, known).filter((word) => !unknown.includes(word));
   if (further.length > 0)
     doubts.atMost('likely', `the text says more than the check measures ("${further.join(' ')}")`);
-}
-
-function oneLine(text: string): string {
-  return text
-    .replace(/[*`]|<!--[\s\S]*?-->/g, '')
-    .replace(/\s+/g, ' ')
-    .trim();
 }
