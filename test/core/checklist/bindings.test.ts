@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readChecklist } from '../../../core/checklist/readChecklist.ts';
+import { applyEdits } from '../../../core/checklist/tick.ts';
 import { requiredItems } from '../../../core/checklist/required.ts';
 
 const bound = (text: string): unknown[] =>
@@ -49,7 +50,7 @@ describe('bindings', () => {
 
   it.each<[string, string, string]>([
     ['checklist-empty-comment', '- [ ] a <!-- headroom: -->', '<!-- headroom: -->'],
-    ['checklist-unknown-word', '- [ ] a <!-- headroom: chek=b/c -->', 'chek=b/c'],
+    ['checklist-unknown-word', '- [ ] a <!-- headroom: chek=b/c -->', 'chek'],
     ['checklist-unknown-word', '- [ ] a <!-- headroom: optional soon -->', 'soon'],
     ['checklist-missing-value', '- [ ] a <!-- headroom: check -->', 'check'],
     ['checklist-missing-value', '- [ ] a <!-- headroom: check="" -->', 'check=""'],
@@ -69,6 +70,22 @@ describe('bindings', () => {
     expect(readChecklist(marked).problems.map((problem) => [problem.code, marked.slice(...problem.span)])).toEqual([
       [code, place],
     ]);
+  });
+
+  it.each<[string, string | undefined]>([
+    ['- [ ] a <!-- headroom: chek=b/c optional -->', '- [ ] a <!-- headroom: check=b/c optional -->'],
+    ['- [ ] a <!-- headroom: optionl -->', '- [ ] a <!-- headroom: optional -->'],
+    ['- [ ] a <!-- headroom: check=b/c \t', '- [ ] a <!-- headroom: check=b/c --> \t'],
+    ['- [ ] a <!-- headroom: soon -->', undefined],
+    ['- [ ] a <!-- headroom: check= -->', undefined],
+    ['- [ ] a <!-- headroom: check=a/b monitor=cpu -->', undefined],
+  ])('%j is mended to %j', (line, mended) => {
+    const text = `# é\r\n\r\n${line}\r\n- [ ] b\r\n`;
+    const [problem] = readChecklist(text).problems;
+    const after = problem?.fix && applyEdits(text, problem.fix.edits);
+    expect(after).toBe(mended === undefined ? undefined : text.replace(line, mended));
+    expect(problem?.fix?.isGuess).toBe(mended === undefined ? undefined : true);
+    if (after !== undefined) expect(readChecklist(after).problems).toEqual([]);
   });
 
   it('in code are only words', () => {
