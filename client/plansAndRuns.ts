@@ -2,6 +2,7 @@
 // plans. All bring what reads plans and run folders, and the package would hold that several times.
 export { bindingLenses, bindItems } from './checklists/binding/binding.ts';
 export { EvidenceWatch, look } from './checklists/evidence/looking.ts';
+export { planProblems } from './checklists/problems/planProblems.ts';
 export { addItemLink, editItemNote, openItemLink } from './checklists/record/itemNotes.ts';
 export { readRecord } from './checklists/signOff/readSignable.ts';
 export { signOff } from './checklists/signOff/signOff.ts';

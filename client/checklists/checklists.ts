@@ -4,6 +4,7 @@ import { ChecklistCommands } from './checklistCommands.ts';
 import { checklistLenses } from './checklistLenses.ts';
 import { ChecklistsView, type ChecklistsViewParts } from './checklistsView.ts';
 import { ChecklistEvidence } from './evidence/checklistEvidence.ts';
+import { ChecklistProblems } from './problems/checklistProblems.ts';
 import { RecordStates } from './record/recordStates.ts';
 import { signOffLenses } from './signOff/signOffLenses.ts';
 
@@ -18,12 +19,14 @@ export class Checklists implements vscode.Disposable {
   private readonly commands: ChecklistCommands;
   private readonly evidence: ChecklistEvidence;
   private readonly records: RecordStates;
+  private readonly problems: ChecklistProblems;
   private hasLenses = false;
 
   constructor({ drawLenses, ...parts }: ChecklistsParts) {
     this.evidence = new ChecklistEvidence(parts.log);
     this.records = new RecordStates(parts.log);
     this.view = new ChecklistsView({ ...parts, evidence: this.evidence, records: this.records });
+    this.problems = new ChecklistProblems(this.view.files, parts.log);
     this.commands = new ChecklistCommands(this.view, this.evidence);
     const draw = (): void => {
       if (this.hasLenses) drawLenses();
@@ -38,6 +41,11 @@ export class Checklists implements vscode.Disposable {
     return [...(await checklistLenses(document, this.evidence)), ...(await signOffLenses(document, this.records))];
   }
 
+  /** Of a text that may have some; from then on every change is seen. */
+  showProblems(): void {
+    this.problems.lookSoon();
+  }
+
   /** Of a run that this window follows; watchers do not always tell of the first one in a new folder. */
   seenRun(): void {
     this.evidence.expire();
@@ -48,6 +56,7 @@ export class Checklists implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.problems.dispose();
     this.view.dispose();
     this.evidence.dispose();
     this.records.dispose();

@@ -2,6 +2,10 @@ import type { Checklist } from '../../core/checklist/checklist.ts';
 import { readChecklist } from '../../core/checklist/readChecklist.ts';
 import { retick } from './retick.ts';
 
+// With what reads limits, which this bundle has already.
+export { compareStatements, contradictedIn, limitsAt } from '../../core/checklist/contradictions/findContradictions.ts';
+export { statementsIn } from '../../core/checklist/contradictions/statements.ts';
+
 /** Texts that are kept as they were read last: those that a person works with, and some more. */
 const MOST_KEPT = 20;
 
