@@ -24,7 +24,7 @@ export class Checklists implements vscode.Disposable {
 
   constructor({ drawLenses, ...parts }: ChecklistsParts) {
     this.evidence = new ChecklistEvidence(parts.log);
-    this.records = new RecordStates(parts.log);
+    this.records = new RecordStates(parts.log, this.evidence);
     this.view = new ChecklistsView({ ...parts, evidence: this.evidence, records: this.records });
     this.problems = new ChecklistProblems(this.view.files, parts.log);
     this.commands = new ChecklistCommands(this.view, this.evidence);

@@ -39,12 +39,17 @@ export function signOffStart(checklist: Checklist): number {
 }
 
 /** The last section of a sign-off with lines to sign. */
-export function signOffSection({ sections, signOffs, tables }: Checklist): ChecklistSection | undefined {
+export function signOffSection(checklist: Checklist): ChecklistSection | undefined {
+  return signOffSections(checklist).at(-1);
+}
+
+/** All of them, in the order of the text: a document can be signed step by step. */
+export function signOffSections({ sections, signOffs, tables }: Checklist): ChecklistSection[] {
   const signed = [
     ...signOffs.map(({ path }) => path),
     ...tables.flatMap((table) => (table.kind === 'sign-off' ? [table.path] : [])),
   ];
-  return sections.findLast(
+  return sections.filter(
     ({ path }) =>
       isSignOffHeading(path.at(-1) ?? '') && signed.some((one) => path.every((title, at) => one[at] === title)),
   );

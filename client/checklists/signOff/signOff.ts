@@ -1,6 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { obstaclesToSigning, prepareSigning, type Signable } from '../../../core/checklist/signOff/prepareSigning.ts';
+import { signOffPlaces, type SignOffPlace } from '../../../core/checklist/signOff/places.ts';
 import { noPlaceToSign, signOffRoles, stateOfRole, type SignOffRole } from '../../../core/checklist/signOff/roles.ts';
 import { UserError } from '../../../core/errors.ts';
 import { localTime } from '../../../core/localTime.ts';
@@ -21,7 +22,7 @@ export async function signOff(uri: vscode.Uri, wanted?: string): Promise<void> {
   if (roles.length === 0) throw new UserError(noPlaceToSign(now.file));
   const role = roles.find((one) => one.role === wanted) ?? (await askRole(now.file, roles));
   if (role === undefined || !(await mayReplace(now, role))) return;
-  const obstacles = obstaclesToSigning(now);
+  const obstacles = obstaclesToSigning(now, role.place ?? {});
   const decision = await askDecision(role.role, obstacles);
   if (decision === undefined) return;
   const folder = path.dirname(uri.fsPath);
@@ -33,7 +34,10 @@ export async function signOff(uri: vscode.Uri, wanted?: string): Promise<void> {
   const commit = isTrusted ? await gitCommit(folder) : undefined;
 
   const latest = await signableNow(uri);
-  if (latest.text !== now.text || obstaclesToSigning(latest).join('\n') !== obstacles.join('\n')) {
+  if (
+    latest.text !== now.text ||
+    obstaclesToSigning(latest, placeIn(latest, role.role)).join('\n') !== obstacles.join('\n')
+  ) {
     throw new UserError(
       `${now.file}, or what the runs say of it, changed while you were signing. Nothing was signed; look again.`,
     );
@@ -48,6 +52,11 @@ export async function signOff(uri: vscode.Uri, wanted?: string): Promise<void> {
   void vscode.window.showInformationMessage(
     `${now.file} is signed: ${role.role}, ${name.trim()}, ${decision}. It is saved; commit it together with ${path.basename(uri.fsPath)}.headroom.json.`,
   );
+}
+
+/** Where a role signs in a text that may be another by now. */
+function placeIn(now: Signable, role: string): Pick<SignOffPlace, 'section'> {
+  return signOffPlaces(now.checklist).find((place) => place.role === role) ?? {};
 }
 
 async function signableNow(uri: vscode.Uri): Promise<Signable> {

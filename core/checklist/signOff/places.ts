@@ -1,6 +1,6 @@
 import type { Span } from '../../text/span.ts';
-import type { Checklist, ChecklistTable } from '../checklist.ts';
-import { signOffSection } from '../required.ts';
+import type { Checklist, ChecklistSection, ChecklistTable } from '../checklist.ts';
+import { signOffSections } from '../required.ts';
 
 /** Where a role signs in the text. */
 export interface SignOffPlace {
@@ -12,17 +12,24 @@ export interface SignOffPlace {
   decision?: Span;
   /** The task item that it is, if it is one. */
   item?: string;
+  /** The sign-off that it is part of: it is signed for the text above. Absent where there is no heading for one. */
+  section?: ChecklistSection;
 }
 
-/** The lines and table rows to sign: those of the last sign-off, or all where there is no heading for one. */
+/** The lines and table rows to sign: those of all sign-offs, or all there are where there is no heading for one. */
 export function signOffPlaces(checklist: Checklist): SignOffPlace[] {
-  const section = signOffSection(checklist);
+  const sections = signOffSections(checklist);
   const lines = checklist.signOffs.map(({ role, line, name, date, signature, item }): SignOffPlace => {
     const places = { ...(date && { date }), ...(signature && { decision: signature }) };
     return { role, line, name, ...places, ...(item !== undefined && { item }) };
   });
   const places = [...lines, ...checklist.tables.flatMap(placesInTable)]
-    .filter(({ name }) => section === undefined || (name[0] >= section.span[0] && name[0] <= section.span[1]))
+    .flatMap((place): SignOffPlace[] => {
+      const at = place.name[0];
+      const section = sections.findLast(({ span }) => at >= span[0] && at <= span[1]);
+      if (section === undefined) return sections.length === 0 ? [place] : [];
+      return [{ ...place, section }];
+    })
     .sort((a, b) => a.name[0] - b.name[0]);
   const counts = new Map<string, number>();
   return places.map((place) => {

@@ -4,10 +4,9 @@ import { LineIndex } from '../../text/lineIndex.ts';
 import { closest } from '../../text/closest.ts';
 import { didYouMean, oneOf, quoted } from '../../text/wording.ts';
 import { obstaclesIn } from '../evidence/gate.ts';
-import { signOffStart } from '../required.ts';
 import type { Sidecar, SignOff } from '../sidecar/sidecar.ts';
 import { noPlaceToSign } from './roles.ts';
-import { signOffPlaces } from './places.ts';
+import { signOffPlaces, type SignOffPlace } from './places.ts';
 import { signatureOf, type ChecklistNow, type Signing } from './signature.ts';
 import { standingOf } from './standing.ts';
 import { signatureEdits } from './writtenSignature.ts';
@@ -37,9 +36,12 @@ export class ObstaclesError extends UserError {
   }
 }
 
-/** All that keeps a checklist from being signed with a plain go, a sentence each. */
-export function obstaclesToSigning({ file, text, checklist, evidence }: Signable): string[] {
-  const end = signOffStart(checklist);
+/** All that keeps a checklist from being signed at a place with a plain go, a sentence each. */
+export function obstaclesToSigning(
+  { file, text, checklist, evidence }: Signable,
+  { section }: Pick<SignOffPlace, 'section'>,
+): string[] {
+  const end = section?.span[0] ?? Infinity;
   const lines = new LineIndex(text);
   // What a wrong comment was to bind is held against nothing.
   const wrong = checklist.problems.filter(({ severity, span }) => severity === 'error' && span[0] < end);
@@ -47,7 +49,9 @@ export function obstaclesToSigning({ file, text, checklist, evidence }: Signable
   return [
     ...(nothing ? [`${file} has no task items, so nothing says that it is complete.`] : []),
     ...wrong.map(({ span, message }) => `${file}:${lines.position(span[0]).line + 1}: ${message}`),
-    ...obstaclesIn(file, checklist, evidence).map(({ message }) => message),
+    ...obstaclesIn(file, checklist, evidence)
+      .filter(({ line }) => line < (section?.line ?? Infinity))
+      .map(({ message }) => message),
   ];
 }
 
@@ -71,9 +75,9 @@ export function prepareSigning(now: Signable, { despite, replace, ...signing }: 
   refuseName(name);
   const earlier = sidecar.signOffs.findLast((one) => one.role === role);
   if (earlier && !replace && standingOf(earlier, now).state !== 'void') throw alreadySigned(file, earlier);
-  const obstacles = obstaclesToSigning(now);
+  const obstacles = obstaclesToSigning(now, place);
   if (decision === 'go' && obstacles.length > 0 && !despite) throw new ObstaclesError(role, obstacles);
-  const signOff = signatureOf({ ...signing, obstacles }, now);
+  const signOff = signatureOf({ ...signing, obstacles }, now, place.section);
   const written = signatureEdits(text, place, signOff, { replaced: earlier, items: checklist.items });
   if ('taken' in written) {
     const { what, says, line } = written.taken;

@@ -1,6 +1,5 @@
 import type { BoundEvidence } from '../evidence/evidence.ts';
-import type { Checklist } from '../checklist.ts';
-import { signOffSection } from '../required.ts';
+import type { Checklist, ChecklistSection } from '../checklist.ts';
 import type { SignOff } from '../sidecar/sidecar.ts';
 import { limitsNow, proofsNow } from './boundNow.ts';
 import { coveredText, sectionHashes, textOf, type TextHash } from './coveredText.ts';
@@ -15,10 +14,16 @@ export interface ChecklistNow {
 
 export type Signing = Pick<SignOff, 'role' | 'name' | 'email' | 'decision' | 'signedAt' | 'commit' | 'obstacles'>;
 
-/** The record of a signature. The text is that from before anything is written into it. */
-export function signatureOf({ email, commit, ...signing }: Signing, now: ChecklistNow): SignOff {
+/**
+ * The record of a signature for what stands above a section, or for everything. The text is that from before anything is
+ * written into it.
+ */
+export function signatureOf(
+  { email, commit, ...signing }: Signing,
+  now: ChecklistNow,
+  section: ChecklistSection | undefined,
+): SignOff {
   const { text, checklist, evidence, hash } = now;
-  const section = signOffSection(checklist);
   const end = section?.span[0] ?? Infinity;
   const { lines, blanks, sections, items } = coveredText(text, checklist, end);
   const bound = evidence.filter(({ binding }) => binding.span[0] < end);

@@ -47,10 +47,20 @@ function findCovered(signOff: SignOff, now: ChecklistNow): Found {
     // What was filled in must not have made items of its own.
     if (isSame && items.length === signOff.items.length) return { end, items };
   }
-  const end = heading === undefined ? Infinity : (ends.at(-1) ?? signOffStart(checklist));
+  const end = heading === undefined ? Infinity : (mostLikely(signOff, now, ends) ?? signOffStart(checklist));
   if (heading !== undefined && ends.length === 0)
     return { changed: `the heading ${quoted(heading)}, above which it was signed, is gone` };
   return { changed: whatChanged(signOff, coveredText(text, checklist, end), now) };
+}
+
+/** Of several headings with the name of the one that was signed above, the one with about as many sections before it. */
+function mostLikely(
+  { sections: then }: SignOff,
+  { text, checklist }: ChecklistNow,
+  ends: readonly number[],
+): number | undefined {
+  const distance = (end: number): number => Math.abs(coveredText(text, checklist, end).sections.length - then.length);
+  return ends.toSorted((a, b) => distance(a) - distance(b))[0];
 }
 
 /** The first section that is another one, as far as the record tells. */

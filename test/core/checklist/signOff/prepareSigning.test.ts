@@ -217,7 +217,56 @@ describe('what of the signatures keeps a checklist from being complete', () => {
   });
 });
 
-it('the roles are those of the last sign-off, in lines and tables, each with a name of its own', () => {
+it('the roles are those below headings of sign-offs, in lines and tables, each with a name of its own', () => {
   const text = `Author: ____ Date: ____\n\n${READY}- Lead: __ Date: __\n- Lead: __ Date: __\n\n| Team | Name | Date |\n|---|---|---|\n| Data | | |\n| | | |\n`;
   expect(signOffPlaces(readChecklist(text)).map(({ role }) => role)).toEqual(['Lead', 'Lead#2', 'Data']);
+});
+
+describe('several sign-offs in one document', () => {
+  const TEXT = `# Release
+
+- [x] built
+
+## Sign-off of the build
+
+- Lead: ____ Date: ____
+
+## Load
+
+- [ ] measured
+
+## Sign-off of the release
+
+- Lead: ____ Date: ____
+- Operations: ____ Date: ____
+`;
+  const built = signed(TEXT);
+  const state = (text: string, sidecar: Sidecar): string[] =>
+    signOffRoles(at(text), sidecar).map((one) => `${one.role} ${stateOfRole(one)}`);
+
+  it('are each for the text above', () => {
+    const [text, sidecar] = built;
+    expect(text).toBe(TEXT.replace('Lead: ____ Date: ____', 'Lead: Ada Date: 2026-01-31'));
+    expect(sidecar.signOffs).toMatchObject([{ role: 'Lead', heading: 'Sign-off of the build', obstacles: [] }]);
+    expect(() => signed(text, { role: 'Lead#2' }, sidecar)).toThrow(ObstaclesError);
+    expect(state(text, sidecar)).toEqual(['Lead go', 'Lead#2 open', 'Operations open']);
+    expect(state(text.replace('measured', 'measured twice'), sidecar)[0]).toBe('Lead go');
+    expect(state(text.replace('built', 'built twice'), sidecar)[0]).toBe('Lead void');
+  });
+
+  it('stand when an earlier or a later one is signed, too', () => {
+    const done = TEXT.replace('[ ] measured', '[x] measured');
+    const [one, first] = signed(done, { role: 'Lead#2' });
+    const [both, second] = signed(one, {}, first);
+    expect(both).toBe(done.replaceAll('Lead: ____ Date: ____', 'Lead: Ada Date: 2026-01-31'));
+    expect(state(both, second)).toEqual(['Lead go', 'Lead#2 go', 'Operations open']);
+  });
+
+  it('of the same name are told apart, also in what voids them', () => {
+    const alike = TEXT.replaceAll(/Sign-off of .*/g, 'Sign-off');
+    const [text, sidecar] = signed(alike);
+    expect(state(text.replace('[ ] measured', '[x] measured'), sidecar)[0]).toBe('Lead go');
+    const [lead] = signOffRoles(at(text.replace('built', 'built twice')), sidecar);
+    expect(lead?.signed?.standing.reasons).toEqual(['the text under "Release" changed']);
+  });
 });

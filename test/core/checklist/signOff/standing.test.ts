@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { BoundEvidence, Evidence } from '../../../../core/checklist/evidence/evidence.ts';
 import { readChecklist } from '../../../../core/checklist/readChecklist.ts';
 import { signatureOf, type ChecklistNow, type Signing } from '../../../../core/checklist/signOff/signature.ts';
+import type { SignOff } from '../../../../core/checklist/sidecar/sidecar.ts';
+import { signOffSection } from '../../../../core/checklist/required.ts';
 import { standingOf, type Standing } from '../../../../core/checklist/signOff/standing.ts';
 import { textHash } from '../../../../core/node/checklist/textHash.ts';
 
@@ -60,6 +62,9 @@ const signing: Signing = {
   ...{ role: 'Lead', name: 'Ada', decision: 'go', signedAt: '2026-01-31T12:00:00+01:00', obstacles: [] },
 };
 
+const signatureFor = (what: Signing, now: ChecklistNow): SignOff =>
+  signatureOf(what, now, signOffSection(now.checklist));
+
 const replaced =
   (from: string | RegExp, to: string) =>
   (text: string): string => {
@@ -69,7 +74,7 @@ const replaced =
   };
 
 function standing(change: (text: string) => string, then: Partial<Signing> = {}): Standing {
-  return standingOf(signatureOf({ ...signing, ...then }, nowOf(TEXT)), nowOf(change(TEXT)));
+  return standingOf(signatureFor({ ...signing, ...then }, nowOf(TEXT)), nowOf(change(TEXT)));
 }
 
 describe('a signature stands', () => {
@@ -140,16 +145,16 @@ describe('a signature is void', () => {
 
   it('when an empty blank is where a value was signed', () => {
     const filled = replaced('Peak: ____', 'Peak: 1,200')(TEXT);
-    const signed = signatureOf(signing, nowOf(filled));
-    expect(standingOf(signed, nowOf(TEXT)).state).toBe('void');
-    expect(standingOf(signed, nowOf(replaced('1,200', '900')(filled))).state).toBe('void');
+    const record = signatureFor(signing, nowOf(filled));
+    expect(standingOf(record, nowOf(TEXT)).state).toBe('void');
+    expect(standingOf(record, nowOf(replaced('1,200', '900')(filled))).state).toBe('void');
   });
 
   it('when what is filled in becomes an item', () => {
     const text = '# A\n\n- ____ done\n\n# Sign-off\n\nLead: ____ Date: ____\n';
-    const signed = signatureOf(signing, nowOf(text));
-    expect(standingOf(signed, nowOf(text.replace('- ____', '- Fine'))).state).toBe('stands');
-    expect(standingOf(signed, nowOf(text.replace('- ____', '- [x] Fine'))).state).toBe('void');
+    const record = signatureFor(signing, nowOf(text));
+    expect(standingOf(record, nowOf(text.replace('- ____', '- Fine'))).state).toBe('stands');
+    expect(standingOf(record, nowOf(text.replace('- ____', '- [x] Fine'))).state).toBe('void');
   });
 });
 
@@ -171,8 +176,8 @@ describe('a signature is marked', () => {
   });
 
   it('when a limit is another one now', () => {
-    const signed = signatureOf(signing, nowOf(TEXT));
-    expect(standingOf(signed, nowOf(TEXT, PASS, '< 500ms'))).toEqual({
+    const record = signatureFor(signing, nowOf(TEXT));
+    expect(standingOf(record, nowOf(TEXT, PASS, '< 500ms'))).toEqual({
       state: 'marked',
       reasons: ['search/p95-latency was signed against p95 latency < 400ms; the plan says < 500ms now'],
     });
@@ -183,21 +188,21 @@ describe('a signature is marked', () => {
     [{ state: 'stale' }, 'has only stale evidence'],
     [{ state: 'unmeasured' }, 'was not measured'],
   ])('when what was proven is %o now', (evidence, words) => {
-    const signed = signatureOf(signing, nowOf(TEXT));
-    expect(standingOf(signed, nowOf(TEXT, evidence))).toEqual({
+    const record = signatureFor(signing, nowOf(TEXT));
+    expect(standingOf(record, nowOf(TEXT, evidence))).toEqual({
       state: 'marked',
       reasons: [`check=search/p95-latency held when this was signed, and now ${words}`],
     });
   });
 
   it('when a limit cannot be told any more', () => {
-    const signed = signatureOf(signing, nowOf(TEXT));
+    const record = signatureFor(signing, nowOf(TEXT));
     const { evidence, ...now } = nowOf(TEXT);
     const without = evidence.map(({ binding, evidence: { bound } }) => ({
       binding,
       evidence: { bound, state: 'unknown' as const },
     }));
-    expect(standingOf(signed, { ...now, evidence: without }).reasons).toEqual([
+    expect(standingOf(record, { ...now, evidence: without }).reasons).toEqual([
       'search/p95-latency was signed against p95 latency < 400ms; what is asked now cannot be told',
       'check=search/p95-latency held when this was signed, and now cannot be looked up',
     ]);
@@ -215,15 +220,15 @@ describe('a signature is marked', () => {
   });
 
   it('where the decision was no and what was not proven is now', () => {
-    const signed = signatureOf({ ...signing, decision: 'no-go' }, nowOf(TEXT, { state: 'fail' }));
-    expect(standingOf(signed, nowOf(TEXT, { state: 'fail' })).state).toBe('stands');
-    expect(standingOf(signed, nowOf(TEXT)).reasons).toEqual([
+    const record = signatureFor({ ...signing, decision: 'no-go' }, nowOf(TEXT, { state: 'fail' }));
+    expect(standingOf(record, nowOf(TEXT, { state: 'fail' })).state).toBe('stands');
+    expect(standingOf(record, nowOf(TEXT)).reasons).toEqual([
       'check=search/p95-latency did not hold when this was signed, and does now',
     ]);
   });
 
   it('not for evidence below the sign-off', () => {
-    const { limits, runs, evidence } = signatureOf(signing, nowOf(TEXT));
+    const { limits, runs, evidence } = signatureFor(signing, nowOf(TEXT));
     expect(limits.map(({ bound }) => bound)).toEqual(['search/p95-latency']);
     expect(evidence).toEqual([{ bound: 'check=search/p95-latency', holds: true }]);
     expect(runs).toEqual(['20260131_120000_search']);
@@ -234,15 +239,15 @@ describe('a text without a heading for the sign-off', () => {
   const text = '# Release\n\n- [x] All done\n\nLead: ____ Date: ____\nOperations: ____ Date: ____\n';
 
   it('is covered whole, but for the places that were empty', () => {
-    const signed = signatureOf(signing, nowOf(text));
+    const record = signatureFor(signing, nowOf(text));
     const filled = text.replace(/(Lead|Operations): ____ Date: ____/g, '$1: Ada Date: 2026-01-31');
-    expect(standingOf(signed, nowOf(filled))).toEqual({ state: 'stands', reasons: [] });
-    expect(standingOf(signed, nowOf(`${filled}more\n`)).state).toBe('void');
+    expect(standingOf(record, nowOf(filled))).toEqual({ state: 'stands', reasons: [] });
+    expect(standingOf(record, nowOf(`${filled}more\n`)).state).toBe('void');
   });
 });
 
 it('a second lead who signs where "Sign-off" has become unreadable is no change above it', () => {
-  const signed = signatureOf(signing, nowOf(TEXT));
+  const record = signatureFor(signing, nowOf(TEXT));
   const text = TEXT.replace(/- Lead[^]*Operations.*/, 'Signed by all.');
-  expect(standingOf(signed, nowOf(text))).toEqual({ state: 'stands', reasons: [] });
+  expect(standingOf(record, nowOf(text))).toEqual({ state: 'stands', reasons: [] });
 });
