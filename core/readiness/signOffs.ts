@@ -1,4 +1,5 @@
 import type { Checklist, ColumnRole } from '../checklist/checklist.ts';
+import { signOffPlaces } from '../checklist/signOff/places.ts';
 import type { Finding } from './findings.ts';
 import type { DocumentInput, StandingSignOff } from './readinessInput.ts';
 import { utcMinute } from './words.ts';
@@ -48,25 +49,23 @@ export function signOffRows({ file, checklist, signOffs: signed }: DocumentInput
 
 type Asked = Pick<SignOffRow, 'role' | 'isFilledIn'> & { line: number };
 
-function askedRoles({ signOffs, tables, blanks }: Checklist): Asked[] {
-  const open = new Set(blanks.map(({ line }) => line));
-  const asked = (role: string, line: number, isOpen: boolean): Asked => {
-    return { role: role.trim(), line, ...(!isOpen && { isFilledIn: true }) };
-  };
-  return [
-    ...signOffs.map(({ role, line }) => asked(role, line, open.has(line))),
-    ...tables.flatMap(({ kind, columns, rows }) => {
-      if (kind !== 'sign-off') return [];
-      const at = Math.max(
-        0,
-        columns.findIndex(({ role }) => role === 'role'),
-      );
-      return rows.map(({ cells, line }) => {
-        const isOpen = columns.some(({ role }, index) => SIGNED_IN.has(role) && EMPTY.test(cells[index]?.text ?? ''));
-        return asked(cells[at]?.text ?? '', line, isOpen);
-      });
-    }),
-  ];
+function askedRoles(checklist: Checklist): Asked[] {
+  const rows = checklist.tables.flatMap(({ kind, columns, rows: all }) =>
+    kind === 'sign-off' ? all.map((row) => ({ columns, row })) : [],
+  );
+  const open = new Set([
+    ...checklist.blanks.map(({ line }) => line),
+    ...rows
+      .filter(({ columns, row }) =>
+        columns.some(({ role }, at) => SIGNED_IN.has(role) && EMPTY.test(row.cells[at]?.text ?? '')),
+      )
+      .map(({ row }) => row.line),
+  ]);
+  return signOffPlaces(checklist).map(({ role, line }) => ({
+    role: role.trim(),
+    line,
+    ...(!open.has(line) && { isFilledIn: true }),
+  }));
 }
 
 const keyOf = (role: string): string => role.trim().toLowerCase();

@@ -25,7 +25,8 @@ vi.mock('../../../client/plansAndRuns.ts', () => ({
 }));
 const { ChecklistEvidence } = await import('../../../client/checklists/evidence/checklistEvidence.ts');
 
-const uri = { scheme: 'file', fsPath: '/shop/release.md', toString: () => 'file:///shop/release.md' } as vscode.Uri;
+const place = { scheme: 'file', fsPath: '/shop/release.md', toString: () => 'file:///shop/release.md' };
+const uri = place as unknown as vscode.Uri;
 const checklist = readChecklist('- [ ] a <!-- headroom: check=search/p95-latency -->\n');
 const HOUR_MS = 3_600_000;
 let evidence: InstanceType<typeof ChecklistEvidence>;

@@ -113,6 +113,11 @@ describe('the decision', () => {
     ['a comment that is wrong', { documents: [documentOf('- [x] a\n', {}, { problems })] }, 'release.md:1: Wrong.'],
     ['a role that has not signed', { documents: [documentOf(SIGN)] }, 'release.md:5: Tech Lead has not signed.'],
     [
+      'a role of one of two sign-offs',
+      { documents: [signed({}, `${SIGN}\n${SIGN}`)] },
+      'release.md:11: Tech Lead#2 has not signed.',
+    ],
+    [
       'a row of a table that nobody has signed',
       {
         documents: [
