@@ -25,6 +25,11 @@ const OF_DOCUMENTS = new Set(
   ).split(' '),
 );
 
+/** Say which of several limits for one thing is meant. Alarms say so by what announces them. */
+const GRADES = new Set('min minimum max maximum warning critical after'.split(' '));
+/** The same, of headings and labels; a sentence says "must" and "is expected" of any limit. */
+const GRADES_OF_LISTS = new Set([...GRADES, 'must', 'should', 'required', 'expected']);
+
 /** Names of files and folders of all kinds of checklists. */
 const OF_PLACES = new Set(
   'doc docs documentation readme index md markdown mdown mkd op ops src load check list'.split(' '),
@@ -66,7 +71,7 @@ export function scopeReader(file: string, text: string, checklist: Checklist): (
   const rows = new Map(
     checklist.tables.flatMap((table) => table.rows.map((row) => [row.line, { table, row }] as const)),
   );
-  return ({ line, path, subject, on, hasMetric }) => {
+  return ({ line, path, subject, on, hasMetric, meaning }) => {
     // Where the words are what is measured, they tell of no part.
     const measured = new Set(hasMetric ? [] : wordsOf(subject ?? ''));
     const inRow = on.kind === 'row' ? rows.get(line) : undefined;
@@ -77,13 +82,18 @@ export function scopeReader(file: string, text: string, checklist: Checklist): (
             .filter((_, at) => NAMING.has(inRow.table.columns[at]?.role ?? ''))
             .map(({ text: cell }) => cell);
     const labels = labelsAbove(lines, rows.get(line)?.table.line ?? line);
+    const gradesIn = (text: string, grades: ReadonlySet<string>): string[] =>
+      meaning === 'target' ? wordsOf(text).filter((word) => grades.has(word)) : [];
+    // A line that announces alarms says of nothing else what they are for.
+    const above = [...labels.filter((label) => !opensAlarms(label)), ...path];
     return {
       own: [
-        ...own.flatMap(telling).filter((word) => !measured.has(word)),
+        ...own
+          .flatMap((words) => [...telling(words), ...gradesIn(words, GRADES)])
+          .filter((word) => !measured.has(word)),
         ...telling(hasMetric ? (subject ?? '') : ''),
       ],
-      // A line that announces alarms says of nothing else what they are for.
-      around: [...ofPlace, ...[...labels.filter((label) => !opensAlarms(label)), ...path].flatMap(telling)],
+      around: [...ofPlace, ...above.flatMap((words) => [...telling(words), ...gradesIn(words, GRADES_OF_LISTS)])],
       list: JSON.stringify(on.kind === 'row' ? [inRow?.table.line, on.column] : [path, labels]),
     };
   };

@@ -43,6 +43,11 @@ function levels(...limits: string[]): string {
 describe('targets that contradict each other', () => {
   it.each<[string, string[], string[]]>([
     ['one metric', ['- [ ] Error rate < 1%\n\n## Goals\n\n- Error rate < 2%'], ['release.md:5 < 2% <> release.md:1']],
+    [
+      'a sentence',
+      ['- Error rate must be under 1%\n\n## Goals\n\n- Error rate < 10%'],
+      ['release.md:5 < 10% <> release.md:1'],
+    ],
     ['one word', ['- [ ] Memory < 85%\n- [ ] Memory usage < 90%'], ['release.md:2 < 90% <> release.md:1']],
     [
       'a row and an item',
@@ -106,6 +111,9 @@ describe('targets that contradict each other', () => {
       ],
       [],
     ],
+    ['before and after', ['## Before the change\n\n- p95 < 2s\n\n## After the change\n\n- p95 < 1s'], []],
+    ['what is asked and what is hoped for', ['## Must have\n\n- p95 < 2s\n\n## Goals\n\n- p95 < 1s'], []],
+    ['grades of a limit', ['- p95 latency\n  - Target: < 500ms\n  - Maximum: < 1s'], []],
     ['a heading in other letters', ['## 検索\n\n- p95 < 1s\n\n## 注文\n\n- p95 < 2s'], []],
     ['a heading of a word with marks', ['## Größe\n\n- p95 < 1s\n\n## Länge\n\n- p95 < 2s'], []],
     ['what happens in real time', ['## Real-time feed\n\n- p95 < 1s\n\n## Goals\n\n- p95 < 2s'], []],
