@@ -86,7 +86,11 @@ export function registerChecklists(log: vscode.LogOutputChannel): RegisteredChec
       if (isPlanFile(uri.path)) lensesChanged.fire();
     }),
     tellOfChecklists(),
-    showFirstProblems(async () => (await checklists()).showProblems()),
+    showFirstProblems(() => {
+      void checklists()
+        .then((all) => all.showProblems())
+        .catch((error: unknown) => log.error(`The problems of checklists cannot be shown: ${messageOf(error)}`));
+    }),
   );
   return { seenRun: () => made?.seenRun(), dispose: () => void registered.dispose() };
 }
@@ -116,12 +120,12 @@ function tellOfChecklists(): vscode.Disposable {
 }
 
 /** Nothing is loaded before the first text that may have problems is seen; it is then told of. */
-function showFirstProblems(show: () => Promise<void>): vscode.Disposable {
+function showFirstProblems(show: () => void): vscode.Disposable {
   let isShown = false;
   const look = (documents: readonly vscode.TextDocument[]): void => {
     if (isShown || !documents.some(isProblemText)) return;
     isShown = true;
-    void show();
+    show();
   };
   const lookAtVisible = (): void => look(vscode.window.visibleTextEditors.map(({ document }) => document));
   lookAtVisible();
