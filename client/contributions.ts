@@ -110,5 +110,6 @@ export const SETTINGS = {
   artillery: 'headroom.artillery.enable',
   k6: 'headroom.k6.enable',
   checklistLenses: 'headroom.checklist.lenses',
+  checklistProblems: 'headroom.checklist.problems',
   runbookLenses: 'headroom.runbook.lenses',
 } as const;

@@ -4,6 +4,7 @@ export { bindingLenses, bindItems } from './checklists/binding/binding.ts';
 export { addTargets } from './checklists/targets/addTargets.ts';
 export { targetLenses } from './checklists/targets/targetLenses.ts';
 export { EvidenceWatch, look } from './checklists/evidence/looking.ts';
+export { planProblems } from './checklists/problems/planProblems.ts';
 export { addItemLink, editItemNote, openItemLink } from './checklists/record/itemNotes.ts';
 export { readRecord } from './checklists/signOff/readSignable.ts';
 export { signOff } from './checklists/signOff/signOff.ts';

@@ -5,6 +5,7 @@ import { checklistLenses } from './checklistLenses.ts';
 import { ChecklistsView, type ChecklistsViewParts } from './checklistsView.ts';
 import { ChecklistEvidence } from './evidence/checklistEvidence.ts';
 import { mayHaveItems } from './mayHaveItems.ts';
+import { ChecklistProblems } from './problems/checklistProblems.ts';
 import { RecordStates } from './record/recordStates.ts';
 import { signOffLenses } from './signOff/signOffLenses.ts';
 
@@ -19,13 +20,15 @@ export class Checklists implements vscode.Disposable {
   private readonly commands: ChecklistCommands;
   private readonly evidence: ChecklistEvidence;
   private readonly records: RecordStates;
+  private readonly problems: ChecklistProblems;
   private hasLenses = false;
   private readonly draw: () => void;
 
   constructor({ drawLenses, ...parts }: ChecklistsParts) {
     this.evidence = new ChecklistEvidence(parts.log);
-    this.records = new RecordStates(parts.log);
+    this.records = new RecordStates(parts.log, this.evidence);
     this.view = new ChecklistsView({ ...parts, evidence: this.evidence, records: this.records });
+    this.problems = new ChecklistProblems(this.view.files, parts.log);
     this.commands = new ChecklistCommands(this.view, this.evidence);
     this.draw = () => {
       if (this.hasLenses) drawLenses();
@@ -42,6 +45,11 @@ export class Checklists implements vscode.Disposable {
     return mayHaveItems(document.getText()) ? [...lenses, ...(await signOffLenses(document, this.records))] : lenses;
   }
 
+  /** Of a text that may have some; from then on every change is seen. */
+  showProblems(): void {
+    this.problems.lookSoon();
+  }
+
   /** Of a run that this window follows; watchers do not always tell of the first one in a new folder. */
   seenRun(): void {
     this.evidence.expire();
@@ -54,6 +62,7 @@ export class Checklists implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.problems.dispose();
     this.view.dispose();
     this.evidence.dispose();
     this.records.dispose();

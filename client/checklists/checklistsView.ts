@@ -45,6 +45,8 @@ export class ChecklistsView implements vscode.Disposable {
       this.files,
       this.files.onDidChange((changes) => this.draw(changes)),
       parts.records.onDidChange(() => this.drawRecords()),
+      evidence.onDidExpire(() => this.askForRecords()),
+      tree.onDidChangeVisibility(() => this.askForRecords()),
       new FileWatch(this.files, (error) =>
         parts.log.error(`The list of checklists could not be brought up to date: ${messageOf(error)}`),
       ),
@@ -135,6 +137,11 @@ export class ChecklistsView implements vscode.Disposable {
   async reveal(node: TreeNode): Promise<void> {
     if (!isShown(node, this.filter)) this.setFilter('all');
     await this.parts.tree.reveal(node, { select: true, focus: true });
+  }
+
+  /** Signatures may mean something else than before. */
+  private askForRecords(): void {
+    if (this.parts.tree.visible) for (const file of this.files.found()) this.parts.records.of(uriOf(file));
   }
 
   private drawRecords(): void {

@@ -8,3 +8,10 @@ const MARKER = /[-*+.)][ \t]+\[[ \txX]\]\s/;
 export function mayHaveItems(text: string): boolean {
   return MARKER.test(text);
 }
+
+const COMMENT = /<!--\s*headroom\s*:/;
+
+/** Whether anything of a text can be wrong for us; as cheap. */
+export function mayHaveProblems(text: string): boolean {
+  return mayHaveItems(text) || COMMENT.test(text);
+}

@@ -3,7 +3,10 @@ import type { Checklist } from '../../core/checklist/checklist.ts';
 import { ChecklistReader } from '../../core/checklist/readChecklist.ts';
 import { retick } from './retick.ts';
 
-// A bundle of its own: it brings the parser, which is loaded for the first text that may have task items.
+// A bundle of its own: it brings the parser, which is loaded for the first text that may have task items, and what reads
+// limits, which the parser needs anyway.
+export { compareStatements, contradictedIn, limitsAt } from '../../core/checklist/contradictions/findContradictions.ts';
+export { statementsIn } from '../../core/checklist/contradictions/statements.ts';
 
 /** Texts that are kept as they were read last: those that a person works with, and some more. */
 const MOST_KEPT = 20;

@@ -5,6 +5,7 @@ import { MARKDOWN_LANGUAGE_ID, mayHaveItems } from '../checklists/mayHaveItems.t
 import { mayHaveTargets } from '../checklists/targets/mayHaveTargets.ts';
 import type { TreeNode } from '../checklists/tree/nodes.ts';
 import { isPlanFile } from '../../core/protocol/lsp.ts';
+import { isProblemText } from '../checklists/problems/problemTexts.ts';
 import { COMMANDS, CONTEXT, SETTINGS, VIEWS } from '../contributions.ts';
 import { once } from './once.ts';
 
@@ -87,6 +88,11 @@ export function registerChecklists(log: vscode.LogOutputChannel): RegisteredChec
       if (isPlanFile(uri.path)) lensesChanged.fire();
     }),
     tellOfChecklists(),
+    showFirstProblems(() => {
+      void checklists()
+        .then((all) => all.showProblems())
+        .catch((error: unknown) => log.error(`The problems of checklists cannot be shown: ${messageOf(error)}`));
+    }),
   );
   return { seenRun: () => made?.seenRun(), dispose: () => void registered.dispose() };
 }
@@ -115,6 +121,25 @@ function tellOfChecklists(): vscode.Disposable {
     vscode.workspace.onDidChangeTextDocument(({ document }) => {
       // Whether the last item was taken away is seen when the text is looked at again.
       if (told !== true && document === vscode.window.activeTextEditor?.document) tell(document);
+    }),
+  );
+}
+
+/** Nothing is loaded before the first text that may have problems is seen; it is then told of. */
+function showFirstProblems(show: () => void): vscode.Disposable {
+  let isShown = false;
+  const look = (documents: readonly vscode.TextDocument[]): void => {
+    if (isShown || !documents.some(isProblemText)) return;
+    isShown = true;
+    show();
+  };
+  const lookAtVisible = (): void => look(vscode.window.visibleTextEditors.map(({ document }) => document));
+  lookAtVisible();
+  return vscode.Disposable.from(
+    vscode.window.onDidChangeVisibleTextEditors(lookAtVisible),
+    vscode.workspace.onDidChangeTextDocument(({ document }) => look([document])),
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration(SETTINGS.checklistProblems)) lookAtVisible();
     }),
   );
 }

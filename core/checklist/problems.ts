@@ -11,6 +11,11 @@ const NAMES_OF_KINDS: Record<BoundKind, string> = {
   capacity: 'test',
 };
 
+/** As it is written in a comment. */
+function wordFor(name: BoundKind | 'environment', value: string): string {
+  return `${name}=${/^[\w./-]+$/.test(value) ? value : `"${value}"`}`;
+}
+
 /** What can be wrong with the comments that bind items to checks, and with the limits that texts state. */
 export const CHECKLIST_PROBLEMS = {
   'checklist-empty-comment': {
@@ -21,6 +26,7 @@ export const CHECKLIST_PROBLEMS = {
     severity: 'error',
     message: (word: string, suggestion: string | undefined) =>
       `${quote(word)} is unknown here.${didYouMean(suggestion)} Known are check=, preflight=, monitor=, capacity=, environment=, optional and not-applicable: reason.`,
+    guess: (_word: string, suggestion: string | undefined) => suggestion,
   },
   'checklist-missing-value': {
     severity: 'error',
@@ -72,9 +78,7 @@ export const CHECKLIST_PROBLEMS = {
     message: (kind: BoundKind, name: string, plans: string, suggestion: string | undefined, known: readonly string[]) =>
       `${plans} has no ${NAMES_OF_KINDS[kind]} ${quote(name)}.${didYouMean(suggestion)} ${known.length === 0 ? 'It has none.' : `It has ${someOf(known)}.`}`,
     guess: (kind: BoundKind, _name: string, _plans: string, suggestion: string | undefined) =>
-      suggestion === undefined
-        ? undefined
-        : `${kind}=${/^[\w./-]+$/.test(suggestion) ? suggestion : `"${suggestion}"`}`,
+      suggestion === undefined ? undefined : wordFor(kind, suggestion),
   },
   'checklist-check-of-suite': {
     severity: 'error',
@@ -90,6 +94,8 @@ export const CHECKLIST_PROBLEMS = {
     severity: 'error',
     message: (name: string, plan: string, suggestion: string | undefined) =>
       `${plan} has no environment ${quote(name)}.${didYouMean(suggestion)}`,
+    guess: (_name: string, _plan: string, suggestion: string | undefined) =>
+      suggestion === undefined ? undefined : wordFor('environment', suggestion),
   },
   'checklist-which-environment': {
     severity: 'error',

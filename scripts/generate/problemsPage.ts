@@ -5,7 +5,7 @@ export function problemsPage(groups: readonly { title: string; catalogue: Proble
   const lines = [
     '# Problems',
     '',
-    'Every problem that `headroom validate` and the editor report, by its code. Generated; run `npm run generate`.',
+    'Every problem that `headroom validate`, `headroom checklist` and the editor report, by its code. Generated; run `npm run generate`.',
   ];
   for (const { title, catalogue } of groups) {
     lines.push('', `## ${title}`);

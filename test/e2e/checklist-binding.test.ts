@@ -86,12 +86,12 @@ describe('bindings of a checklist', () => {
 describe('limits of checklists', () => {
   it('that contradict each other, or the plan, are warnings', async () => {
     write('a.md', '# Release\n\n- [ ] Memory < 85%\n- [ ] p95 < 400ms <!-- headroom: check=search/p95-latency -->\n');
-    write('b.md', '# Release\n\n- [ ] Memory < 90%\n');
-    const call = await checklist('a.md', 'b.md');
+    write('goals.md', '# Release\n\n- [ ] Memory < 90%\n');
+    const call = await checklist('a.md', 'goals.md');
     expect(call.code).toBe(0);
     expect(call.err.trimEnd().split('\n')).toEqual([
       'a.md:4:11 warning This says `< 400ms`, and `search/p95-latency` in shop.headroom.yaml is held against `< 500ms`. Only that is proven: change the text or the plan. [checklist-other-limit]',
-      'b.md:3:14 warning This says `< 90%`, and a.md:3 says `< 85%` of the same. Decide which one holds, and write it in both places. [checklist-contradiction]',
+      'goals.md:3:14 warning This says `< 90%`, and a.md:3 says `< 85%` of the same. Decide which one holds, and write it in both places. [checklist-contradiction]',
     ]);
   });
 });

@@ -24,6 +24,9 @@ const RELEASE = `# Release
 - [ ] Error rate < 2%
 - [ ] Backups restored
 `;
+const GOALS = '# Goals\n\n## Search\n\n- [ ] Memory < 85%\n';
+const LIMITS =
+  '# Limits\n\n## Search\n\n- [ ] Memory < 95%\n- [ ] p95 < 500ms <!-- headroom: check=search/p95-latncy -->\n';
 const CLOSED = '# Closed\r\n\r\n## Search\r\n\r\n- [ ] p95 < 500ms\r\n';
 /** Without a task item: a table is enough. */
 const TARGETS = `# Search
@@ -54,11 +57,51 @@ beforeAll(async () => {
     write('release.md', RELEASE);
     write('closed.md', CLOSED);
     write('targets.md', TARGETS);
+    write('goals.md', GOALS);
+    write('limits.md', LIMITS);
   });
 });
 afterAll(() => window.close());
 beforeEach(async () => {
   await window.workbench.page.keyboard.press('Escape');
+});
+
+describe('what is wrong with a checklist', () => {
+  const problem = (text: string): Locator =>
+    window.workbench.page.locator('.markers-panel .monaco-list-row').filter({ hasText: text });
+
+  test('stands at its place, with the place in a file that is not open, and what mends it', async () => {
+    const { workbench } = window;
+    await workbench.openFile('limits.md');
+    await workbench.problems();
+    await problem('goals.md:5 says').filter({ hasText: 'checklist-contradiction' }).first().waitFor();
+    await problem('It says < 85% here').waitFor();
+    await problem('Did you mean `search/p95-latency`?').filter({ hasText: '[Ln 6, Col 34]' }).waitFor();
+    await picture('checklist-problems');
+    await workbench.quickFix('p95 < 500ms', 'Replace it with check=search/p95-latency');
+    await problem('Did you mean').waitFor({ state: 'detached' });
+    await workbench.save();
+    expect(textIn('limits.md')).toBe(LIMITS.replace('latncy', 'latency'));
+  });
+
+  test('goes and comes as texts are typed, and is told of both', async () => {
+    const { workbench } = window;
+    const { page } = workbench;
+    await workbench.openFile('goals.md');
+    await problem('limits.md:5 says').first().waitFor();
+    await workbench.line('Memory < 85%').click();
+    await page.keyboard.press('End');
+    const write = async (limit: string): Promise<void> => {
+      for (let at = 0; at < limit.length; at += 1) await page.keyboard.press('Backspace');
+      await page.keyboard.type(limit);
+    };
+    await write('95%');
+    await problem('says').first().waitFor({ state: 'detached' });
+    expect(textIn('goals.md')).toBe(GOALS);
+    await write('85%');
+    await problem('goals.md:5 says').first().waitFor();
+    await workbench.save();
+  });
 });
 
 describe('binding items', () => {

@@ -11,7 +11,7 @@ const PAUSE_MS = 100;
 /** Reading many runs must leave the editor most of its time. */
 const SHARE_OF_TIME = 4;
 /** Evidence ages, and what belongs to a load may change without a word. */
-export const LONGEST_VALID_MS = 60_000;
+const LONGEST_VALID_MS = 60_000;
 
 /**
  * What the runs on disk say of the texts of this window. Nothing is looked at before somebody asks, nothing for texts
@@ -26,6 +26,7 @@ export class ChecklistEvidence implements vscode.Disposable {
   private pauseMs = PAUSE_MS;
   private isEnded = false;
   private watch: { dispose(): void } | undefined;
+  private aging: NodeJS.Timeout | undefined;
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly expired = new vscode.EventEmitter<void>();
   /** There is other evidence than before. */
@@ -38,6 +39,7 @@ export class ChecklistEvidence implements vscode.Disposable {
   dispose(): void {
     this.isEnded = true;
     clearTimeout(this.pause);
+    clearTimeout(this.aging);
     vscode.Disposable.from(this.changed, this.expired, ...(this.watch ? [this.watch] : [])).dispose();
   }
 
@@ -47,9 +49,15 @@ export class ChecklistEvidence implements vscode.Disposable {
     if (target === undefined) return [];
     const known = this.known.get(target.uri);
     const { evidence, isComplete } = evidenceFor(checklist, known);
-    const isOld = known?.generation !== this.generation || Date.now() - known.lookedAt >= LONGEST_VALID_MS;
-    if (isOld || !isComplete) this.later(target);
+    if (this.isOld(known) || !isComplete) this.later(target);
     return evidence;
+  }
+
+  /** What is known, after a look where that may be old. */
+  async fresh(uri: vscode.Uri, checklist: Checklist): Promise<BoundEvidence[]> {
+    const known = this.known.get(uri.toString());
+    const { evidence, isComplete } = evidenceFor(checklist, known);
+    return this.isOld(known) || !isComplete ? this.now(uri, checklist) : evidence;
   }
 
   /** What is known by now, without a look. */
@@ -71,6 +79,16 @@ export class ChecklistEvidence implements vscode.Disposable {
     this.generation += 1;
     this.expired.fire();
   };
+
+  private isOld(known: KnownEvidence | undefined): boolean {
+    return known?.generation !== this.generation || Date.now() - known.lookedAt >= LONGEST_VALID_MS;
+  }
+
+  /** Evidence grows old without anything that happens. Where nobody asks for it again, it is not looked at again. */
+  private age(): void {
+    clearTimeout(this.aging);
+    this.aging = setTimeout(this.expire, LONGEST_VALID_MS);
+  }
 
   private later(target: LookTarget): void {
     this.wanted.set(target.uri, target);
@@ -107,6 +125,7 @@ export class ChecklistEvidence implements vscode.Disposable {
     const startedAt = performance.now();
     const found = await look(targets, this.tellFailure);
     const lookedAt = Date.now();
+    this.age();
     for (const { uri, checklist } of targets)
       this.known.set(uri, knownEvidence(checklist, found.get(uri) ?? [], { generation, lookedAt }));
     this.log.debug(`Evidence of ${targets.length} checklists: ${Math.round(performance.now() - startedAt)} ms`);

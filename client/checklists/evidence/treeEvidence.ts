@@ -1,12 +1,11 @@
 import * as vscode from 'vscode';
 import type { FileNode, TreeNode } from '../tree/nodes.ts';
 import { takeEvidence } from '../tree/takeEvidence.ts';
-import { LONGEST_VALID_MS, type ChecklistEvidence } from './checklistEvidence.ts';
+import type { ChecklistEvidence } from './checklistEvidence.ts';
 
 /** Keeps the evidence beside the items of the tree as new as it is looked at: nothing is read while nobody sees it. */
 export class TreeEvidence implements vscode.Disposable {
   private readonly subscriptions: vscode.Disposable;
-  private aging: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly evidence: ChecklistEvidence,
@@ -23,7 +22,6 @@ export class TreeEvidence implements vscode.Disposable {
   }
 
   dispose(): void {
-    clearTimeout(this.aging);
     this.subscriptions.dispose();
   }
 
@@ -40,14 +38,5 @@ export class TreeEvidence implements vscode.Disposable {
   private takeAll(): void {
     const nodes = this.files().flatMap((file) => this.take(file));
     if (nodes.length > 0) this.draw(nodes);
-    this.ageLater();
-  }
-
-  /** Evidence grows old without anything that happens. */
-  private ageLater(): void {
-    clearTimeout(this.aging);
-    this.aging = undefined;
-    const isShown = this.tree.visible && this.files().some(({ checklist }) => checklist.bindings.length > 0);
-    if (isShown) this.aging = setTimeout(() => this.takeAll(), LONGEST_VALID_MS);
   }
 }

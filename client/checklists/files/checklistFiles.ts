@@ -22,6 +22,8 @@ const BATCH = 16;
 /** The Markdown files of the workspace that have task items, as they are now, saved or not. */
 export class ChecklistFiles implements vscode.Disposable {
   private readonly files = new Map<string, FileNode>();
+  /** What the nodes were read from. */
+  private readonly texts = new Map<string, string>();
   /** Every Markdown file that was looked at, with or without items. */
   private looked = new Map<string, vscode.Uri>();
   private readonly tooLarge = new Set<string>();
@@ -29,6 +31,9 @@ export class ChecklistFiles implements vscode.Disposable {
   private search: Promise<void> | undefined;
   private readonly changed = new vscode.EventEmitter<Changes>();
   readonly onDidChange = this.changed.event;
+  private readonly wasRead = new vscode.EventEmitter<readonly vscode.Uri[]>();
+  /** Texts may be others than before, whether or not that is seen in the list. */
+  readonly onDidRead = this.wasRead.event;
 
   constructor(
     private readonly log: vscode.LogOutputChannel,
@@ -37,7 +42,7 @@ export class ChecklistFiles implements vscode.Disposable {
   ) {}
 
   dispose(): void {
-    this.changed.dispose();
+    vscode.Disposable.from(this.changed, this.wasRead).dispose();
   }
 
   /** Those that were found by now, in no order. */
@@ -49,6 +54,11 @@ export class ChecklistFiles implements vscode.Disposable {
   async all(): Promise<FileNode[]> {
     await (this.search ??= this.searchFirst());
     return [...this.files.values()].sort((one, other) => NATURAL.compare(one.uri, other.uri));
+  }
+
+  /** The text that a node was made of. */
+  textOf({ uri }: FileNode): string {
+    return this.texts.get(uri) ?? '';
   }
 
   async find(uri: vscode.Uri): Promise<FileNode | undefined> {
@@ -91,7 +101,9 @@ export class ChecklistFiles implements vscode.Disposable {
   async lookAgain(): Promise<void> {
     if (this.search === undefined) return;
     await this.search;
-    if (await this.findAll()) this.changed.fire({ isAll: true, nodes: [] });
+    if (!(await this.findAll())) return;
+    this.changed.fire({ isAll: true, nodes: [] });
+    this.wasRead.fire([...this.looked.values()]);
   }
 
   /** Reads files again, those that the search has found. */
@@ -102,6 +114,7 @@ export class ChecklistFiles implements vscode.Disposable {
     let isAll = false;
     for (const uri of uris) if (this.knows(uri)) isAll = (await this.read(uri, nodes)) || isAll;
     if (isAll || nodes.length > 0) this.changed.fire({ isAll, nodes });
+    this.wasRead.fire(uris);
   }
 
   private async searchFirst(): Promise<void> {
@@ -146,6 +159,7 @@ export class ChecklistFiles implements vscode.Disposable {
       const checklist = await readTextInTurns(key, found.text);
       const file = this.files.get(key);
       if (checklist.items.length === 0) return this.forget(key);
+      this.texts.set(key, found.text);
       if (file !== undefined) {
         nodes.push(...takeChecklist(file, checklist), ...this.complete(file));
         return false;
@@ -163,6 +177,7 @@ export class ChecklistFiles implements vscode.Disposable {
 
   private forget(key: string): boolean {
     this.tooLarge.delete(key);
+    this.texts.delete(key);
     return this.files.delete(key);
   }
 }

@@ -4,7 +4,7 @@ import { signOffPlaces } from '../../../core/checklist/signOff/places.ts';
 import type { SignOffRole } from '../../../core/checklist/signOff/roles.ts';
 import type { Sidecar } from '../../../core/checklist/sidecar/sidecar.ts';
 import { messageOf } from '../../../core/errors.ts';
-import { PLAN_GLOB } from '../../../core/protocol/lsp.ts';
+import type { ChecklistEvidence } from '../evidence/checklistEvidence.ts';
 import { textOf } from '../files/openText.ts';
 import { MARKDOWN_FILES } from '../mayHaveItems.ts';
 
@@ -22,10 +22,12 @@ export interface KnownRecord {
 
 const NONE: KnownRecord = { roles: [], notes: {}, warnings: [] };
 
-/** What stands beside the texts that somebody looks at: who signed, and notes of items; as new as text, record, plans and runs are. */
+/** What stands beside the texts that somebody looks at: who signed, and notes of items; as new as text, record and evidence are. */
 export class RecordStates implements vscode.Disposable {
   private readonly known = new Map<string, KnownRecord>();
   private readonly old = new Map<string, vscode.Uri>();
+  /** Signed texts whose evidence may be another by now; looked at when somebody asks for them. */
+  private readonly doubtful = new Set<string>();
   private pause: NodeJS.Timeout | undefined;
   private isEnded = false;
   private readonly subscriptions: vscode.Disposable;
@@ -33,23 +35,24 @@ export class RecordStates implements vscode.Disposable {
   /** Some are other than before. */
   readonly onDidChange = this.changed.event;
 
-  constructor(private readonly log: vscode.LogOutputChannel) {
+  constructor(
+    private readonly log: vscode.LogOutputChannel,
+    private readonly evidence: ChecklistEvidence,
+  ) {
     const watch = (glob: string, tell: (uri: vscode.Uri) => void): vscode.Disposable => {
       const files = vscode.workspace.createFileSystemWatcher(glob);
       return vscode.Disposable.from(files, files.onDidCreate(tell), files.onDidChange(tell), files.onDidDelete(tell));
     };
     const one = (uri: vscode.Uri): void => this.outdate(uri);
-    const all = (): void => {
-      for (const key of this.known.keys()) this.outdate(vscode.Uri.parse(key, true));
-    };
     this.subscriptions = vscode.Disposable.from(
       this.changed,
       vscode.workspace.onDidChangeTextDocument(({ document }) => one(document.uri)),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => one(uri)),
       watch(MARKDOWN_FILES, one),
       watch(`**/*${SIDECAR_ENDING}`, (uri) => one(uri.with({ path: uri.path.slice(0, -SIDECAR_ENDING.length) }))),
-      watch(PLAN_GLOB, all),
-      watch('**/result.json', all),
+      evidence.onDidExpire(() => {
+        for (const [key, { roles }] of this.known) if (roles.some(({ signed }) => signed)) this.doubtful.add(key);
+      }),
     );
   }
 
@@ -59,9 +62,10 @@ export class RecordStates implements vscode.Disposable {
     this.subscriptions.dispose();
   }
 
-  /** What is known by now. A text that was never asked for is looked at, and `onDidChange` tells of it. */
+  /** What is known by now. Where that is nothing or may be old, it is looked at, and `onDidChange` tells of it. */
   of(uri: vscode.Uri): KnownRecord {
     const known = this.known.get(uri.toString());
+    if (this.doubtful.has(uri.toString())) this.outdate(uri);
     if (known !== undefined || uri.scheme !== 'file') return known ?? NONE;
     this.known.set(uri.toString(), NONE);
     this.outdate(uri);
@@ -71,6 +75,7 @@ export class RecordStates implements vscode.Disposable {
   private outdate(uri: vscode.Uri): void {
     if (!this.known.has(uri.toString()) || this.isEnded) return;
     this.old.set(uri.toString(), uri);
+    this.doubtful.delete(uri.toString());
     this.pause ??= setTimeout(() => void this.look(), PAUSE_MS);
   }
 
@@ -94,7 +99,7 @@ export class RecordStates implements vscode.Disposable {
       const hasRecord = existsSync(uri.fsPath + SIDECAR_ENDING);
       if (!hasRecord && signOffPlaces(checklist).length === 0) return NONE;
       const { readRecord } = await import('../../plansAndRuns.ts');
-      return await readRecord(uri, found.text, checklist);
+      return await readRecord(uri, found.text, checklist, () => this.evidence.fresh(uri, checklist));
     } catch (error) {
       this.log.debug(`What is kept beside ${uri.fsPath} cannot be read: ${messageOf(error)}`);
       return { ...NONE, warnings: [messageOf(error)] };

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Checklist } from '../../../core/checklist/checklist.ts';
+import type { BoundEvidence } from '../../../core/checklist/evidence/evidence.ts';
 import type { Signable } from '../../../core/checklist/signOff/prepareSigning.ts';
 import { notesOfNothing } from '../../../core/checklist/sidecar/itemNotes.ts';
 import { notesOfItems } from '../../../core/checklist/sidecar/keptIds.ts';
@@ -21,10 +22,15 @@ export async function readSignable(uri: vscode.Uri, text: string, checklist: Che
 }
 
 /** What is kept beside a checklist, and who signs it. What nobody signed has no need for a look at the runs. */
-export async function readRecord(uri: vscode.Uri, text: string, checklist: Checklist): Promise<KnownRecord> {
+export async function readRecord(
+  uri: vscode.Uri,
+  text: string,
+  checklist: Checklist,
+  evidenceNow: () => Promise<BoundEvidence[]>,
+): Promise<KnownRecord> {
   const { signOffs, items } = readSidecarOf(uri.fsPath);
-  const now =
-    signOffs.length > 0 ? await readSignable(uri, text, checklist) : { text, checklist, evidence: [], hash: textHash };
+  const evidence = signOffs.length > 0 ? await evidenceNow() : [];
+  const now = { text, checklist, evidence, hash: textHash };
   const warnings = notesOfNothing(nameOf(uri), { items }, checklist.items);
   return { roles: signOffRoles(now, { signOffs }), notes: notesOfItems(items, checklist.items), warnings };
 }

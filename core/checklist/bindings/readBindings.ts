@@ -1,5 +1,5 @@
 import type { ListItem, Nodes } from 'mdast';
-import { sortProblems, type Problem } from '../../problem.ts';
+import { sortProblems, withFix, type Fix, type Problem } from '../../problem.ts';
 import type { LineIndex } from '../../text/lineIndex.ts';
 import type { Span } from '../../text/span.ts';
 import type { ChecklistItem } from '../checklist.ts';
@@ -74,11 +74,18 @@ export function readBindings(
       const open = UNCLOSED.exec(block.inline.text);
       if (open && !block.inline.isCode(open.index)) {
         const span = block.inline.spanOf(open.index, open.index + open[0].length);
-        problems.push(checklistProblem('checklist-comment-not-closed', span));
+        problems.push(withFix(checklistProblem('checklist-comment-not-closed', span), closing(document.text, span[0])));
       }
     }
   }
   return { bindings, problems: sortProblems(problems) };
+}
+
+/** A comment of ours is the last of its line, as far as anybody can tell. */
+function closing(text: string, start: number): Fix {
+  const [line = ''] = /^[^\r\n]*/.exec(text.slice(start)) ?? [];
+  const end = start + line.trimEnd().length;
+  return { title: 'Close it at the end of the line', isGuess: true, edits: [{ span: [end, end], text: ' -->' }] };
 }
 
 function ownerOf(

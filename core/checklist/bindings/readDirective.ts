@@ -79,7 +79,7 @@ function readBound(directive: Directive, name: string, written: string | undefin
   const kind = WORDS_WITH_VALUE.find((candidate) => candidate === name);
   if (kind === undefined) {
     const suggestion = closest(name, [...WORDS_WITH_VALUE, 'optional', 'not-applicable']);
-    return [checklistProblem('checklist-unknown-word', span, name, suggestion)];
+    return [checklistProblem('checklist-unknown-word', [span[0], span[0] + name.length], name, suggestion)];
   }
   const value = written?.replace(/^(["'])(.*)\1$/, '$2').trim() ?? '';
   if (value === '') return [checklistProblem('checklist-missing-value', span, name)];

@@ -1,7 +1,9 @@
 import { labelsAbove } from '../bindings/proposals/labelsAbove.ts';
 import { furtherWords, wordsOf } from '../bindings/proposals/words.ts';
 import type { Checklist, DocumentTarget } from '../checklist.ts';
+import { opensAlarms } from '../inverted.ts';
 import { rowOnLine, targetsOnLine } from '../lookup.ts';
+import type { Statement } from './statements.ts';
 
 /** Say which part or which load is meant, though they name no metric. */
 const PARTS = new Set(
@@ -24,9 +26,31 @@ const OF_DOCUMENTS = new Set(
   ).split(' '),
 );
 
-/** The words that tell what something is about; of "7. Search", the number is none of them. */
+/** Say which of several limits for one thing is meant. Alarms say so by what announces them. */
+const GRADES = new Set('min minimum max maximum warning critical after'.split(' '));
+/** The same, of headings and labels; a sentence says "must" and "is expected" of any limit. */
+const GRADES_OF_LISTS = new Set([...GRADES, 'must', 'should', 'required', 'expected']);
+
+/** Names of files and folders of all kinds of checklists. */
+const OF_PLACES = new Set(
+  'doc docs documentation readme index md markdown mdown mkd op ops src load check list'.split(' '),
+);
+
+/** Emoji are no words. These are some of which a wrong encoding has made letters, behind a sign that stands in no word. */
+const BROKEN_EMOJI = /(?<!\S)[^\sA-Za-z0-9]*[\p{Co}\u201A][^\sA-Za-z0-9]*(?!\S)/gu;
+
+/** What introduces limits without saying for what they are. */
+const INTRODUCTION =
+  /\breal[- ]?time (?:monitoring|metrics)\b|\bkey (?:metrics|indicators|figures)\b|\bthe following\b|\b(?:is|are) considered(?: (?:passed|complete|ready))?\b|\b(?:watch |observe |track )?(?:these|those)\b/giu;
+
+/** The words that tell what something is about; of "7. Search", the number is none of them, and "10K" is "10,000". */
 export function telling(text: string): string[] {
-  const words = text.replace(/^\s*\d+[.)]\s/, ' ');
+  const words = text
+    .replace(/^\s*\d+[.)]\s/, ' ')
+    .replace(BROKEN_EMOJI, ' ')
+    .replace(INTRODUCTION, ' ')
+    .replace(/\b\d{1,3}(?:,\d{3})+\b/g, (number) => number.replaceAll(',', ''))
+    .replace(/\b(\d+)k\b/giu, (_, thousands: string) => `${thousands}000`);
   return [
     ...furtherWords(words, OF_DOCUMENTS),
     ...wordsOf(words).filter((word) => PARTS.has(word)),
@@ -34,23 +58,43 @@ export function telling(text: string): string[] {
   ];
 }
 
-/** Tells of each target the words that say of what it holds: equal for two targets only where nothing tells them apart. */
-export function scopeReader(text: string, checklist: Checklist): (target: DocumentTarget) => string {
+/** Texts of different parts or releases have different names, even where their headings are the same. */
+function tellingOfPlace(file: string): string[] {
+  return telling(file.replaceAll(/[/\\]/g, ' ')).filter((word) => !OF_PLACES.has(word));
+}
+
+/** Where a target stands, and the words that say of what it holds. */
+type Scope = Pick<Statement, 'own' | 'around' | 'list'>;
+
+export function scopeReader(file: string, text: string, checklist: Checklist): (target: DocumentTarget) => Scope {
   const lines = text.split(/\r\n?|\n/);
-  return ({ line, path, subject, on, hasMetric }) => {
+  const ofPlace = tellingOfPlace(file);
+  return ({ line, path, subject, on, hasMetric, meaning }) => {
     // Where the words are what is measured, they tell of no part.
     const measured = new Set(hasMetric ? [] : wordsOf(subject ?? ''));
-    const inRow = rowOnLine(checklist, line);
+    const standing = rowOnLine(checklist, line);
+    const inRow = on.kind === 'row' ? standing : undefined;
     const own =
-      on.kind === 'row' && inRow !== undefined
-        ? inRow.row.cells
+      inRow === undefined
+        ? [withoutLimits(lines[line - 1] ?? '', checklist, text, line)]
+        : inRow.row.cells
             .filter((_, at) => NAMING.has(inRow.table.columns[at]?.role ?? ''))
-            .map(({ text: cell }) => cell)
-        : [withoutLimits(lines[line - 1] ?? '', checklist, text, line)];
-    const labels = labelsAbove(lines, inRow?.table.line ?? line);
-    const words = own.flatMap(telling).filter((word) => !measured.has(word));
-    const around = [...labels, ...path, ...(hasMetric ? [subject ?? ''] : [])].flatMap(telling);
-    return [...new Set([...words, ...around])].toSorted().join(' ');
+            .map(({ text: cell }) => cell);
+    const labels = labelsAbove(lines, standing?.table.line ?? line);
+    const gradesIn = (text: string, grades: ReadonlySet<string>): string[] =>
+      meaning === 'target' ? wordsOf(text).filter((word) => grades.has(word)) : [];
+    // A line that announces alarms says of nothing else what they are for.
+    const above = [...labels.filter((label) => !opensAlarms(label)), ...path];
+    return {
+      own: [
+        ...own
+          .flatMap((words) => [...telling(words), ...gradesIn(words, GRADES)])
+          .filter((word) => !measured.has(word)),
+        ...telling(hasMetric ? (subject ?? '') : ''),
+      ],
+      around: [...ofPlace, ...above.flatMap((words) => [...telling(words), ...gradesIn(words, GRADES_OF_LISTS)])],
+      list: JSON.stringify(on.kind === 'row' ? [inRow?.table.line, on.column] : [path, labels]),
+    };
   };
 }
 

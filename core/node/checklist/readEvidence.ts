@@ -5,9 +5,9 @@ import type { Checklist } from '../../checklist/checklist.ts';
 import { capacityEvidence, newestOfLoad } from '../../checklist/evidence/capacityEvidence.ts';
 import { checkEvidence, type CountableRun, type RunQuestion } from '../../checklist/evidence/checkEvidence.ts';
 import { gravest, type BoundEvidence, type Evidence } from '../../checklist/evidence/evidence.ts';
-import { findBound, type BoundThing } from '../../checklist/evidence/findBound.ts';
+import type { BoundThing } from '../../checklist/evidence/findBound.ts';
 import { preflightEvidence } from '../../checklist/evidence/preflightEvidence.ts';
-import { checklistProblem } from '../../checklist/problems.ts';
+import { resolveBinding } from '../../checklist/evidence/resolveBinding.ts';
 import type { LoadTest, Plan } from '../../configs/plan/plan.ts';
 import type { Problem } from '../../problem.ts';
 import { baselineLookup } from '../../run/baseline.ts';
@@ -15,7 +15,6 @@ import { baselineFit, likenessOf } from '../../run/compare/likeness.ts';
 import type { JudgedCheck } from '../../run/judge.ts';
 import type { BaselineLookup } from '../../run/limits.ts';
 import type { RunManifest } from '../../run/runManifest.ts';
-import { closest } from '../../text/closest.ts';
 import { readBaselineFile } from '../baselines.ts';
 import { capacityOfRun, metricsOf } from './capacityOfRun.ts';
 import { EvidencePlan } from './evidencePlan.ts';
@@ -73,15 +72,12 @@ export class EvidenceReader {
     const of = (evidence: Omit<Evidence, 'bound'>): BoundEvidence[] => [
       { binding, evidence: { bound: { kind, name }, ...evidence } },
     ];
-    const found = findBound(binding.bound, plans);
-    const environment = 'problem' in found ? undefined : environmentOf(binding, binding.bound.span, found.plan);
-    const problem = 'problem' in found ? found.problem : environment && 'problem' in environment && environment.problem;
-    if (problem) {
-      problems.push(problem);
-      return of({ state: 'unknown', reason: problem.message });
+    const found = resolveBinding(binding, binding.bound, plans);
+    if ('problem' in found) {
+      problems.push(found.problem);
+      return of({ state: 'unknown', reason: found.problem.message });
     }
-    if ('problem' in found || environment === undefined || 'problem' in environment) return [];
-    return of({ plan: found.plan.file, ...(await this.evidenceOf(found.plan, found.thing, environment.id, text)) });
+    return of({ plan: found.plan.file, ...(await this.evidenceOf(found.plan, found.thing, found.environment, text)) });
   }
 
   private async evidenceOf(
@@ -188,23 +184,6 @@ export class EvidenceReader {
     this.plans.set(absolute, plan);
     return plan;
   }
-}
-
-/** That which the item names, else the plan, else the plan's default one; of a plan without environments none. */
-function environmentOf(
-  { environment: own }: Binding,
-  span: Problem['span'],
-  { file, plan }: EvidencePlan,
-): { id: string | undefined } | { problem: Problem } {
-  const known = plan.environments.map(({ id }) => id);
-  if (own && !known.includes(own.name)) {
-    const suggestion = closest(own.name, known);
-    return { problem: checklistProblem('checklist-unknown-environment', own.span, own.name, file, suggestion) };
-  }
-  const id = own?.name ?? plan.evidence?.environment?.value ?? plan.environment?.id;
-  if (id === undefined && known.length > 0)
-    return { problem: checklistProblem('checklist-which-environment', span, file, known) };
-  return { id };
 }
 
 function baselineFor(folder: string, run: RunManifest): BaselineLookup | undefined {

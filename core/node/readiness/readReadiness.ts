@@ -1,11 +1,16 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import {
+  contradictionsIn,
+  findContradictions,
+  type NamedChecklist,
+} from '../../checklist/contradictions/findContradictions.ts';
 import { limitProblems } from '../../checklist/contradictions/limitProblems.ts';
 import { readChecklist } from '../../checklist/readChecklist.ts';
 import { notesOfItems } from '../../checklist/sidecar/keptIds.ts';
 import { whyPassedOver } from '../../checklist/evidence/checkEvidence.ts';
 import { standingOf } from '../../checklist/signOff/standing.ts';
-import { sortProblems } from '../../problem.ts';
+import { sortProblems, type Problem } from '../../problem.ts';
 import { REPORT_FORMATS } from '../../report/formats.ts';
 import type { DocumentInput, PlanInput, ReadinessInput, ReportedRun } from '../../readiness/readinessInput.ts';
 import type { RunManifest } from '../../run/runManifest.ts';
@@ -44,9 +49,7 @@ export async function readReadiness(options: ReadinessOptions): Promise<Readines
     ...(results !== undefined && { results }),
     ...{ workingFolder, now },
   });
-  const documents: DocumentInput[] = [];
-  for (const file of new Set(checklists))
-    documents.push(await documentInput(reader, path.resolve(workingFolder, file), file));
+  const documents = await documentInputs(reader, [...new Set(checklists)], workingFolder);
   const near = checklists.flatMap((file) => findPlans(path.resolve(workingFolder, file), workingFolder));
   const files =
     options.plans ??
@@ -66,9 +69,35 @@ export async function readReadiness(options: ReadinessOptions): Promise<Readines
   return { ...read, runs: [...runs.values()], secrets: plans.flatMap((plan) => plan.secretValues()) };
 }
 
-async function documentInput(reader: EvidenceReader, absolute: string, file: string): Promise<DocumentInput> {
-  const { text } = readChecklistFile(absolute);
-  const checklist = readChecklist(text);
+async function documentInputs(
+  reader: EvidenceReader,
+  files: readonly string[],
+  workingFolder: string,
+): Promise<DocumentInput[]> {
+  const named = files.map((file): NamedChecklist => {
+    const { text } = readChecklistFile(path.resolve(workingFolder, file));
+    return { file, text, checklist: readChecklist(text) };
+  });
+  const contradictions = findContradictions(named);
+  const inputs: DocumentInput[] = [];
+  for (const one of named)
+    inputs.push(
+      await documentInput(
+        reader,
+        path.resolve(workingFolder, one.file),
+        one,
+        contradictionsIn(one.file, contradictions),
+      ),
+    );
+  return inputs;
+}
+
+async function documentInput(
+  reader: EvidenceReader,
+  absolute: string,
+  { file, text, checklist }: NamedChecklist,
+  contradictions: readonly Problem[],
+): Promise<DocumentInput> {
   const { evidence, problems } = await reader.read(absolute, checklist);
   const limits = evidence.length === 0 ? [] : limitProblems(checklist, reader.plansOf(absolute));
   const sidecar = readSidecarOf(absolute);
@@ -76,9 +105,9 @@ async function documentInput(reader: EvidenceReader, absolute: string, file: str
   const now = { text, checklist, evidence, hash: textHash };
   return {
     ...{ file, checklist, evidence },
-    problems: sortProblems([...checklist.problems, ...problems, ...limits]).map(({ span, severity, message }) => {
-      return { line: lines.position(span[0]).line + 1, severity, message };
-    }),
+    problems: sortProblems([...checklist.problems, ...problems, ...limits, ...contradictions]).map(
+      ({ span, severity, message }) => ({ line: lines.position(span[0]).line + 1, severity, message }),
+    ),
     notes: notesOfItems(sidecar.items, checklist.items),
     signOffs: sidecar.signOffs.map((signOff) => ({ signOff, ...standingOf(signOff, now) })),
   };

@@ -50,7 +50,7 @@ describe('bindings', () => {
 
   it.each<[string, string, string]>([
     ['checklist-empty-comment', '- [ ] a <!-- headroom: -->', '<!-- headroom: -->'],
-    ['checklist-unknown-word', '- [ ] a <!-- headroom: chek=b/c -->', 'chek=b/c'],
+    ['checklist-unknown-word', '- [ ] a <!-- headroom: chek=b/c -->', 'chek'],
     ['checklist-unknown-word', '- [ ] a <!-- headroom: optional soon -->', 'soon'],
     ['checklist-missing-value', '- [ ] a <!-- headroom: check -->', 'check'],
     ['checklist-missing-value', '- [ ] a <!-- headroom: check="" -->', 'check=""'],
@@ -106,6 +106,22 @@ describe('bindings', () => {
   ])('<!-- %s --> is prose', (words) => {
     const { problems, bindings } = readChecklist(`- [ ] a <!-- ${words} -->\n`);
     expect([problems, bindings]).toEqual([[], []]);
+  });
+
+  it.each<[string, string | undefined]>([
+    ['- [ ] a <!-- headroom: chek=b/c optional -->', '- [ ] a <!-- headroom: check=b/c optional -->'],
+    ['- [ ] a <!-- headroom: optionl -->', '- [ ] a <!-- headroom: optional -->'],
+    ['- [ ] a <!-- headroom: check=b/c \t', '- [ ] a <!-- headroom: check=b/c --> \t'],
+    ['- [ ] a <!-- headroom: soon -->', undefined],
+    ['- [ ] a <!-- headroom: check= -->', undefined],
+    ['- [ ] a <!-- headroom: check=a/b monitor=cpu -->', undefined],
+  ])('%j is mended to %j', (line, mended) => {
+    const text = `# é\r\n\r\n${line}\r\n- [ ] b\r\n`;
+    const [problem] = readChecklist(text).problems;
+    const after = problem?.fix && applyEdits(text, problem.fix.edits);
+    expect(after).toBe(mended === undefined ? undefined : text.replace(line, mended));
+    expect(problem?.fix?.isGuess).toBe(mended === undefined ? undefined : true);
+    if (after !== undefined) expect(readChecklist(after).problems).toEqual([]);
   });
 
   it('in code are only words', () => {

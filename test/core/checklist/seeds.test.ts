@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { findContradictions } from '../../../core/checklist/contradictions/findContradictions.ts';
 import { readChecklist } from '../../../core/checklist/readChecklist.ts';
 import { tickEdit } from '../../../core/checklist/tick.ts';
 import { applyEdits } from '../../../core/text/applyEdits.ts';
@@ -15,6 +16,15 @@ const CERTAIN: Record<string, string> = {
   '002': '74 117! 311 311!',
   '003': '',
   '004': '86! 180! 181! 185! 186! 261! 292!',
+};
+
+/** Limits that contradict each other, by their lines. Each was compared with the document by hand. */
+const CONTRADICTIONS: Record<string, string[]> = {
+  '000': [],
+  '001': [],
+  '002': ['313 <> 120'],
+  '003': [],
+  '004': ['472 <> 174', '473 <> 179', '474 <> 184'],
 };
 
 function readSeed(prefix: string): string {
@@ -70,4 +80,18 @@ describe.skipIf(!existsSync(SEEDS))('documents of real users (skipped where they
       expect(applyEdits(now, rest)).toBe(text.replaceAll(/^( *- \[) (\] )(?!.*: _+ Date: _+$)/gm, '$1x$2'));
     },
   );
+
+  it('contradict themselves in these places, and each other in none, whatever their names are', () => {
+    const names = ['readme.md', 'index.md', 'docs/readme.md', 'docs/index.md', 'ops/readme.md'];
+    const named = Object.keys(CONTRADICTIONS).map((prefix, at) => {
+      const text = readSeed(prefix);
+      return { prefix, file: names[at]!, text, checklist: readChecklist(text) };
+    });
+    const found = findContradictions(named).map(({ first, later }) => [first, later]);
+    expect(found.filter(([first, later]) => first!.file !== later!.file)).toEqual([]);
+    for (const { prefix, file } of named) {
+      const own = found.filter(([first]) => first!.file === file);
+      expect(own.map(([first, later]) => `${later!.line} <> ${first!.line}`)).toEqual(CONTRADICTIONS[prefix]);
+    }
+  });
 });

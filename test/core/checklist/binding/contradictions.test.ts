@@ -1,12 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { contradictionsIn, findContradictions } from '../../../../core/checklist/contradictions/findContradictions.ts';
+import {
+  contradictedIn,
+  contradictionsIn,
+  findContradictions,
+} from '../../../../core/checklist/contradictions/findContradictions.ts';
 import { limitProblems } from '../../../../core/checklist/contradictions/limitProblems.ts';
 import { readChecklist } from '../../../../core/checklist/readChecklist.ts';
 import { parsePlan } from '../../../../core/configs/plan/parsePlan.ts';
 
-/** `5: …` for each target of the last text that contradicts one before. */
+const NAMES = ['release.md', 'docs/checklist.md'];
+
+/** `release.md:5 …` for each limit that contradicts one before, in this text or an earlier one. */
 function found(...texts: string[]): string[] {
-  const named = texts.map((text, at) => ({ file: `${at + 1}.md`, text, checklist: readChecklist(text) }));
+  return foundIn(Object.fromEntries(texts.map((text, at) => [NAMES[at] ?? '', text])));
+}
+
+function foundIn(texts: Readonly<Record<string, string>>): string[] {
+  const named = Object.entries(texts).map(([file, text]) => ({ file, text, checklist: readChecklist(text) }));
   const all = findContradictions(named);
   return named.flatMap(({ file, text }) =>
     contradictionsIn(file, all).map(({ span, code, severity, message }) => {
@@ -18,36 +28,96 @@ function found(...texts: string[]): string[] {
 
 const table = (row: string): string => `\n\n| Metric | Target | Critical | Action |\n|---|---|---|---|\n${row}\n`;
 
+/** A list of alarms for the rate of errors, the processor and memory. */
+function alarms(...limits: string[]): string {
+  const lines = limits.map((limit, at) => `- [ ] ${['Error rate', 'CPU', 'Memory'][at]!} ${limit}`);
+  return `Page somebody when one of these happens:\n\n${lines.join('\n')}\n`;
+}
+
+/** The same as a column of a table, with targets that agree with none of them. */
+function levels(...limits: string[]): string {
+  const rows = limits.map((limit, at) => `| ${['Error rate', 'CPU usage', 'Memory usage'][at]!} | < 1% | ${limit} |`);
+  return `\n| Metric | Target | Critical |\n|---|---|---|\n${rows.join('\n')}\n`;
+}
+
 describe('targets that contradict each other', () => {
   it.each<[string, string[], string[]]>([
-    ['one metric', ['- [ ] Error rate < 1%\n\n## Goals\n\n- Error rate < 2%'], ['1.md:5 < 2% <> 1.md:1']],
-    ['one word', ['- [ ] Memory < 85%\n- [ ] Memory usage < 90%'], ['1.md:2 < 90% <> 1.md:1']],
+    ['one metric', ['- [ ] Error rate < 1%\n\n## Goals\n\n- Error rate < 2%'], ['release.md:5 < 2% <> release.md:1']],
+    [
+      'a sentence',
+      ['- Error rate must be under 1%\n\n## Goals\n\n- Error rate < 10%'],
+      ['release.md:5 < 10% <> release.md:1'],
+    ],
+    ['one word', ['- [ ] Memory < 85%\n- [ ] Memory usage < 90%'], ['release.md:2 < 90% <> release.md:1']],
     [
       'a row and an item',
       [`- [ ] Memory usage peak < 85%${table('| Memory | < 80% | > 90% | Scale |')}`],
-      ['1.md:5 < 80% <> 1.md:1'],
+      ['release.md:5 < 80% <> release.md:1'],
     ],
     [
       'the same test',
       ['## Search test\n\n- p95 latency < 1s\n\n## Goals of the search test\n\n- p95 latency < 2s'],
-      ['1.md:7 < 2s <> 1.md:3'],
+      ['release.md:7 < 2s <> release.md:3'],
     ],
     [
       'the same test under one heading',
       ['## Search test\n\n- p95 latency < 1s\n\n# Search test\n\n- p95 latency < 2s'],
-      ['1.md:7 < 2s <> 1.md:3'],
+      ['release.md:7 < 2s <> release.md:3'],
     ],
     [
       'two texts',
       ['# Release\n\n- [ ] CPU < 70%', '# Release checklist\n\n- [ ] CPU < 80%'],
-      ['2.md:3 < 80% <> 1.md:3'],
+      ['docs/checklist.md:3 < 80% <> release.md:3'],
     ],
     [
       'numbered sections',
       ['## 1. Goals\n\n- Memory < 85%\n\n## 2. Limits\n\n- Memory < 90%'],
-      ['1.md:7 < 90% <> 1.md:3'],
+      ['release.md:7 < 90% <> release.md:3'],
+    ],
+    [
+      'sections of one document',
+      [
+        '# Search at 2,000 users\n\n## \u{1F4C8} Real-time monitoring\n\nWatch these key metrics:\n\n1. **Error rate**\n   - Target: < 2% error rate\n\n## \u{1F3C1} Success criteria\n\nThe 2K user run is considered passed if:\n\n- Error rate < 8%',
+      ],
+      ['release.md:14 < 8% <> release.md:8'],
+    ],
+    [
+      'sections whose emoji were saved in a wrong encoding',
+      ['## \uF8FFüìä Metrics\n\n- Error rate < 2%\n\n## \u201AúÖ Results\n\n- Error rate < 8%'],
+      ['release.md:7 < 8% <> release.md:3'],
+    ],
+    [
+      'an alarm of lists that agree else',
+      [`${alarms('> 2%', '> 75% sustained', '> 60% sustained')}${levels('> 2%', '> 75%', '> 65%')}`],
+      ['release.md:11 > 65% <> release.md:5'],
     ],
     // None.
+    ['alarms with levels of their own', [`${alarms('> 2%', '> 75%', '> 60%')}${levels('> 3%', '> 75%', '> 65%')}`], []],
+    ['alarms of lists that agree in one thing', [`${alarms('> 2%', '> 75%')}${levels('> 2%', '> 80%')}`], []],
+    [
+      'alarms told apart by a word of their own',
+      [`${alarms('> 2%', '> 75%', '> 60% sustained')}${levels('> 2%', '> 75%', '> 65%')}`],
+      [],
+    ],
+    [
+      'alarms of another part',
+      [`## Search\n\n${alarms('> 2%', '> 75%', '> 60%')}\n## Cart\n\n${alarms('> 2%', '> 75%', '> 65%')}`],
+      [],
+    ],
+    [
+      'alarms of another gravity',
+      [
+        `${alarms('> 2%', '> 75%', '> 60%').replace('Page', 'Stop the test and page')}${levels('> 2%', '> 75%', '> 65%')}`,
+      ],
+      [],
+    ],
+    ['before and after', ['## Before the change\n\n- p95 < 2s\n\n## After the change\n\n- p95 < 1s'], []],
+    ['what is asked and what is hoped for', ['## Must have\n\n- p95 < 2s\n\n## Goals\n\n- p95 < 1s'], []],
+    ['grades of a limit', ['- p95 latency\n  - Target: < 500ms\n  - Maximum: < 1s'], []],
+    ['a heading in other letters', ['## 検索\n\n- p95 < 1s\n\n## 注文\n\n- p95 < 2s'], []],
+    ['a heading of a word with marks', ['## Größe\n\n- p95 < 1s\n\n## Länge\n\n- p95 < 2s'], []],
+    ['what happens in real time', ['## Real-time feed\n\n- p95 < 1s\n\n## Goals\n\n- p95 < 2s'], []],
+    ['loads of other sizes', ['## 2K users\n\n- p95 < 1s\n\n## 5,000 users\n\n- p95 < 2s'], []],
     ['another kind of test', ['## Stress test\n\n- [ ] p95 < 2s\n\n## Load test\n\n- [ ] p95 < 1s'], []],
     ['another method', ['- [ ] GET p95 latency < 1s\n- [ ] POST p95 latency < 2s'], []],
     ['another load', ['- [ ] p95 latency under normal load < 1s\n- [ ] p95 latency < 2s'], []],
@@ -76,6 +146,32 @@ describe('targets that contradict each other', () => {
     ['a guess', ['- Response time < 1s\n- Response time < 2s'], []],
   ])('%s', (_, texts, expected) => {
     expect(found(...texts)).toEqual(expected);
+  });
+
+  it.each<[string, Record<string, string>, number]>([
+    ['any two names', { 'release.md': '- CPU < 70%', 'docs/go-live checklist.md': '- CPU < 80%' }, 1],
+    ['parts of a system', { 'search/release.md': '- CPU < 70%', 'cart/release.md': '- CPU < 80%' }, 0],
+    ['files of parts', { 'search.md': '- CPU < 70%', 'cart.md': '- CPU < 80%' }, 0],
+    ['releases', { 'release-1.2.md': '- CPU < 70%', 'release-1.3.md': '- CPU < 80%' }, 0],
+    ['days', { '2026-01-02.md': '- CPU < 70%', '2026-01-03.md': '- CPU < 80%' }, 0],
+    ['environments', { 'staging.md': '- CPU < 70%', 'production.md': '- CPU < 80%' }, 0],
+  ])('are told apart by the names of their texts where these are of %s', (_, texts, count) => {
+    expect(foundIn(texts)).toHaveLength(count);
+  });
+
+  it('are told of both places, each with the other one', () => {
+    const texts = { 'a.md': '- CPU < 70%\n- CPU < 80%', 'readme.md': '- CPU < 80%\n- Memory < 90%' };
+    const named = Object.entries(texts).map(([file, text]) => ({ file, text, checklist: readChecklist(text) }));
+    const told = (file: string): unknown[] =>
+      contradictedIn(file, findContradictions(named)).map(({ problem, other }) => [
+        problem.span[0],
+        `${other.file}:${other.line}`,
+      ]);
+    expect(told('a.md')).toEqual([
+      [6, 'a.md:2'],
+      [18, 'a.md:1'],
+    ]);
+    expect(told('readme.md')).toEqual([[6, 'a.md:1']]);
   });
 
   it('are said with both limits and the other place', () => {
