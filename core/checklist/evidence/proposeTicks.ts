@@ -1,5 +1,6 @@
 import type { TextEdit } from '../../problem.ts';
 import type { Checklist, ChecklistItem } from '../checklist.ts';
+import { doesNotApply } from '../required.ts';
 import { tickEdit } from '../tick.ts';
 import type { BoundEvidence, Evidence } from './evidence.ts';
 
@@ -14,10 +15,10 @@ export interface ProposedTick {
  * not apply, would say what no run says. Nothing is ever opened again.
  */
 export function proposeTicks(checklist: Checklist, evidence: readonly BoundEvidence[]): ProposedTick[] {
-  return evidence.flatMap(({ binding: { on, notApplicable }, evidence: found }) => {
-    if (on.kind !== 'item' || notApplicable !== undefined || found.state !== 'pass') return [];
+  return evidence.flatMap(({ binding: { on }, evidence: found }) => {
+    if (on.kind !== 'item' || found.state !== 'pass') return [];
     const item = checklist.items.find(({ id }) => id === on.id);
-    if (item === undefined || checklist.invertedItems.has(item.id)) return [];
+    if (item === undefined || checklist.invertedItems.has(item.id) || doesNotApply(checklist, item)) return [];
     const edit = tickEdit(item, true);
     return edit === undefined ? [] : [{ item, evidence: found, edit }];
   });

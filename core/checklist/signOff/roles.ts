@@ -1,8 +1,9 @@
 import type { Sidecar, SignOff } from '../sidecar/sidecar.ts';
+import { newestOf, whySeveral } from './newest.ts';
 import { signOffPlaces, type SignOffPlace } from './places.ts';
 import type { ChecklistNow } from './signature.ts';
 import { standingOf, type Standing } from './standing.ts';
-import { isEmptyPlace } from './writtenSignature.ts';
+import { isEmptyPlace, saysOther } from './writtenSignature.ts';
 
 /** Somebody who signs, or has signed. */
 export interface SignOffRole {
@@ -19,20 +20,32 @@ export type RoleState = 'open' | 'by-hand' | 'go' | 'no-go' | 'marked' | 'void';
 /** All who sign a text in its order, and behind them those who have signed and have no place in it any more. */
 export function signOffRoles(now: ChecklistNow, { signOffs }: Pick<Sidecar, 'signOffs'>): SignOffRole[] {
   const places = signOffPlaces(now.checklist);
-  const signedBy = (role: string): Pick<SignOffRole, 'signed'> => {
-    const signOff = signOffs.findLast((one) => one.role === role);
-    return signOff ? { signed: { signOff, standing: standingOf(signOff, now) } } : {};
+  const signedBy = (role: string, place?: SignOffPlace): Pick<SignOffRole, 'signed'> => {
+    const signOff = newestOf(role, signOffs);
+    if (signOff === undefined) return {};
+    const several = whySeveral(role, signOffs);
+    const doubts = [
+      ...(place === undefined ? ['the text has no line for this role any more'] : saysOther(now.text, place, signOff)),
+      ...(several === undefined ? [] : [several]),
+    ];
+    return { signed: { signOff, standing: withDoubts(standingOf(signOff, now), doubts) } };
   };
   const gone = signOffs.filter(({ role }) => !places.some((place) => place.role === role));
   return [
     ...places.map((place): SignOffRole => {
-      const signed = signedBy(place.role);
+      const signed = signedBy(place.role, place);
       const says = now.text.slice(...place.name).trim();
       const isByHand = signed.signed === undefined && !isEmptyPlace(says);
       return { role: place.role, place, ...signed, ...(isByHand && { byHand: says }) };
     }),
     ...[...new Set(gone.map(({ role }) => role))].map((role) => ({ role, ...signedBy(role) })),
   ];
+}
+
+function withDoubts({ state, reasons }: Standing, doubts: readonly string[]): Standing {
+  // What is void is to be signed again, whatever the line says.
+  if (state === 'void' || doubts.length === 0) return { state, reasons };
+  return { state: 'marked', reasons: [...reasons, ...doubts] };
 }
 
 /** A decision that stands without a mark is its own state. */
@@ -93,6 +106,10 @@ export function signOffObstacles(
       case 'void':
         return say(`The sign-off of ${role}${by} is void: ${why}. Sign again: \`${signCommand(file, role)}\`.`);
       case 'marked':
+        if (place === undefined)
+          return say(
+            `The sign-off of ${role}${by} is marked: ${why}. Write its line again, or take its record out of ${file}.headroom.json.`,
+          );
         return say(
           `The sign-off of ${role}${by} is marked: ${why}. Take the change back, or sign anew: \`${signCommand(file, role)} --replace\`.`,
         );

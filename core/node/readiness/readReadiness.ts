@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { readChecklist } from '../../checklist/readChecklist.ts';
 import { whyPassedOver } from '../../checklist/evidence/checkEvidence.ts';
-import { standingOf } from '../../checklist/signOff/standing.ts';
+import { signOffRoles } from '../../checklist/signOff/roles.ts';
 import { sortProblems } from '../../problem.ts';
 import { REPORT_FORMATS } from '../../report/formats.ts';
 import type { DocumentInput, PlanInput, ReadinessInput, ReportedRun } from '../../readiness/readinessInput.ts';
@@ -74,7 +74,7 @@ async function documentInput(reader: EvidenceReader, absolute: string, file: str
       return { line: lines.position(span[0]).line + 1, severity, message };
     }),
     notes: sidecar.items,
-    signOffs: sidecar.signOffs.map((signOff) => ({ signOff, ...standingOf(signOff, now) })),
+    signOffs: signOffRoles(now, sidecar),
   };
 }
 

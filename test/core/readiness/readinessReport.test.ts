@@ -55,6 +55,15 @@ describe('the requirements', () => {
   });
 });
 
+it('tells two headings apart that read the same', () => {
+  const text = '# A\n## B <!-- headroom: not-applicable: later -->\n- [ ] one\n## B\n- [ ] two\n';
+  const { checklists } = readinessReport(inputOf({ documents: [documentOf(text)] }));
+  expect(checklists[0]?.sections).toMatchObject([
+    { line: 2, total: 1, open: 0, notApplicable: 1 },
+    { line: 4, total: 1, open: 1, notApplicable: 0 },
+  ]);
+});
+
 it('tells how far checklists are, by heading', () => {
   const text = [
     ...['# A', `- [x] one ${bound()}`, '- [ ] two', '## B <!-- headroom: not-applicable: later -->', '- [ ] three'],
