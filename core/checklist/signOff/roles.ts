@@ -17,18 +17,24 @@ export interface SignOffRole {
 
 export type RoleState = 'open' | 'by-hand' | 'go' | 'no-go' | 'marked' | 'void';
 
+const NO_LINE = 'the text has no line for this role any more';
+
 /** All who sign a text in its order, and behind them those who have signed and have no place in it any more. */
 export function signOffRoles(now: ChecklistNow, { signOffs }: Pick<Sidecar, 'signOffs'>): SignOffRole[] {
   const places = signOffPlaces(now.checklist);
   const signedBy = (role: string, place?: SignOffPlace): Pick<SignOffRole, 'signed'> => {
     const signOff = newestOf(role, signOffs);
     if (signOff === undefined) return {};
+    const { state, reasons } = standingOf(signOff, now);
     const several = whySeveral(role, signOffs);
     const doubts = [
-      ...(place === undefined ? ['the text has no line for this role any more'] : saysOther(now.text, place, signOff)),
+      ...(place === undefined ? [NO_LINE] : []),
+      // What is void is to be signed again, whatever its line says.
+      ...(place === undefined || state === 'void' ? [] : saysOther(now.text, place, signOff)),
       ...(several === undefined ? [] : [several]),
     ];
-    return { signed: { signOff, standing: withDoubts(standingOf(signOff, now), doubts) } };
+    const isMarked = state === 'stands' && doubts.length > 0;
+    return { signed: { signOff, standing: { state: isMarked ? 'marked' : state, reasons: [...reasons, ...doubts] } } };
   };
   const gone = signOffs.filter(({ role }) => !places.some((place) => place.role === role));
   return [
@@ -40,12 +46,6 @@ export function signOffRoles(now: ChecklistNow, { signOffs }: Pick<Sidecar, 'sig
     }),
     ...[...new Set(gone.map(({ role }) => role))].map((role) => ({ role, ...signedBy(role) })),
   ];
-}
-
-function withDoubts({ state, reasons }: Standing, doubts: readonly string[]): Standing {
-  // What is void is to be signed again, whatever the line says.
-  if (state === 'void' || doubts.length === 0) return { state, reasons };
-  return { state: 'marked', reasons: [...reasons, ...doubts] };
 }
 
 /** A decision that stands without a mark is its own state. */
@@ -94,6 +94,8 @@ export function signOffObstacles(
     const where = place === undefined ? file : `${file}:${place.line}`;
     const by = signed === undefined ? '' : ` (${signed.signOff.name})`;
     const why = signed?.standing.reasons.join('; ') ?? '';
+    const writeAgain =
+      place === undefined ? `Write its line again, or take its record out of ${file}.headroom.json.` : undefined;
     const say = (message: string): SignOffObstacle[] => [
       { role, ...(place && { line: place.line }), message: `${where}: ${message}` },
     ];
@@ -104,14 +106,12 @@ export function signOffObstacles(
       case 'no-go':
         return say(`${role}${by} signed no-go. When the reason is gone: \`${signCommand(file, role)} --replace\`.`);
       case 'void':
-        return say(`The sign-off of ${role}${by} is void: ${why}. Sign again: \`${signCommand(file, role)}\`.`);
-      case 'marked':
-        if (place === undefined)
-          return say(
-            `The sign-off of ${role}${by} is marked: ${why}. Write its line again, or take its record out of ${file}.headroom.json.`,
-          );
         return say(
-          `The sign-off of ${role}${by} is marked: ${why}. Take the change back, or sign anew: \`${signCommand(file, role)} --replace\`.`,
+          `The sign-off of ${role}${by} is void: ${why}. ${writeAgain ?? `Sign again: \`${signCommand(file, role)}\`.`}`,
+        );
+      case 'marked':
+        return say(
+          `The sign-off of ${role}${by} is marked: ${why}. ${writeAgain ?? `Take the change back, or sign anew: \`${signCommand(file, role)} --replace\`.`}`,
         );
       case 'open':
         return mustBeSigned ? say(`${role} has not signed. Sign: \`${signCommand(file, role)}\`.`) : [];
