@@ -1,5 +1,6 @@
 import { doubtOfTick, type Evidence } from '../checklist/evidence/evidence.ts';
 import type { ChecklistItem, ChecklistSection } from '../checklist/checklist.ts';
+import { leftOutLines } from '../checklist/leftOutWords.ts';
 import { doesNotApply, requiredItems } from '../checklist/required.ts';
 import type { DocumentInput } from './readinessInput.ts';
 
@@ -25,6 +26,8 @@ export interface ChecklistState extends ItemCounts {
   file: string;
   /** Of the items directly below each heading that has any. */
   sections: (ItemCounts & { path: readonly string[]; line: number })[];
+  /** How many items need not be ticked, a line for each reason. */
+  leftOut: string[];
   /** Headings and items, with the reasons that people gave. */
   excused: NamedItem[];
   /** Ticks that no measurement stands behind, or that one speaks against. */
@@ -59,6 +62,7 @@ export function checklistState({ file, checklist, evidence }: DocumentInput): Ch
   return {
     ...{ file, ...count(items) },
     sections: [...groups.values()].map(({ line, of }) => ({ path: of[0]?.path ?? [], line, ...count(of) })),
+    leftOut: leftOutLines(checklist),
     excused: excused.flatMap(({ on, line, reason }) => {
       if (on.kind === 'row') return [{ line, text: 'a row', reason }];
       const text = on.kind === 'item' ? items.find(({ id }) => id === on.id)?.text : on.path.at(-1);

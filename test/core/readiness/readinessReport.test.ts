@@ -81,6 +81,11 @@ it('tells how far checklists are, by heading', () => {
         { path: ['A', 'B'], line: 7, ...count(1, 0, 0, 0, 1) },
         { path: ['A', 'C'], line: 11, ...count(2, 1, 0, 0, 0) },
       ],
+      leftOut: [
+        'the item in line 9 need not be ticked: not applicable, later',
+        'the item in line 13 need not be ticked: marked as optional',
+        expect.stringMatching(/^the item in line 17 need not be ticked: alarms, because of "Alert if any/),
+      ],
       excused: [{ line: 7, text: 'B', reason: 'later' }],
       doubtfulTicks: [{ line: 3, text: 'one', reason: 'without evidence: old' }],
       tickedAlarms: [{ line: 17, text: 'five' }],
