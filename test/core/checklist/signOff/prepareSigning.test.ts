@@ -255,6 +255,15 @@ describe('what of the signatures keeps a checklist from being complete', () => {
   });
 });
 
+it('the parts of one sign-off are signed all, and a title that reads like one is none', () => {
+  const part = (name: string): string => `### ${name} approvals\n- ${name}: ____ Date: ____\n`;
+  const rolesOf = (text: string): string[] => signOffPlaces(readChecklist(text)).map(({ role }) => role);
+  expect(rolesOf(`# A\n- [x] a\n## Sign-off\n${part('Data')}${part('Security')}`)).toEqual(['Data', 'Security']);
+  const titled = `# Release sign-off\nAuthor: ____ Date: ____\n## Must\n- [x] a\n## Sign-off\n${part('Data')}`;
+  expect(rolesOf(titled)).toEqual(['Data']);
+  expect(rolesOf(`# A\n## QA sign-off\n- QA: __ Date: __\n- [x] a\n${part('Data')}`)).toEqual(['Data']);
+});
+
 it('where a table has only names, each of them signs in the column for the signature', () => {
   const table = '| Name | Date | Signature |\n|---|---|---|\n';
   const [text] = signed(`${READY}${table}| Ada Lovelace | | |\n`, { role: 'Ada Lovelace', name: 'Ada Lovelace' });
