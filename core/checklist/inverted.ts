@@ -22,7 +22,7 @@ const STATES_A_FACT = /\b(?:is|are|was|were|has|have|can|may|plans?|triggers?|co
 
 const CONDITIONAL_HEADING = /\b(?:fail|abort|stop|halt|alert|alarm|roll ?back|no-go)\s+(?:if|when)\b/iu;
 const STATES_A_CONDITION =
-  /[<>≤≥]|\b(?:exceed(?:s|ed|ing)?|above|below|over|under|(?:more|less|higher|lower|greater|fewer) than|drops?|rises?|reach(?:es|ed)?)\b/iu;
+  /[<>≤≥]|\b(?:exceed(?:s|ed|ing)?|above|below|over|under|(?:more|less|higher|lower|greater|fewer) than|drops?|rises?|reach(?:es|ed)?|exhausted|unavailable|unreachable|lost|data loss|crash(?:es|ed)?|out of \w+|no (?:answers?|response))\b|\b(?:full|down)$/iu;
 /** What somebody has to do, although it is about alarms: "Alert on error rate > 5% is set up". */
 const ASKS_TO_DO = new RegExp(
   `^\\W*(?:${VERBS}|set up|configure|define|agree|test|document|check|verify|ensure|create|add|enable|review|write|confirm|make)\\b|\\b(?:is|are|be|been|was|were)\\b`,
