@@ -3,6 +3,8 @@ import type { Blank, Checklist, ChecklistItem, ChecklistSection } from '../core/
 import { doubtOfTick, type BoundEvidence } from '../core/checklist/evidence/evidence.ts';
 import { proposalText } from '../core/checklist/evidence/evidenceWords.ts';
 import type { Obstacle } from '../core/checklist/evidence/gate.ts';
+import { leftOutLines } from '../core/checklist/leftOutWords.ts';
+import { excusesOf } from '../core/checklist/required.ts';
 import type { RecordedBlock } from '../core/checklist/runbook/stepRecords.ts';
 import type { ProposedTick } from '../core/checklist/evidence/proposeTicks.ts';
 import type { BindingProposal } from '../core/checklist/bindings/proposals/proposal.ts';
@@ -23,6 +25,8 @@ export interface FileChecklist {
   evidence: BoundEvidence[];
   /** What keeps it from being complete. */
   obstacles: Obstacle[];
+  /** Why nothing says that it is complete, where no item must be ticked. */
+  nothing?: string;
   /** Open items that `--apply` ticks. */
   proposals: ProposedTick[];
   /** Blanks that `--fill` writes values into, and those that it leaves. */
@@ -47,6 +51,7 @@ export function asJson(one: FileChecklist): object {
   const { file, checklist, evidence, obstacles, proposals, blanks } = one;
   const { bindings, steps, signOffs, signOffObstacles, notes, targetChecks } = one;
   const { items, targets } = checklist;
+  const excuses = excusesOf(checklist);
   const ofItem = new Map(
     evidence.flatMap(({ binding: { on }, evidence: found }) => (on.kind === 'item' ? [[on.id, found] as const] : [])),
   );
@@ -59,12 +64,14 @@ export function asJson(one: FileChecklist): object {
       const tick = found && doubtOfTick(checked, found);
       return {
         ...{ id, text, checked, line, path },
+        ...(excuses.has(id) && { leftOut: excuses.get(id) }),
         ...notes[id],
         ...(found && { evidence: { ...evidenceAsJson(found), ...(tick && { tick }) } }),
       };
     }),
     open: obstacles.flatMap(({ why, item }) => (why === 'open' && item !== undefined ? [item] : [])),
     obstacles: [
+      ...(one.nothing === undefined ? [] : [{ line: 1, why: 'nothing-required', message: one.nothing }]),
       ...obstacles.map(({ line, item, text, why, message }) => ({ line, item, text, why, message })),
       ...signOffObstacles.map(({ line, role, message }) => ({ line, role, why: 'sign-off', message })),
     ],
@@ -113,6 +120,7 @@ export function asText(one: FileChecklist, shows: { open: boolean; unsigned: boo
     )
       .slice(1)
       .map((line) => `  ${line}`),
+    ...leftOutLines(checklist).map((line) => `${file}: ${line}`),
     ...(evidence.length > 0
       ? textTable(EVIDENCE_HEADINGS, evidenceRows(checklist, evidence), ['Line', 'Value', 'Age']).map(
           (line) => `  ${line}`,
@@ -131,7 +139,7 @@ export function asText(one: FileChecklist, shows: { open: boolean; unsigned: boo
 }
 
 /** The same as Markdown, for the summary of a build. */
-export function asMarkdown({ file, checklist, evidence, obstacles, signOffs }: FileChecklist): string[] {
+export function asMarkdown({ file, checklist, evidence, obstacles, nothing, signOffs }: FileChecklist): string[] {
   const { items } = checklist;
   const rows = evidenceRows(checklist, evidence);
   const open = obstacles.filter(({ why }) => why === 'open');
@@ -142,8 +150,9 @@ export function asMarkdown({ file, checklist, evidence, obstacles, signOffs }: F
       : [`## ${escaped(file)}: ${progress(countChecked(items), items.length)}`, '', ...sectionTable(checklist)]),
     ...table('### Evidence', EVIDENCE_HEADINGS, rows),
     ...table('### Sign-off', SIGN_OFF_HEADINGS, signOffRows(signOffs)),
-    ...list('### Open', open),
-    ...list('### Ticked, but not proven', others),
+    ...list('### Left out', leftOutLines(checklist)),
+    ...list('### Open', nothing === undefined ? messagesOf(open) : [nothing, ...messagesOf(open)]),
+    ...list('### Ticked, but not proven', messagesOf(others)),
   ];
 }
 
@@ -167,9 +176,11 @@ function sectionTable(checklist: Checklist): string[] {
   ];
 }
 
-function list(heading: string, obstacles: readonly Obstacle[]): string[] {
-  return obstacles.length === 0 ? [] : [heading, '', ...obstacles.map(({ message }) => `- ${escaped(message)}`), ''];
+function list(heading: string, entries: readonly string[]): string[] {
+  return entries.length === 0 ? [] : [heading, '', ...entries.map((entry) => `- ${escaped(entry)}`), ''];
 }
+
+const messagesOf = (obstacles: readonly Obstacle[]): string[] => obstacles.map(({ message }) => message);
 
 function progress(checked: number, total: number): string {
   return `${checked} of ${total} ticked`;

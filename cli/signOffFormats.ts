@@ -12,10 +12,7 @@ export function signOffRows(roles: readonly SignOffRole[]): string[][] {
       signed?.signOff.name ?? byHand ?? '–',
       signed?.signOff.signedAt.slice(0, 10) ?? '–',
       roleStateWords(one),
-      [
-        ...(signed?.standing.reasons ?? []),
-        ...(place === undefined ? ['the text has no line for this role any more'] : []),
-      ].join('; '),
+      (signed?.standing.reasons ?? []).join('; '),
     ];
   });
 }

@@ -3,6 +3,7 @@ import type { Checklist } from '../../core/checklist/checklist.ts';
 import { readChecklist } from '../../core/checklist/readChecklist.ts';
 import { obstaclesIn } from '../../core/checklist/evidence/gate.ts';
 import { proposeTicks } from '../../core/checklist/evidence/proposeTicks.ts';
+import { whyNothingIsRequired } from '../../core/checklist/required.ts';
 import { notesOfNothing } from '../../core/checklist/sidecar/itemNotes.ts';
 import { notesOfItems } from '../../core/checklist/sidecar/keptIds.ts';
 import { signOffObstacles, signOffRoles } from '../../core/checklist/signOff/roles.ts';
@@ -140,21 +141,15 @@ async function readOne(
   for (const problem of problems) output.err(problemAsText(problem));
   for (const note of [...notes, ...(why ?? [])]) output.err(note);
   const obstacles = obstaclesIn(file, found, evidence);
+  const nothing = whyNothingIsRequired(file, found);
   const sidecar = readSidecarOf(file);
   for (const warning of notesOfNothing(file, sidecar, found.items)) output.err(warning);
   const signOffs = signOffRoles({ text, checklist: found, evidence, hash: textHash }, sidecar);
   return {
     checklist: {
-      ...{
-        file,
-        text,
-        checklist: found,
-        evidence,
-        obstacles,
-        bindings,
-        signOffs,
-        notes: notesOfItems(sidecar.items, found.items),
-      },
+      ...{ file, text, checklist: found, evidence, obstacles, bindings, signOffs },
+      notes: notesOfItems(sidecar.items, found.items),
+      ...(nothing !== undefined && { nothing }),
       proposals: proposeTicks(found, evidence),
       blanks: proposeBlanks(found, evidence),
       steps: stepsOf(file, found.shellBlocks),
@@ -167,15 +162,15 @@ async function readOne(
 }
 
 /** Says why a file is not complete. Nothing to tick is no proof of anything. */
-function tellObstacles({ file, checklist: { items }, obstacles }: FileChecklist, output: Output): boolean {
-  if (items.length === 0) output.err(`${file} has no task items, so nothing says that it is complete.`);
-  else if (obstacles.length > 0) {
+function tellObstacles({ file, nothing, obstacles }: FileChecklist, output: Output): boolean {
+  if (nothing !== undefined) output.err(nothing);
+  if (obstacles.length > 0) {
     const open = obstacles.filter(({ why }) => why === 'open').length;
     const unproven = obstacles.length - open;
     const parts = [...(open > 0 ? [`${open} open`] : []), ...(unproven > 0 ? [`${unproven} not proven`] : [])];
     output.err(`${file} is not complete: of what must be done, ${parts.join(' and ')}.`);
   }
-  return items.length > 0 && obstacles.length === 0;
+  return nothing === undefined && obstacles.length === 0;
 }
 
 function tellUnsigned({ file, signOffObstacles: found }: FileChecklist, output: Output): boolean {

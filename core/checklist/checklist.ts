@@ -146,6 +146,6 @@ export interface Checklist {
   /** What is wrong with the bindings; nothing else of a Markdown text can be wrong. */
   problems: Problem[];
   targets: DocumentTarget[];
-  /** Ids of items that say when something is wrong, so that nobody has to tick them. */
-  invertedItems: ReadonlySet<string>;
+  /** Ids of items that say when something is wrong, so that nobody has to tick them, with the line that tells so. */
+  invertedItems: ReadonlyMap<string, string>;
 }

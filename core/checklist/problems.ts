@@ -25,7 +25,7 @@ export const CHECKLIST_PROBLEMS = {
   'checklist-unknown-word': {
     severity: 'error',
     message: (word: string, suggestion: string | undefined) =>
-      `${quote(word)} is unknown here.${didYouMean(suggestion)} Known are check=, preflight=, monitor=, capacity=, environment=, optional and not-applicable: reason.`,
+      `${quote(word)} is unknown here.${didYouMean(suggestion)} Known are check=, preflight=, monitor=, capacity=, environment=, optional, required and not-applicable: reason.`,
     guess: (_word: string, suggestion: string | undefined) => suggestion,
   },
   'checklist-missing-value': {
@@ -67,6 +67,16 @@ export const CHECKLIST_PROBLEMS = {
   'checklist-second-comment': {
     severity: 'error',
     message: () => 'There is such a comment here already. Say everything in one.',
+  },
+  'checklist-blank-nobody-signs': {
+    severity: 'warning',
+    message: () =>
+      'This is empty below the sign-off, and no place to sign, so nobody is asked for it. A line to sign has a role, a name and a date or a signature: `Tech Lead: ____ Date: ____`.',
+  },
+  'checklist-earlier-sign-off': {
+    severity: 'warning',
+    message: (line: number) =>
+      `Nobody is asked to sign here, because the last sign-off of the text, in line ${line}, is for all of it. Put all who sign there.`,
   },
   'checklist-no-plan': {
     severity: 'error',

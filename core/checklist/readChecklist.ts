@@ -1,3 +1,4 @@
+import { sortProblems } from '../problem.ts';
 import { LineIndex } from '../text/lineIndex.ts';
 import { readBindings } from './bindings/readBindings.ts';
 import type { Checklist } from './checklist.ts';
@@ -10,7 +11,9 @@ import { readSections } from './readSections.ts';
 import { readShellBlocks } from './readShellBlocks.ts';
 import { readSignOffs } from './readSignOffs.ts';
 import { readTable } from './readTables.ts';
+import { unaskedPlaces } from './signOff/unasked.ts';
 import { readDocumentTargets, readInvertedItems } from './readDocumentTargets.ts';
+import { itemsSaidRequired } from './required.ts';
 import { TargetReader } from './targetReader.ts';
 
 /** Reads any Markdown text as a checklist. Never throws; a text without task items has none. */
@@ -42,7 +45,7 @@ export class ChecklistReader {
       return 'inline' in block ? [{ inline: block.inline, block }] : [];
     });
     const blanks = readBlanks(texts, itemOf, lines);
-    return {
+    const checklist: Checklist = {
       items,
       sections: readSections(document, blocks, items, lines),
       blanks,
@@ -53,5 +56,9 @@ export class ChecklistReader {
       targets: readDocumentTargets(blocks, itemOf, tables, lines, this.targets),
       invertedItems: readInvertedItems(blocks, itemOf),
     };
+    const invertedItems = new Map(checklist.invertedItems);
+    for (const { id } of itemsSaidRequired(checklist)) invertedItems.delete(id);
+    const read = { ...checklist, invertedItems };
+    return { ...read, problems: sortProblems([...read.problems, ...unaskedPlaces(read)]) };
   }
 }

@@ -4,7 +4,14 @@ import type { ReadTarget, TargetContext } from '../checks/targets/readTargets.ts
 import type { LineIndex } from '../text/lineIndex.ts';
 import type { ChecklistItem, ColumnRole, DocumentTarget } from './checklist.ts';
 import { doubtContradictions, type StatedTarget } from './doubtContradictions.ts';
-import { isAlarmHeading, isAlarmLine, opensAlarms, opensOtherSource } from './inverted.ts';
+import {
+  announcesAlarms,
+  isAlarmBelow,
+  isAlarmHeading,
+  isAlarmLine,
+  opensAlarms,
+  opensOtherSource,
+} from './inverted.ts';
 import type { Block } from './markdown/blocks.ts';
 import { oneLine, type InlineText } from './markdown/inlineText.ts';
 import type { ReadTable } from './readTables.ts';
@@ -47,31 +54,37 @@ export function readDocumentTargets(
   return doubtContradictions(targets);
 }
 
-/** The ids of task items that are alarms: nobody has to tick them. */
-export function readInvertedItems(blocks: readonly Block[], itemOf: ReadonlyMap<ListItem, ChecklistItem>): Set<string> {
-  const alarms = announcedItems(blocks, opensAlarms);
-  const inverted = new Set<string>();
+/** The task items that are alarms, by their ids: nobody has to tick them. The value is the line or heading that says so. */
+export function readInvertedItems(
+  blocks: readonly Block[],
+  itemOf: ReadonlyMap<ListItem, ChecklistItem>,
+): Map<string, string> {
+  const alarms = announcedItems(blocks, announcesAlarms);
+  const inverted = new Map<string, string>();
   for (const block of blocks) {
     const item = block.kind === 'paragraph' && block.opens ? itemOf.get(block.opens) : undefined;
-    if (item && (block.items.some((one) => alarms.has(one)) || isAlarmHeading(block.path.at(-1) ?? '')))
-      inverted.add(item.id);
+    if (item === undefined) continue;
+    const heading = block.path.at(-1) ?? '';
+    const announced = block.items.flatMap((one) => alarms.get(one) ?? [])[0];
+    const by = announced ?? (isAlarmBelow(heading, item.text) ? heading : undefined);
+    if (by !== undefined) inverted.set(item.id, by);
   }
   return inverted;
 }
 
-/** The list items right behind a line that says what they are. */
-function announcedItems(blocks: readonly Block[], opens: (line: string) => boolean): Set<ListItem> {
-  const found = new Set<ListItem>();
-  let announced: { depth: number } | undefined;
+/** The list items right behind a line that says what they are, with that line. */
+function announcedItems(blocks: readonly Block[], opens: (line: string) => boolean): Map<ListItem, string> {
+  const found = new Map<ListItem, string>();
+  let announced: { depth: number; line: string } | undefined;
   for (const block of blocks) {
     const isItem = block.kind === 'paragraph' && block.opens !== undefined;
     if (announced && isItem && block.items.length > announced.depth) {
       const item = block.items[announced.depth];
-      if (item) found.add(item);
+      if (item) found.set(item, announced.line);
     } else if (!(announced && block.items.length > announced.depth)) announced = undefined;
     if (block.kind !== 'paragraph') continue;
-    const lastLine = block.inline.text.trimEnd().split('\n').at(-1) ?? '';
-    if (announced === undefined && opens(lastLine)) announced = { depth: block.items.length };
+    const line = oneLine(block.inline.text.trimEnd().split('\n').at(-1) ?? '');
+    if (announced === undefined && opens(line)) announced = { depth: block.items.length, line };
   }
   return found;
 }

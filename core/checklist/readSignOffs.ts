@@ -40,7 +40,9 @@ function openLines(blanks: readonly Blank[]): SignOffLine[] {
     const date = others.find(({ label }) => DATE.test(label));
     const signature = others.find(({ label }) => SIGNATURE.test(label));
     if (first === undefined || (date ?? signature) === undefined) return [];
-    if (first.label === '' || NOT_A_ROLE.test(first.label)) return [];
+    // Below its heading everything with such blanks is to be signed; elsewhere it may ask for values.
+    const mayBeRole = first.path.some(isSignOffHeading) || !NOT_A_ROLE.test(first.label);
+    if (first.label === '' || !mayBeRole) return [];
     return [
       {
         role: first.label,
@@ -67,7 +69,7 @@ function filledLines(inline: InlineText, lines: LineIndex): Omit<SignOffLine, 'p
     const colon = line.indexOf(':');
     const [first] = labels;
     const role = line.slice(0, Math.max(0, colon)).trim();
-    if (first === undefined || colon > first.index || role === '' || NOT_A_ROLE.test(role)) return [];
+    if (first === undefined || colon > first.index || role === '') return [];
     if (inline.isCode(start + colon)) return [];
     const spanOf = (from: number, to: number): [number, number] | undefined => {
       const value = line.slice(from, to).replace(/[\s,;]+$/u, '');

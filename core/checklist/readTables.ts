@@ -5,6 +5,7 @@ import type { ChecklistTable, ColumnRole } from './checklist.ts';
 import type { Block } from './markdown/blocks.ts';
 import { inlineText, oneLine, type InlineText } from './markdown/inlineText.ts';
 import type { MarkdownDocument } from './markdown/parseMarkdown.ts';
+import { isSignOffHeading } from './readSignOffs.ts';
 
 /** What a column holds, by the first words that its heading contains. */
 const ROLE_WORDS: readonly (readonly [ColumnRole, RegExp])[] = [
@@ -33,15 +34,15 @@ export function roleOfColumn(heading: string): ColumnRole {
   return ROLE_WORDS.find(([, words]) => words.test(heading))?.[0] ?? 'other';
 }
 
-/** What a table is for, by its columns. */
-export function kindOfTable(roles: readonly ColumnRole[]): ChecklistTable['kind'] {
+/** What a table is for, by its columns. Below the heading of a sign-off, who signs when is more than "Pass/Fail" beside it. */
+export function kindOfTable(roles: readonly ColumnRole[], isBelowSignOff = false): ChecklistTable['kind'] {
   const levels = LEVELS.filter((level) => roles.includes(level)).length;
   const has = (role: ColumnRole): boolean => roles.includes(role);
+  const isSigned = (has('signature') || has('name')) && (has('date') || has('signature'));
+  if (isBelowSignOff && isSigned && has('role')) return 'sign-off';
   if (levels >= 2 || (levels === 1 && has('action'))) return 'thresholds';
   if (levels === 1 || has('condition')) return 'targets';
-  if ((has('signature') || has('name')) && (has('date') || has('signature')) && (has('role') || has('name'))) {
-    return 'sign-off';
-  }
+  if (isSigned && (has('role') || has('name'))) return 'sign-off';
   return 'other';
 }
 
@@ -66,7 +67,10 @@ export function readTable(
   return {
     cells,
     table: {
-      kind: kindOfTable(columns.map(({ role }) => role)),
+      kind: kindOfTable(
+        columns.map(({ role }) => role),
+        block.path.some(isSignOffHeading),
+      ),
       line: lines.position(span[0]).line + 1,
       span,
       path: block.path,

@@ -1,7 +1,8 @@
 import { doubtOfTick, type Evidence } from '../checklist/evidence/evidence.ts';
 import { doubtText } from '../checklist/evidence/stateWords.ts';
-import type { ChecklistItem } from '../checklist/checklist.ts';
-import { requiredItems } from '../checklist/required.ts';
+import type { ChecklistItem, ChecklistSection } from '../checklist/checklist.ts';
+import { leftOutLines } from '../checklist/leftOutWords.ts';
+import { doesNotApply, requiredItems } from '../checklist/required.ts';
 import type { DocumentInput } from './readinessInput.ts';
 
 export interface ItemCounts {
@@ -26,6 +27,8 @@ export interface ChecklistState extends ItemCounts {
   file: string;
   /** Of the items directly below each heading that has any. */
   sections: (ItemCounts & { path: readonly string[]; line: number })[];
+  /** How many items need not be ticked, a line for each reason. */
+  leftOut: string[];
   /** Headings and items, with the reasons that people gave. */
   excused: NamedItem[];
   /** Ticks that no measurement stands behind, or that one speaks against. */
@@ -39,35 +42,29 @@ export function checklistState({ file, checklist, evidence }: DocumentInput): Ch
   const excused = bindings.flatMap(({ on, notApplicable, line }) =>
     notApplicable === undefined ? [] : [{ on, line, reason: notApplicable }],
   );
-  const doesNotApply = ({ id, parents, path }: ChecklistItem): boolean =>
-    excused.some(({ on }) => {
-      if (on.kind === 'item') return on.id === id || parents.includes(on.id);
-      return on.kind === 'section' && on.path.every((heading, at) => path[at] === heading);
-    });
   const count = (of: readonly ChecklistItem[]): ItemCounts => ({
     total: of.length,
     ticked: of.filter(({ checked }) => checked).length,
     required: of.filter(({ id }) => required.has(id)).length,
     open: of.filter(({ id, checked }) => required.has(id) && !checked).length,
-    notApplicable: of.filter(doesNotApply).length,
+    notApplicable: of.filter((item) => doesNotApply(checklist, item)).length,
   });
-  const byPath = new Map<string, ChecklistItem[]>();
+  // Two headings can read the same, so the rows are told apart by their lines.
+  const groups = new Map<string, { line: number; of: ChecklistItem[] }>();
   for (const item of items) {
-    const key = JSON.stringify(item.path);
-    byPath.set(key, [...(byPath.get(key) ?? []), item]);
+    const heading = headingAbove(sections, item)?.line;
+    const key = JSON.stringify([heading, item.path]);
+    const group = groups.get(key) ?? { line: heading ?? item.line, of: [] };
+    group.of.push(item);
+    groups.set(key, group);
   }
-  const lineOf = (path: readonly string[], first: number): number =>
-    sections.findLast((section) => section.line <= first && JSON.stringify(section.path) === JSON.stringify(path))
-      ?.line ?? first;
   const evidenceOf = new Map<string, Evidence>();
   for (const { binding, evidence: found } of evidence)
     if (binding.on.kind === 'item') evidenceOf.set(binding.on.id, found);
   return {
     ...{ file, ...count(items) },
-    sections: [...byPath.values()].flatMap((of) => {
-      const [first] = of;
-      return first === undefined ? [] : [{ path: first.path, line: lineOf(first.path, first.line), ...count(of) }];
-    }),
+    sections: [...groups.values()].map(({ line, of }) => ({ path: of[0]?.path ?? [], line, ...count(of) })),
+    leftOut: leftOutLines(checklist),
     excused: excused.flatMap(({ on, line, reason }) => {
       if (on.kind === 'row') return [{ line, text: 'a row', reason }];
       const text = on.kind === 'item' ? items.find(({ id }) => id === on.id)?.text : on.path.at(-1);
@@ -84,4 +81,14 @@ export function checklistState({ file, checklist, evidence }: DocumentInput): Ch
       .filter(({ id, checked }) => checked && invertedItems.has(id))
       .map(({ line, text }) => ({ line, text, reason: 'a tick says that it happened' })),
   };
+}
+
+/** The nearest heading above an item, unless that stands in a quote or a list. */
+function headingAbove(
+  sections: readonly ChecklistSection[],
+  { marker, path }: ChecklistItem,
+): ChecklistSection | undefined {
+  return sections.findLast(
+    (section) => marker >= section.span[0] && marker < section.span[1] && section.path.length <= path.length,
+  );
 }

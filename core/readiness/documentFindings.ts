@@ -2,7 +2,7 @@ import { doubtOfTick, holds, type Evidence } from '../checklist/evidence/evidenc
 import { doubtText } from '../checklist/evidence/stateWords.ts';
 import { obstaclesIn, sayEvidence, type Obstacle } from '../checklist/evidence/gate.ts';
 import { itemWithId } from '../checklist/lookup.ts';
-import { isRequired, requiredItems } from '../checklist/required.ts';
+import { doesNotApply, isRequired, requiredItems, whyNothingIsRequired } from '../checklist/required.ts';
 import type { Finding } from './findings.ts';
 import type { DocumentInput } from './readinessInput.ts';
 
@@ -13,10 +13,9 @@ export function documentFindings(document: DocumentInput): Finding[] {
     gravity: isFailing(obstacle, document) ? 'against' : 'open',
     message: obstacle.message,
   }));
-  if (checklist.items.length === 0 && evidence.length === 0) {
-    const message = `${file}:1: There are no task items, so nothing says that it is complete.`;
-    found.push({ gravity: 'open', message });
-  }
+  const nothing = whyNothingIsRequired(file, checklist);
+  if (nothing !== undefined && !evidence.some(({ binding }) => isRequired(checklist, binding)))
+    found.push({ gravity: 'open', message: nothing });
   for (const { line, severity, message } of problems)
     found.push({ gravity: severity === 'error' ? 'open' : 'warning', message: `${file}:${line}: ${message}` });
   return [...found, ...alarmFindings(document), ...otherEvidence(document), ...noteFindings(document)];
@@ -47,7 +46,7 @@ function otherEvidence({ file, checklist, evidence }: DocumentInput): Finding[] 
     const { on, line } = binding;
     const item = on.kind === 'item' ? itemWithId(checklist, on.id) : undefined;
     const mustHold = item === undefined ? isRequired(checklist, binding) : required.has(item.id);
-    if (found.state === 'pass' || (mustHold && !holds(found)) || binding.notApplicable !== undefined) return [];
+    if (found.state === 'pass' || (mustHold && !holds(found)) || doesNotApply(checklist, binding)) return [];
     const what = mustHold ? '' : `${doubtWords(item?.checked === true, found)}It need not hold, but `;
     return [{ gravity: 'warning', message: `${file}:${line}: ${what}${sayEvidence(found)}` }];
   });

@@ -1,6 +1,7 @@
 import type { Checklist } from '../checklist/checklist.ts';
 import type { BoundEvidence, Evidence, EvidenceRun } from '../checklist/evidence/evidence.ts';
-import type { Sidecar, SignOff } from '../checklist/sidecar/sidecar.ts';
+import type { Sidecar } from '../checklist/sidecar/sidecar.ts';
+import type { SignOffRole } from '../checklist/signOff/roles.ts';
 import type { Severity } from '../problem.ts';
 import type { FoundCapacity } from '../run/capacity.ts';
 import type { RunManifest } from '../run/runManifest.ts';
@@ -28,20 +29,14 @@ export interface DocumentInput {
   evidence: readonly BoundEvidence[];
   problems: readonly PlacedProblem[];
   notes: Sidecar['items'];
-  signOffs: readonly StandingSignOff[];
+  /** Who signs, and who has. */
+  signOffs: readonly SignOffRole[];
 }
 
 export interface PlacedProblem {
   line: number;
   severity: Severity;
   message: string;
-}
-
-export interface StandingSignOff {
-  signOff: SignOff;
-  /** `marked`: it stands, and something spoke against it. */
-  state: 'stands' | 'marked' | 'void';
-  reasons: readonly string[];
 }
 
 export interface PlanInput {

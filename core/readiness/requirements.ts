@@ -2,6 +2,7 @@ import type { Binding } from '../checklist/bindings/readBindings.ts';
 import { titleOfBinding } from '../checklist/bindings/textOfBinding.ts';
 import { capacityText, loadText } from '../checklist/evidence/capacityEvidence.ts';
 import type { Evidence, EvidenceState } from '../checklist/evidence/evidence.ts';
+import { doesNotApply } from '../checklist/required.ts';
 import { formatValue } from '../format.ts';
 import type { CheckResult } from '../run/runResult.ts';
 import { observedText } from '../run/observedText.ts';
@@ -39,7 +40,7 @@ export function requirementRows({ plans, documents, runs }: ReadinessInput): Req
   const others: RequirementRow[] = [];
   for (const document of documents) {
     for (const { binding, evidence } of document.evidence) {
-      if (binding.notApplicable !== undefined) continue;
+      if (doesNotApply(document.checklist, binding)) continue;
       const place = `${document.file}:${binding.line}`;
       const same = ofPlans.flatMap(({ plan, rows }) => (isSame(binding, evidence, plan) ? rows : []));
       const row = same.find(({ judgedBy }) => judgedBy === judge(evidence));

@@ -75,7 +75,8 @@ function checklistsSection(checklists: readonly ChecklistState[]): Section {
         ]),
       ]),
     },
-    footnotes: checklists.flatMap(({ file, excused, doubtfulTicks, tickedAlarms }) => [
+    footnotes: checklists.flatMap(({ file, leftOut, excused, doubtfulTicks, tickedAlarms }) => [
+      ...leftOut.map((line) => `${file}: ${line}`),
       ...excused.map(({ line, text, reason }) => `${file}:${line}: "${text}" does not apply: ${reason}`),
       ...doubtfulTicks.map(({ line, text, reason }) => `${file}:${line}: "${text}" is ticked ${reason}`),
       ...tickedAlarms.map(({ line, text, reason }) => `${file}:${line}: Of the alarm "${text}" ${reason}`),

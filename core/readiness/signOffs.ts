@@ -1,6 +1,6 @@
-import type { Checklist, ColumnRole } from '../checklist/checklist.ts';
+import type { Standing } from '../checklist/signOff/standing.ts';
 import type { Finding } from './findings.ts';
-import type { DocumentInput, StandingSignOff } from './readinessInput.ts';
+import type { DocumentInput } from './readinessInput.ts';
 import { utcMinute } from './words.ts';
 
 /** A role that decides, and what it has decided. */
@@ -17,59 +17,25 @@ export interface SignOffRow {
     /** ISO 8601. */
     at: string;
     decision: 'go' | 'no-go';
-    state: StandingSignOff['state'];
+    state: Standing['state'];
     reasons: string[];
   };
 }
 
-const SIGNED_IN: ReadonlySet<ColumnRole> = new Set(['name', 'date', 'signature']);
-const EMPTY = /^[\s_.…-]*$/u;
-
-/** The roles that a document asks for, in its order, and then those that signed besides. The newest signature counts. */
-export function signOffRows({ file, checklist, signOffs: signed }: DocumentInput): SignOffRow[] {
-  const newest = new Map<string, StandingSignOff>();
-  for (const one of signed) {
-    const before = newest.get(keyOf(one.signOff.role));
-    if (before === undefined || Date.parse(before.signOff.signedAt) <= Date.parse(one.signOff.signedAt))
-      newest.set(keyOf(one.signOff.role), one);
-  }
-  const asked = new Map<string, Asked>();
-  for (const one of askedRoles(checklist))
-    if (one.role !== '' && !asked.has(keyOf(one.role))) asked.set(keyOf(one.role), one);
-  const others = [...newest].filter(([key]) => !asked.has(key)).map(([, { signOff }]) => ({ role: signOff.role }));
-  const rows: (Asked | { role: string })[] = [...asked.values(), ...others];
-  return rows.map((row): SignOffRow => {
-    const found = newest.get(keyOf(row.role));
-    if (found === undefined) return { file, ...row };
-    const { name, signedAt: at, decision } = found.signOff;
-    return { file, ...row, signed: { name, at, decision, state: found.state, reasons: [...found.reasons] } };
+/** The roles that a document asks for, in its order, and then those that signed besides. */
+export function signOffRows({ file, signOffs }: DocumentInput): SignOffRow[] {
+  return signOffs.map(({ role, place, signed, byHand }): SignOffRow => {
+    const row = {
+      file,
+      role,
+      ...(place && { line: place.line }),
+      ...(byHand !== undefined && { isFilledIn: true as const }),
+    };
+    if (signed === undefined) return row;
+    const { name, signedAt: at, decision } = signed.signOff;
+    return { ...row, signed: { name, at, decision, ...signed.standing } };
   });
 }
-
-type Asked = Pick<SignOffRow, 'role' | 'isFilledIn'> & { line: number };
-
-function askedRoles({ signOffs, tables, blanks }: Checklist): Asked[] {
-  const open = new Set(blanks.map(({ line }) => line));
-  const asked = (role: string, line: number, isOpen: boolean): Asked => {
-    return { role: role.trim(), line, ...(!isOpen && { isFilledIn: true }) };
-  };
-  return [
-    ...signOffs.map(({ role, line }) => asked(role, line, open.has(line))),
-    ...tables.flatMap(({ kind, columns, rows }) => {
-      if (kind !== 'sign-off') return [];
-      const at = Math.max(
-        0,
-        columns.findIndex(({ role }) => role === 'role'),
-      );
-      return rows.map(({ cells, line }) => {
-        const isOpen = columns.some(({ role }, index) => SIGNED_IN.has(role) && EMPTY.test(cells[index]?.text ?? ''));
-        return asked(cells[at]?.text ?? '', line, isOpen);
-      });
-    }),
-  ];
-}
-
-const keyOf = (role: string): string => role.trim().toLowerCase();
 
 export function signOffFindings(document: DocumentInput): Finding[] {
   return signOffRows(document).flatMap((row): Finding[] => {

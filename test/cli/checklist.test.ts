@@ -72,7 +72,13 @@ describe('headroom checklist', () => {
       items: [],
       open: [],
       targets: [],
-      obstacles: [],
+      obstacles: [
+        {
+          line: 1,
+          why: 'nothing-required',
+          message: `${files[1]} has no task items, so nothing says that it is complete.`,
+        },
+      ],
       proposals: [],
       signOffs: [],
       evidence: [],
@@ -97,6 +103,22 @@ describe('headroom checklist', () => {
     expect(err).toEqual([`${file} is not complete: of what must be done, 3 open.`]);
     expect(await call(fileWith('- [x] a\n'), '--require-complete')).toMatchObject({ code: 0, err: [] });
     expect(await call(fileWith('words\n'), '--require-complete')).toMatchObject({ code: 1 });
+  });
+
+  it('ends with 1 where nothing must be ticked, and tells what is left out in every format', async () => {
+    const file = fileWith('Stop if:\n- [ ] p95 > 1s\n', 'alarms.md');
+    const { code, out, err } = await call(file, '--require-complete');
+    expect([code, err]).toEqual([
+      1,
+      [`None of the 1 task item of ${file} must be ticked, so nothing says that it is complete.`],
+    ]);
+    expect(out.join('\n')).toContain('the item in line 2 need not be ticked: alarms, because of "Stop if:"');
+    expect((await call(file, '--format', 'md')).out.join('\n')).toContain('### Left out\n\n- the item in line 2');
+    const [read] = JSON.parse((await call(file, '--format', 'json')).out.join('\n')) as [Record<string, unknown>];
+    expect(read).toMatchObject({
+      items: [{ leftOut: { kind: 'alarm', by: 'Stop if:' } }],
+      obstacles: [{ why: 'nothing-required' }],
+    });
   });
 
   it('ends with 2 for a file that cannot be read, and tells of the others', async () => {

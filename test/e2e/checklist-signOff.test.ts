@@ -166,6 +166,44 @@ describe('headroom sign', () => {
     expect(closed.out).toContain('Operations (Ada Lovelace) signed no-go.');
   }, 30_000);
 
+  it('lets a sign-off on top of all items excuse none, in all three gates', async () => {
+    const top = '# Release\n\n## Approvals\n\n| Role | Name | Date |\n|---|---|---|\n| Lead | | |\n\n';
+    write('release.md', `${top}## Must\n\n- [ ] Backups restored\n- [x] Failover tried\n`);
+    const open = 'release.md:11: "Backups restored" is open.';
+    const closed = await gate();
+    expect(closed).toMatchObject({ code: 1, err: 'release.md is not complete: of what must be done, 1 open.\n' });
+    expect(closed.out).toContain(open);
+    expect(await sign('--role', 'Lead')).toMatchObject({ code: 1, err: expect.stringContaining(open) as string });
+    rmSync(path.join(workspace, 'shop.headroom.yaml'));
+    const readiness = (): Promise<Call> => headroom('readiness', 'release.md', '--require-go');
+    expect(await readiness()).toMatchObject({ code: 1, err: expect.stringContaining(open) as string });
+
+    write('release.md', read('release.md').replace('[ ]', '[x]'));
+    expect(await sign('--role', 'Lead')).toMatchObject({ code: 0 });
+    expect(await gate('--require-signed')).toMatchObject({ code: 0, err: '' });
+    expect(await readiness()).toMatchObject({ code: 0, err: '' });
+    write('release.md', `${read('release.md')}- [x] More\n`);
+    expect((await gate()).out).toContain('The sign-off of Lead (Ada Lovelace) is void: the text under "Must" changed.');
+  });
+
+  it('lets nobody have signed for what was added below with a sign-off of its own', async () => {
+    rmSync(path.join(workspace, 'shop.headroom.yaml'));
+    write('release.md', '# Release\n\n- [x] a\n\n## Sign-off\n\n- Lead: ____ Date: ____\n');
+    expect(await sign('--role', 'Lead')).toMatchObject({ code: 0 });
+    write(
+      'release.md',
+      `${read('release.md')}\n# Phase 2\n\n- [x] Cards encrypted\n\n## Sign-off\n\n- Lead: ____ Date: ____\n`,
+    );
+    const reason = 'a section was added below what was signed, up to the sign-off in line 13';
+    expect(await signOffs()).toMatchObject([{ role: 'Lead', state: 'void', reasons: [reason] }]);
+    expect(await gate('--require-signed')).toMatchObject({ code: 1 });
+    expect(await headroom('readiness', 'release.md', '--require-go')).toMatchObject({
+      ...{ code: 1, err: expect.stringContaining(reason) as string },
+    });
+    expect(await sign('--role', 'Lead')).toMatchObject({ code: 0 });
+    expect(await gate('--require-signed')).toMatchObject({ code: 0 });
+  });
+
   it.each<[string[], string]>([
     [[], 'Say who signs with --role. release.md has `Tech Lead`, `Operations`.'],
     [

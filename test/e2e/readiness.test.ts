@@ -173,7 +173,7 @@ describe('the readiness report', () => {
     const record = { headroom: 1, signOffs: [{ ...signOff, runs: [], items: [], limits: [], obstacles: [] }] };
     write('release.md.headroom.json', JSON.stringify(record));
     expect((await told()).decision.reasons).toEqual([
-      'release.md: The signature of Tech Lead Ada is void: the text above changed. It has to be signed again.',
+      'release.md: The signature of Tech Lead Ada is void: the text above changed; the text has no line for this role any more. It has to be signed again.',
     ]);
     rmSync(path.join(workspace, 'release.md.headroom.json'));
   }, 60_000);

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { signOffPlaces } from '../../../core/checklist/signOff/places.ts';
-import { signOffSection } from '../../../core/checklist/required.ts';
+import { signOffSection } from '../../../core/checklist/signOff/section.ts';
 import { COMMANDS } from '../../contributions.ts';
 import type { RecordStates } from '../record/recordStates.ts';
 import { doubtWords, signedWords } from './signOffWords.ts';

@@ -34,7 +34,6 @@ export function roleWords(role: SignOffRole): { label: string; description: stri
       `**${markdownText(role.role)}**: ${markdownText(said.join(', '))}`,
       ...reasons.map((reason) => `- ${markdownText(reason)}`),
       ...(commit === undefined ? [] : [`Signed for commit ${commit.slice(0, 12)}.`]),
-      ...(role.place === undefined ? ['The text has no line for this role any more.'] : []),
     ].join('\n\n'),
   };
 }

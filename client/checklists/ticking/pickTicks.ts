@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import type { Checklist, ChecklistItem } from '../../../core/checklist/checklist.ts';
+import { excusesOf } from '../../../core/checklist/required.ts';
 import { plain } from '../apply/pickEdits.ts';
 import { remarkWords } from '../tree/nodeWords.ts';
-import { remarksOf } from '../tree/remarks.ts';
 import { wantedItem } from './locate.ts';
 import type { Wish } from './tickEdits.ts';
 
 /** Asks which items are ticked; tells only of those that shall become other than they were shown. */
 export async function pickTicks(checklist: Checklist, items: readonly ChecklistItem[], title: string): Promise<Wish[]> {
-  const remarks = remarksOf(checklist);
+  const remarks = excusesOf(checklist);
   const entries = items.map((item) => {
     const remark = remarks.get(item.id);
     return {

@@ -1,8 +1,8 @@
 import { countTexts } from '../../../core/checklist/evidence/countEvidence.ts';
+import type { Excuse } from '../../../core/checklist/required.ts';
 import { markdownText } from '../../../core/report/markdownTable.ts';
 import { evidenceFacts, evidenceParagraphs, evidenceSpoken } from './evidenceWords.ts';
 import type { FileNode, ItemNode, Progress, SectionNode } from './nodes.ts';
-import type { Remark } from './remarks.ts';
 
 /** A node as the tree shows it, in words. */
 export interface NodeWords {
@@ -85,12 +85,15 @@ export function progressWords({ checked, total }: Progress): string {
 }
 
 /** What is said of an item that need not be ticked. */
-export function remarkWords(remark: Remark, isTicked: boolean): { short: string; long: string } {
+export function remarkWords(remark: Excuse, isTicked: boolean): { short: string; long: string } {
   switch (remark.kind) {
     case 'alarm':
       return isTicked
         ? { short: 'alarm: it happened', long: 'An alarm that is ticked: what must not happen has happened.' }
-        : { short: 'alarm', long: 'An alarm: a tick here means that what must not happen has happened.' };
+        : {
+            short: 'alarm',
+            long: `An alarm, because of "${remark.by}": a tick here means that what must not happen has happened.`,
+          };
     case 'optional':
       return { short: 'optional', long: 'Optional: it need not be ticked.' };
     case 'not-applicable':

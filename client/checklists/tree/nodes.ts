@@ -1,9 +1,9 @@
 import type { Checklist, ChecklistItem, ChecklistSection } from '../../../core/checklist/checklist.ts';
 import type { EvidenceCounts } from '../../../core/checklist/evidence/countEvidence.ts';
 import type { Evidence } from '../../../core/checklist/evidence/evidence.ts';
+import type { Excuse } from '../../../core/checklist/required.ts';
 import type { ItemNote } from '../../../core/checklist/sidecar/sidecar.ts';
 import type { SignOffRole } from '../../../core/checklist/signOff/roles.ts';
-import type { Remark } from './remarks.ts';
 
 /**
  * Nodes of the tree. The same object for as long as what it stands for is there, so that the editor can redraw it alone,
@@ -50,7 +50,7 @@ export interface ItemNode {
   parent: TreeNode;
   item: ChecklistItem;
   /** Why it need not be ticked, where it need not. */
-  remark?: Remark | undefined;
+  remark?: Excuse | undefined;
   evidence?: Evidence | undefined;
   folder?: string | undefined;
   /** What is kept of it beside the text. */

@@ -1,8 +1,8 @@
 import type { Checklist, ChecklistItem, ChecklistSection } from '../../../core/checklist/checklist.ts';
 import { NOTHING_DOUBTFUL } from '../../../core/checklist/evidence/countEvidence.ts';
+import { excusesOf, type Excuse } from '../../../core/checklist/required.ts';
 import { hasBindings } from '../evidence/knownEvidence.ts';
 import { itemKey, type BranchNode, type FileNode, type SectionNode, type TreeNode } from './nodes.ts';
-import { remarksOf, type Remark } from './remarks.ts';
 
 export function newFile(uri: string, checklist: Checklist): FileNode {
   const file: FileNode = {
@@ -26,7 +26,7 @@ export function takeChecklist(file: FileNode, checklist: Checklist): TreeNode[] 
   const changed = new Set<TreeNode>();
   const known = file.below;
   const below = new Map<string, BranchNode>();
-  const remarks = remarksOf(checklist);
+  const remarks = excusesOf(checklist);
   const children = new Map<TreeNode, BranchNode[]>([[file, []]]);
   const add = (node: BranchNode): void => {
     below.set(node.key, node);
@@ -117,9 +117,8 @@ function unusedKey(wanted: string, taken: ReadonlyMap<string, unknown>): string 
   return key;
 }
 
-function isSameRemark(one: Remark | undefined, other: Remark | undefined): boolean {
-  if (one?.kind !== other?.kind) return false;
-  return one?.kind !== 'not-applicable' || (other?.kind === 'not-applicable' && one.reason === other.reason);
+function isSameRemark(one: Excuse | undefined, other: Excuse | undefined): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 function isSame<T>(one: readonly T[], other: readonly T[]): boolean {

@@ -16,6 +16,8 @@ export interface Directive {
   /** Where it has to be measured; what the plan says without it. */
   environment?: { name: string; span: Span };
   isOptional: boolean;
+  /** It has to be ticked, although it reads like an alarm. */
+  isRequired?: true;
   /** The reason why it does not apply. */
   notApplicable?: string;
 }
@@ -69,6 +71,7 @@ export function readDirective(html: string, offset: number): { directive: Direct
     const [name = '', ...rest] = word.split('=');
     if (seen.has(name)) problems.push(checklistProblem('checklist-repeated-word', span, name));
     else if (word === 'optional') directive.isOptional = true;
+    else if (word === 'required') directive.isRequired = true;
     else problems.push(...readBound(directive, name, rest.length === 0 ? undefined : rest.join('='), span));
     seen.add(name);
   }
@@ -78,7 +81,7 @@ export function readDirective(html: string, offset: number): { directive: Direct
 function readBound(directive: Directive, name: string, written: string | undefined, span: Span): Problem[] {
   const kind = WORDS_WITH_VALUE.find((candidate) => candidate === name);
   if (kind === undefined) {
-    const suggestion = closest(name, [...WORDS_WITH_VALUE, 'optional', 'not-applicable']);
+    const suggestion = closest(name, [...WORDS_WITH_VALUE, 'optional', 'required', 'not-applicable']);
     return [checklistProblem('checklist-unknown-word', [span[0], span[0] + name.length], name, suggestion)];
   }
   const value = written?.replace(/^(["'])(.*)\1$/, '$2').trim() ?? '';

@@ -1,5 +1,6 @@
 import type { TextEdit } from '../../problem.ts';
 import type { Checklist, ChecklistItem } from '../checklist.ts';
+import { doesNotApply } from '../required.ts';
 import { tickEdit } from '../tick.ts';
 import { itemWithId } from '../lookup.ts';
 import type { BoundEvidence, Evidence } from './evidence.ts';
@@ -17,11 +18,11 @@ export interface ProposedTick {
  */
 export function proposeTicks(checklist: Checklist, evidence: readonly BoundEvidence[]): ProposedTick[] {
   return evidence.flatMap((bound) => {
-    const { on, notApplicable } = bound.binding;
+    const { on } = bound.binding;
     const found = bound.evidence;
-    if (on.kind !== 'item' || notApplicable !== undefined || found.state !== 'pass') return [];
+    if (on.kind !== 'item' || found.state !== 'pass') return [];
     const item = itemWithId(checklist, on.id);
-    if (item === undefined || checklist.invertedItems.has(item.id)) return [];
+    if (item === undefined || checklist.invertedItems.has(item.id) || doesNotApply(checklist, item)) return [];
     if (unprovenLimit(checklist, bound) !== undefined) return [];
     const edit = tickEdit(item, true);
     return edit === undefined ? [] : [{ item, evidence: found, edit }];

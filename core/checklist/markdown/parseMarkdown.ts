@@ -77,11 +77,18 @@ function bodyOf(text: string): string {
   return withoutFrontMatter(text.slice(baseOf(text)));
 }
 
-/** GitHub shows front matter apart from the text. It becomes blank here, so that all offsets stay. */
+/** What front matter seldom has, and a text between two rules most often. */
+const TEXT_LINE = /^[ \t]*\r?$|^ {0,3}#{1,6}[ \t]|^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[ \txX]\](?:[ \t]|\r?$)/m;
+
+/**
+ * GitHub shows front matter apart from the text. It becomes blank here, so that all offsets stay. When in doubt it is text:
+ * an item that somebody sees must not be lost.
+ */
 function withoutFrontMatter(text: string): string {
   if (!/^---[ \t]*\r?\n[\w"'-]+[ \t]*:/.test(text)) return text;
   const end = /\n---[ \t]*(?:\r?\n|$)/.exec(text);
   if (!end) return text;
+  if (TEXT_LINE.test(text.slice(text.indexOf('\n') + 1, end.index))) return text;
   const to = end.index + end[0].length;
   return text.slice(0, to).replace(/[^\r\n]/g, ' ') + text.slice(to);
 }

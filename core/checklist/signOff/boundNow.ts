@@ -14,11 +14,11 @@ export interface LimitNow {
   limits: string;
 }
 
-/** The limits of what is bound above an offset, each once. */
-export function limitsNow(evidence: readonly BoundEvidence[], end: number): LimitNow[] {
+/** The limits of what is bound on lines that are signed for, each once. */
+export function limitsNow(evidence: readonly BoundEvidence[], isCovered: (line: number) => boolean): LimitNow[] {
   const limits = new Map<string, LimitNow>();
   for (const { binding, evidence: found } of evidence) {
-    if (binding.span[0] >= end) continue;
+    if (!isCovered(binding.line)) continue;
     for (const check of found.checks ?? (found.check ? [found.check] : [])) {
       const bound = named(check.id, binding);
       limits.set(bound, { bound, expression: questionText(check), limits: limitsText(check) });
@@ -27,14 +27,14 @@ export function limitsNow(evidence: readonly BoundEvidence[], end: number): Limi
   return [...limits.values()];
 }
 
-/** Whether what has to be proven above an offset is. */
+/** Whether what has to be proven on such lines is. */
 export function proofsNow(
   checklist: Checklist,
   evidence: readonly BoundEvidence[],
-  end: number,
+  isCovered: (line: number) => boolean,
 ): { bound: string; holds: boolean; evidence: Evidence }[] {
   return evidence
-    .filter(({ binding }) => binding.span[0] < end && isRequired(checklist, binding))
+    .filter(({ binding }) => isCovered(binding.line) && isRequired(checklist, binding))
     .map(({ binding, evidence: found }) => ({
       bound: named(`${found.bound.kind}=${found.bound.name}`, binding),
       holds: holds(found),

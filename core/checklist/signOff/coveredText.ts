@@ -18,23 +18,27 @@ const BYTE_ORDER_MARK = '\uFEFF';
 /** Stands for a blank while lines are made; no Markdown holds it. */
 const BLANK = '\0';
 
-/** The text above an offset. */
-export function coveredText(text: string, checklist: Checklist, end: number): CoveredText {
-  const covered = text.slice(0, Math.min(end, text.length));
-  const items = checklist.items.filter(({ marker }) => marker < end);
-  const marked = applyEdits(covered, [
+/** The text of the lines that are signed for. */
+export function coveredText(text: string, checklist: Checklist, isCovered: (line: number) => boolean): CoveredText {
+  const items = checklist.items.filter(({ line }) => isCovered(line));
+  const marked = applyEdits(text, [
     ...items.map(({ marker }) => ({ span: [marker, marker + 1] as const, text: ' ' })),
-    ...checklist.blanks.filter(({ span }) => span[1] <= end).map(({ span }) => ({ span, text: BLANK })),
+    ...checklist.blanks.filter(({ line }) => isCovered(line)).map(({ span }) => ({ span, text: BLANK })),
   ]);
   const headers = new Set(checklist.tables.flatMap(({ line }) => [line, line + 1]));
   const rows = new Set(checklist.tables.flatMap((table) => table.rows.map(({ line }) => line)));
-  const lines = marked
+  /** How many lines are covered above each. */
+  const above: number[] = [];
+  const lines: string[] = [];
+  for (const [at, line] of marked
     .replace(BYTE_ORDER_MARK, '')
     .split(/\r\n?|\n/)
-    .map((line, at) => {
-      if (rows.has(at + 1)) return withBlankCells(withoutPadding(line)).join(' | ');
-      return headers.has(at + 1) ? withoutPadding(line).join(' | ') : line.trimEnd();
-    });
+    .entries()) {
+    above.push(lines.length);
+    if (!isCovered(at + 1)) continue;
+    if (rows.has(at + 1)) lines.push(withBlankCells(withoutPadding(line)).join(' | '));
+    else lines.push(headers.has(at + 1) ? withoutPadding(line).join(' | ') : line.trimEnd());
+  }
   while (lines.at(-1) === '') lines.pop();
   return {
     lines: lines.map((line) => line.replaceAll(BLANK, EMPTY_BLANK)),
@@ -42,8 +46,8 @@ export function coveredText(text: string, checklist: Checklist, end: number): Co
     sections: [
       { heading: '', from: 0 },
       ...checklist.sections
-        .filter(({ span }) => span[0] < end)
-        .map(({ path, line }) => ({ heading: path.at(-1) ?? '', from: line - 1 })),
+        .filter(({ line }) => isCovered(line))
+        .map(({ path, line }) => ({ heading: path.at(-1) ?? '', from: above[line - 1] ?? 0 })),
     ],
     items,
   };

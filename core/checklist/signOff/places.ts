@@ -1,6 +1,6 @@
 import type { Span } from '../../text/span.ts';
 import type { Checklist, ChecklistTable } from '../checklist.ts';
-import { signOffSection } from '../required.ts';
+import { signOffSection } from './section.ts';
 
 /** Where a role signs in the text. */
 export interface SignOffPlace {
@@ -32,15 +32,18 @@ export function signOffPlaces(checklist: Checklist): SignOffPlace[] {
   });
 }
 
-const DECISION = /\b(?:decision|go ?\/ ?no-?go|approved|verdict)\b/iu;
+const DECISION = /\b(?:decision|go ?\/ ?no-?go|pass ?\/ ?fail|approved|verdict)\b/iu;
 
 function placesInTable({ kind, columns, rows }: ChecklistTable): SignOffPlace[] {
   if (kind !== 'sign-off') return [];
   const at = (wanted: (column: ChecklistTable['columns'][number]) => boolean): number => columns.findIndex(wanted);
   const named = at(({ role }) => role === 'role');
-  const roleAt = named >= 0 ? named : columns[0]?.role === 'other' ? 0 : -1;
   const signatureAt = at(({ role }) => role === 'signature');
-  const ownNameAt = at(({ role }) => role === 'name');
+  const personAt = at(({ role }) => role === 'name');
+  const otherAt = columns[0]?.role === 'other' ? 0 : -1;
+  // Where only names are given, each of them signs in the column for the signature.
+  const roleAt = [named, otherAt, signatureAt >= 0 ? personAt : -1].find((one) => one >= 0) ?? -1;
+  const ownNameAt = roleAt === personAt ? -1 : personAt;
   const nameAt = ownNameAt >= 0 ? ownNameAt : signatureAt;
   const ownDecisionAt = at(({ role, text }) => role === 'status' || DECISION.test(text));
   const decisionAt = ownDecisionAt >= 0 ? ownDecisionAt : signatureAt === nameAt ? -1 : signatureAt;

@@ -4,10 +4,12 @@ import { LineIndex } from '../../text/lineIndex.ts';
 import { closest } from '../../text/closest.ts';
 import { didYouMean, oneOf, quoted } from '../../text/wording.ts';
 import { obstaclesIn } from '../evidence/gate.ts';
-import { signOffStart } from '../required.ts';
+import { whyNothingIsRequired } from '../required.ts';
 import type { Sidecar, SignOff } from '../sidecar/sidecar.ts';
+import { newestOf } from './newest.ts';
 import { noPlaceToSign } from './roles.ts';
 import { signOffPlaces } from './places.ts';
+import { signedLines } from './scope.ts';
 import { signatureOf, type ChecklistNow, type Signing } from './signature.ts';
 import { standingOf } from './standing.ts';
 import { signatureEdits } from './writtenSignature.ts';
@@ -39,14 +41,17 @@ export class ObstaclesError extends UserError {
 
 /** All that keeps a checklist from being signed with a plain go, a sentence each. */
 export function obstaclesToSigning({ file, text, checklist, evidence }: Signable): string[] {
-  const end = signOffStart(checklist);
+  const isSignedFor = signedLines(checklist);
   const lines = new LineIndex(text);
   // What a wrong comment was to bind is held against nothing.
-  const wrong = checklist.problems.filter(({ severity, span }) => severity === 'error' && span[0] < end);
-  const nothing = checklist.items.length === 0;
+  const wrong = checklist.problems.flatMap(({ severity, span, message }) => {
+    const line = lines.position(span[0]).line + 1;
+    return severity === 'error' && isSignedFor(line) ? [`${file}:${line}: ${message}`] : [];
+  });
+  const nothing = whyNothingIsRequired(file, checklist);
   return [
-    ...(nothing ? [`${file} has no task items, so nothing says that it is complete.`] : []),
-    ...wrong.map(({ span, message }) => `${file}:${lines.position(span[0]).line + 1}: ${message}`),
+    ...(nothing === undefined ? [] : [nothing]),
+    ...wrong,
     ...obstaclesIn(file, checklist, evidence).map(({ message }) => message),
   ];
 }
@@ -69,7 +74,7 @@ export function prepareSigning(now: Signable, { despite, replace, ...signing }: 
   const place = places.find((one) => one.role === role);
   if (place === undefined) throw unknownRole(file, role, places);
   refuseName(name);
-  const earlier = sidecar.signOffs.findLast((one) => one.role === role);
+  const earlier = newestOf(role, sidecar.signOffs);
   if (earlier && !replace && standingOf(earlier, now).state !== 'void') throw alreadySigned(file, earlier);
   const obstacles = obstaclesToSigning(now);
   if (decision === 'go' && obstacles.length > 0 && !despite) throw new ObstaclesError(role, obstacles);
@@ -86,7 +91,7 @@ export function prepareSigning(now: Signable, { despite, replace, ...signing }: 
 
 /** With a signature in place of the one it replaces. Throws a `UserError` when somebody else signed in the meantime. */
 export function withSignOff(sidecar: Sidecar, file: string, { signOff, replaced }: PreparedSigning): Sidecar {
-  const earlier = sidecar.signOffs.findLast(({ role }) => role === signOff.role);
+  const earlier = newestOf(signOff.role, sidecar.signOffs);
   if (earlier && JSON.stringify(earlier) !== JSON.stringify(replaced)) throw alreadySigned(file, earlier);
   return { ...sidecar, signOffs: [...sidecar.signOffs.filter(({ role }) => role !== signOff.role), signOff] };
 }

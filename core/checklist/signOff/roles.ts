@@ -1,8 +1,9 @@
 import type { Sidecar, SignOff } from '../sidecar/sidecar.ts';
+import { newestOf, whySeveral } from './newest.ts';
 import { signOffPlaces, type SignOffPlace } from './places.ts';
 import type { ChecklistNow } from './signature.ts';
 import { standingOf, type Standing } from './standing.ts';
-import { isEmptyPlace } from './writtenSignature.ts';
+import { isEmptyPlace, saysOther } from './writtenSignature.ts';
 
 /** Somebody who signs, or has signed. */
 export interface SignOffRole {
@@ -16,17 +17,29 @@ export interface SignOffRole {
 
 export type RoleState = 'open' | 'by-hand' | 'go' | 'no-go' | 'marked' | 'void';
 
+const NO_LINE = 'the text has no line for this role any more';
+
 /** All who sign a text in its order, and behind them those who have signed and have no place in it any more. */
 export function signOffRoles(now: ChecklistNow, { signOffs }: Pick<Sidecar, 'signOffs'>): SignOffRole[] {
   const places = signOffPlaces(now.checklist);
-  const signedBy = (role: string): Pick<SignOffRole, 'signed'> => {
-    const signOff = signOffs.findLast((one) => one.role === role);
-    return signOff ? { signed: { signOff, standing: standingOf(signOff, now) } } : {};
+  const signedBy = (role: string, place?: SignOffPlace): Pick<SignOffRole, 'signed'> => {
+    const signOff = newestOf(role, signOffs);
+    if (signOff === undefined) return {};
+    const { state, reasons } = standingOf(signOff, now);
+    const several = whySeveral(role, signOffs);
+    const doubts = [
+      ...(place === undefined ? [NO_LINE] : []),
+      // What is void is to be signed again, whatever its line says.
+      ...(place === undefined || state === 'void' ? [] : saysOther(now.text, place, signOff)),
+      ...(several === undefined ? [] : [several]),
+    ];
+    const isMarked = state === 'stands' && doubts.length > 0;
+    return { signed: { signOff, standing: { state: isMarked ? 'marked' : state, reasons: [...reasons, ...doubts] } } };
   };
   const gone = signOffs.filter(({ role }) => !places.some((place) => place.role === role));
   return [
     ...places.map((place): SignOffRole => {
-      const signed = signedBy(place.role);
+      const signed = signedBy(place.role, place);
       const says = now.text.slice(...place.name).trim();
       const isByHand = signed.signed === undefined && !isEmptyPlace(says);
       return { role: place.role, place, ...signed, ...(isByHand && { byHand: says }) };
@@ -81,6 +94,8 @@ export function signOffObstacles(
     const where = place === undefined ? file : `${file}:${place.line}`;
     const by = signed === undefined ? '' : ` (${signed.signOff.name})`;
     const why = signed?.standing.reasons.join('; ') ?? '';
+    const writeAgain =
+      place === undefined ? `Write its line again, or take its record out of ${file}.headroom.json.` : undefined;
     const say = (message: string): SignOffObstacle[] => [
       { role, ...(place && { line: place.line }), message: `${where}: ${message}` },
     ];
@@ -91,10 +106,12 @@ export function signOffObstacles(
       case 'no-go':
         return say(`${role}${by} signed no-go. When the reason is gone: \`${signCommand(file, role)} --replace\`.`);
       case 'void':
-        return say(`The sign-off of ${role}${by} is void: ${why}. Sign again: \`${signCommand(file, role)}\`.`);
+        return say(
+          `The sign-off of ${role}${by} is void: ${why}. ${writeAgain ?? `Sign again: \`${signCommand(file, role)}\`.`}`,
+        );
       case 'marked':
         return say(
-          `The sign-off of ${role}${by} is marked: ${why}. Take the change back, or sign anew: \`${signCommand(file, role)} --replace\`.`,
+          `The sign-off of ${role}${by} is marked: ${why}. ${writeAgain ?? `Take the change back, or sign anew: \`${signCommand(file, role)} --replace\`.`}`,
         );
       case 'open':
         return mustBeSigned ? say(`${role} has not signed. Sign: \`${signCommand(file, role)}\`.`) : [];

@@ -1,9 +1,10 @@
 import type { BoundEvidence } from '../evidence/evidence.ts';
 import type { Checklist } from '../checklist.ts';
-import { signOffSection } from '../required.ts';
 import type { SignOff } from '../sidecar/sidecar.ts';
 import { limitsNow, proofsNow } from './boundNow.ts';
 import { coveredText, sectionHashes, textOf, type TextHash } from './coveredText.ts';
+import { signedLines } from './scope.ts';
+import { signOffSection } from './section.ts';
 
 /** A checklist with what the runs say of it, as it is in this moment. */
 export interface ChecklistNow {
@@ -19,9 +20,9 @@ export type Signing = Pick<SignOff, 'role' | 'name' | 'email' | 'decision' | 'si
 export function signatureOf({ email, commit, ...signing }: Signing, now: ChecklistNow): SignOff {
   const { text, checklist, evidence, hash } = now;
   const section = signOffSection(checklist);
-  const end = section?.span[0] ?? Infinity;
-  const { lines, blanks, sections, items } = coveredText(text, checklist, end);
-  const bound = evidence.filter(({ binding }) => binding.span[0] < end);
+  const isCovered = signedLines(checklist);
+  const { lines, blanks, sections, items } = coveredText(text, checklist, isCovered);
+  const bound = evidence.filter(({ binding }) => isCovered(binding.line));
   return {
     ...signing,
     ...(email !== undefined && { email }),
@@ -32,7 +33,7 @@ export function signatureOf({ email, commit, ...signing }: Signing, now: Checkli
     blanks: blanks.map(({ line, parts }) => ({ line, parts: [...parts] })),
     runs: [...new Set(bound.flatMap(({ evidence: { run } }) => run?.runId ?? []))],
     items: items.map(({ id, checked }) => ({ id, checked })),
-    limits: limitsNow(evidence, end).map(({ bound: name, expression }) => ({ bound: name, expression })),
-    evidence: proofsNow(checklist, evidence, end).map(({ bound: name, holds }) => ({ bound: name, holds })),
+    limits: limitsNow(evidence, isCovered).map(({ bound: name, expression }) => ({ bound: name, expression })),
+    evidence: proofsNow(checklist, evidence, isCovered).map(({ bound: name, holds }) => ({ bound: name, holds })),
   };
 }

@@ -1,11 +1,12 @@
 import { quoted } from '../../text/wording.ts';
-import type { ChecklistItem } from '../checklist.ts';
+import type { ChecklistItem, ChecklistSection } from '../checklist.ts';
 import { stateSaid } from '../evidence/stateWords.ts';
-import { signOffStart } from '../required.ts';
 import type { SignOff } from '../sidecar/sidecar.ts';
 import { limitsNow, proofsNow } from './boundNow.ts';
 import { coveredText, sectionHashes, textOf, type CoveredText } from './coveredText.ts';
 import { withBlanksEmpty } from './filledBlanks.ts';
+import { signedLines } from './scope.ts';
+import { signOffSection } from './section.ts';
 import type { ChecklistNow } from './signature.ts';
 
 /** Whether a signature still means what it meant. `marked`: it does for the text, but not for all behind it. */
@@ -24,33 +25,55 @@ export function standingOf(signOff: SignOff, now: ChecklistNow): Standing {
   if ('changed' in found) return { state: 'void', reasons: [found.changed] };
   const reasons = [
     ...inSpiteOf(signOff),
-    ...changedLimits(signOff, now, found.end),
-    ...changedProofs(signOff, now, found.end),
+    ...changedLimits(signOff, now, found.isCovered),
+    ...changedProofs(signOff, now, found.isCovered),
     ...changedTicks(signOff, found.items),
   ];
   return { state: reasons.length > 0 ? 'marked' : 'stands', reasons };
 }
 
-type Found = { end: number; items: readonly ChecklistItem[] } | { changed: string };
+type IsCovered = (line: number) => boolean;
+type Found = { isCovered: IsCovered; items: readonly ChecklistItem[] } | { changed: string };
 
+/** Only what the text is signed for now counts: what was added below a sign-off with another one is signed by nobody. */
 function findCovered(signOff: SignOff, now: ChecklistNow): Found {
-  const { text, checklist, hash } = now;
+  const { text, checklist } = now;
   const { heading } = signOff;
-  const ends =
-    heading === undefined
-      ? [Infinity]
-      : checklist.sections.flatMap(({ path, span }) => (path.at(-1) === heading ? [span[0]] : []));
-  for (const end of ends) {
-    const covered = coveredText(text, checklist, end);
-    const { items } = covered;
-    const isSame = hash(textOf(withBlanksEmpty(covered.lines, signOff.blanks))) === signOff.hash;
-    // What was filled in must not have made items of its own.
-    if (isSame && items.length === signOff.items.length) return { end, items };
-  }
-  const end = heading === undefined ? Infinity : (ends.at(-1) ?? signOffStart(checklist));
-  if (heading !== undefined && ends.length === 0)
+  const section = signOffSection(checklist);
+  const named = checklist.sections.filter(({ path }) => path.at(-1) === heading);
+  if (heading !== undefined && named.length === 0)
     return { changed: `the heading ${quoted(heading)}, above which it was signed, is gone` };
-  return { changed: whatChanged(signOff, coveredText(text, checklist, end), now) };
+  const above = ({ line }: ChecklistSection): IsCovered => {
+    return (one) => one < line;
+  };
+  // Where no line to sign is left, nothing else can be the sign-off.
+  const candidates = section === undefined && heading !== undefined ? named.map(above) : [signedLines(checklist)];
+  if (section === undefined || heading === section.path.at(-1)) {
+    for (const isCovered of candidates) {
+      const items = sameText(signOff, now, isCovered);
+      if (items) return { isCovered, items };
+    }
+  }
+  if (section && named.some((one) => one !== section && sameText(signOff, now, above(one))))
+    return { changed: `a section was added below what was signed, up to the sign-off in line ${section.line}` };
+  if (section && sameText(signOff, now, above(section)))
+    return { changed: 'items were added below the sign-off, and it is for them now' };
+  // Of a sign-off that had what it was for above it, that is told, whatever stands below now.
+  const wasAbove = section !== undefined && !signOff.sections.some((one) => one.heading === heading);
+  const isCovered = wasAbove ? above(section) : (candidates.at(-1) ?? signedLines(checklist));
+  return { changed: whatChanged(signOff, coveredText(text, checklist, isCovered), now) };
+}
+
+/** The covered items where the text is the one that was signed. */
+function sameText(
+  signOff: SignOff,
+  { text, checklist, hash }: ChecklistNow,
+  isCovered: IsCovered,
+): readonly ChecklistItem[] | undefined {
+  const { lines, items } = coveredText(text, checklist, isCovered);
+  const isSame = hash(textOf(withBlanksEmpty(lines, signOff.blanks))) === signOff.hash;
+  // What was filled in must not have made items of its own.
+  return isSame && items.length === signOff.items.length ? items : undefined;
 }
 
 /** The first section that is another one, as far as the record tells. */
@@ -87,8 +110,8 @@ function inSpiteOf({ decision, obstacles }: SignOff): string[] {
   return [`it was signed in spite of ${all}: ${first.replace(/\.$/, '')}`];
 }
 
-function changedLimits({ limits: then }: SignOff, { evidence }: ChecklistNow, end: number): string[] {
-  const now = new Map(limitsNow(evidence, end).map((limit) => [limit.bound, limit]));
+function changedLimits({ limits: then }: SignOff, { evidence }: ChecklistNow, isCovered: IsCovered): string[] {
+  const now = new Map(limitsNow(evidence, isCovered).map((limit) => [limit.bound, limit]));
   return then.flatMap(({ bound, expression }) => {
     const limit = now.get(bound);
     if (limit?.expression === expression) return [];
@@ -99,9 +122,9 @@ function changedLimits({ limits: then }: SignOff, { evidence }: ChecklistNow, en
   });
 }
 
-function changedProofs({ decision, evidence: then }: SignOff, now: ChecklistNow, end: number): string[] {
+function changedProofs({ decision, evidence: then }: SignOff, now: ChecklistNow, isCovered: IsCovered): string[] {
   const held = new Map(then.map(({ bound, holds }) => [bound, holds]));
-  return proofsNow(now.checklist, now.evidence, end).flatMap(({ bound, holds, evidence: { state, reason } }) => {
+  return proofsNow(now.checklist, now.evidence, isCovered).flatMap(({ bound, holds, evidence: { state, reason } }) => {
     const before = held.get(bound);
     if (before === true && !holds) {
       const why = reason === undefined ? '' : `: ${reason.replace(/\.$/, '')}`;

@@ -1,5 +1,6 @@
 import type { TextEdit } from '../../problem.ts';
 import type { Span } from '../../text/span.ts';
+import { quoted } from '../../text/wording.ts';
 import type { ChecklistItem } from '../checklist.ts';
 import type { SignOff } from '../sidecar/sidecar.ts';
 import { tickEdit } from '../tick.ts';
@@ -47,6 +48,28 @@ export function signatureEdits(
 }
 
 export const isEmptyPlace = (says: string): boolean => /^[_\s]*$/.test(says);
+
+/** Where the line of somebody who has signed does not say what the record says: nobody could tell from the text. */
+export function saysOther(text: string, place: SignOffPlace, signOff: SignOff): string[] {
+  const written = writtenFor(signOff, place);
+  return (['name', 'date', 'decision'] as const).flatMap((what) => {
+    const span = place[what];
+    if (span === undefined) return [];
+    const says = text.slice(...span).trim();
+    if (plain(says) === plain(written[what])) return [];
+    const now = isEmptyPlace(says) ? `has no ${what}` : `says ${quoted(says)}`;
+    return [`line ${place.line} ${now}, and the record says ${quoted(written[what])}`];
+  });
+}
+
+/** Emphasis and punctuation around it make it no other name. */
+function plain(says: string): string {
+  return says
+    .replace(/[*_~`\\]/g, '')
+    .replace(/[\s,;]+$/, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
 
 /** A name alone reads as consent, so what else there is to say stands behind it where it has no place of its own. */
 function writtenFor(signOff: SignOff, place: SignOffPlace): Written {

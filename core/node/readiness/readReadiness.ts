@@ -9,7 +9,7 @@ import { limitProblems } from '../../checklist/contradictions/limitProblems.ts';
 import { readChecklist } from '../../checklist/readChecklist.ts';
 import { notesOfItems } from '../../checklist/sidecar/keptIds.ts';
 import { whyPassedOver } from '../../checklist/evidence/checkEvidence.ts';
-import { standingOf } from '../../checklist/signOff/standing.ts';
+import { signOffRoles } from '../../checklist/signOff/roles.ts';
 import { sortProblems, type Problem } from '../../problem.ts';
 import { REPORT_FORMATS } from '../../report/formats.ts';
 import type { DocumentInput, PlanInput, ReadinessInput, ReportedRun } from '../../readiness/readinessInput.ts';
@@ -109,7 +109,7 @@ async function documentInput(
       ({ span, severity, message }) => ({ line: lines.position(span[0]).line + 1, severity, message }),
     ),
     notes: notesOfItems(sidecar.items, checklist.items),
-    signOffs: sidecar.signOffs.map((signOff) => ({ signOff, ...standingOf(signOff, now) })),
+    signOffs: signOffRoles(now, sidecar),
   };
 }
 

@@ -48,7 +48,12 @@ describe('words of the tree', () => {
     ],
     ['Nice to have', 'optional', 'Nice to have, optional', 'Optional: it need not be ticked.'],
     ['Three regions', '1 of 2', 'Three regions, 1 of 2 below it ticked', 'Open: it must be ticked.'],
-    ['Errors above 5%', 'alarm', 'Errors above 5%, alarm', 'An alarm: a tick here means'],
+    [
+      'Errors above 5%',
+      'alarm',
+      'Errors above 5%, alarm',
+      'An alarm, because of "Abort conditions": a tick here means',
+    ],
     ['Disk full', 'alarm: it happened', 'Disk full, alarm: it happened', 'An alarm that is ticked'],
     ['Party', 'optional', 'Party, optional', 'Optional'],
     ['Lead: ________ Date: ________', '', 'Lead: ________ Date: ________', 'It belongs to the sign-off'],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readChecklist } from '../../../core/checklist/readChecklist.ts';
+import { leftOutLines } from '../../../core/checklist/leftOutWords.ts';
 import { applyEdits } from '../../../core/text/applyEdits.ts';
 import { requiredItems } from '../../../core/checklist/required.ts';
 
@@ -155,8 +156,65 @@ describe('required items', () => {
         'Watch:\n- [ ] graphs\n\nPage somebody when one of these happens:\n- [ ] errors > 3%\n- [ ] no answers\n\nThen:\n- [ ] done\n',
       ),
     ).toEqual(['graphs', 'done']);
+    expect(required('# Abort if\n- [ ] the disk is full\n')).toEqual([]);
     expect(required('# Stop criteria\n- [ ] errors > 3%\n# Alerting\n- [ ] rules are set up\n')).toEqual([
       'rules are set up',
+    ]);
+  });
+
+  it.each([
+    'The rollback plan is complete when all of these are done:\n- [ ] a\n- [ ] b\n',
+    'Rollback plans are written when one of these is there:\n- [ ] a\n- [ ] b\n',
+    'Stop the old service when all of these are done:\n- [ ] a\n- [ ] b\n',
+    'Warn support on:\n- [ ] a\n- [ ] b\n',
+    '# Alerting rules\n- [ ] a\n- [ ] b\n',
+    '# Rollback triggers\n- [ ] a\n- [ ] b\n',
+    'Alert if any of these occur:\n- [ ] a <!-- headroom: required -->\n- [ ] b <!-- headroom: required -->\n',
+    '# Abort if <!-- headroom: required -->\n- [ ] a\n- [ ] b\n',
+  ])('have what only speaks of alarms, or is said to be required: %j', (text) => {
+    expect(required(text)).toEqual(['a', 'b']);
+  });
+
+  it.each(['error rate > 3% alert is set up', 'Configure an alert above 3%', 'Alert on errors above 3%'])(
+    'have what is to be done below a heading on alarms: %s',
+    (item) => {
+      expect(required(`# Alert thresholds\n- [ ] ${item}\n- [ ] errors > 3%\n`)).toEqual([item]);
+    },
+  );
+
+  it('are those around a sign-off that has none above it', () => {
+    const items = '## Must\n- [ ] one\n- [ ] two\n';
+    expect(required(`# A\n## Approvals\n| Role | Name | Date |\n|---|---|---|\n| Lead | | |\n\n${items}`)).toEqual([
+      'one',
+      'two',
+    ]);
+    expect(required(`# Sign-off\n- [ ] Lead: ____ Date: ____\n- [ ] zero\n\n${items}`)).toEqual(['zero', 'one', 'two']);
+    expect(required(`- [x] up\n# Sign-off\n- Lead: ____ Date: ____\n\n${items}`)).toEqual(['up']);
+  });
+
+  it('are left out by one heading, and not by another that reads the same', () => {
+    const text = (comment: string): string =>
+      `# A\n## B\n### C <!-- headroom: ${comment} -->\n- [ ] one\n## B\n### C\n- [ ] two\n`;
+    expect(required(text('optional'))).toEqual(['two']);
+    expect(required(text('not-applicable: x'))).toEqual(['two']);
+    expect(required('> # A <!-- headroom: optional -->\n> - [ ] one\n\n# B\n> # A\n> - [ ] two\n')).toEqual(['two']);
+  });
+
+  it('have what the nearest comment says', () => {
+    const text = '# A <!-- headroom: optional -->\n- [ ] one\n- [ ] two <!-- headroom: required -->\n  - [ ] three\n';
+    expect(required(text)).toEqual(['two', 'three']);
+  });
+
+  it('left out are told with the reason', () => {
+    const text = [
+      ...['- [ ] a', '- [ ] b <!-- headroom: optional -->', '- [ ] c <!-- headroom: not-applicable: no queue -->', ''],
+      ...['Stop if:', '- [ ] d', '- [ ] e', '', '# Sign-off', '- Lead: ____ Date: ____', '- [ ] f', ''],
+    ].join('\n');
+    expect(leftOutLines(readChecklist(text))).toEqual([
+      'the item in line 2 need not be ticked: marked as optional',
+      'the item in line 3 need not be ticked: not applicable, no queue',
+      '2 items, the first in line 6, need not be ticked: alarms, because of "Stop if:"; `<!-- headroom: required -->` behind one says that it is none',
+      'the item in line 11 need not be ticked: part of the sign-off in line 9, or below it',
     ]);
   });
 });

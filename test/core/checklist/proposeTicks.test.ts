@@ -58,6 +58,14 @@ describe('ticks by evidence', () => {
   it.each([
     ['an alarm', `Alert if any of these occur:\n\n${OPEN}`],
     ['what does not apply', OPEN.replace(' -->', ' not-applicable: no queue -->')],
+    [
+      'what stands under a heading that does not apply',
+      `# Queue <!-- headroom: not-applicable: no queue -->\n\n${OPEN}`,
+    ],
+    [
+      'what is part of such an item',
+      `- [ ] z <!-- headroom: not-applicable: no queue -->\n  ${OPEN.split('\r\n')[0]}\n`,
+    ],
     ['a row', '| A | B |\n|---|---|\n| c | d <!-- headroom: check=t/c --> |\n'],
   ])('are not of %s', (_, text) => {
     expect(applied(text, 'pass')).toBe(text);

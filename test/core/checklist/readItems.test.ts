@@ -16,7 +16,10 @@ describe('task items', () => {
     ['Windows line ends', '- [ ] a\r\n- [x] b\r\n', ['1 - a', '2 x b']],
     ['line ends of old', '- [ ] a\r- [x] b\r', ['1 - a', '2 x b']],
     ['a byte order mark', '\uFEFF- [x] a\n', ['1 x a']],
-    ['front matter', '---\ntitle: "- [ ] no"\nlist:\n- [ ] no\n---\n- [ ] a\n', ['6 - a']],
+    ['front matter', '---\ntitle: "- [ ] no"\nlist:\n- no\n---\n- [ ] a\n', ['6 - a']],
+    ['a text between two rules', '---\nState: draft\n\nWords\n\n- [ ] a\n\n---\n', ['6 - a']],
+    ['a heading between two rules', '---\nState: draft\n# A\n- [ ] a\n---\n', ['4 - a']],
+    ['items between two rules', '---\nState: draft\n- [ ] a\n---\n', ['3 - a']],
     [
       'mark-up',
       '- [ ] **Bold** `code` [link](https://example.com) <b>c</b> <!-- note --> d\n',

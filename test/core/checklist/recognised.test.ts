@@ -101,6 +101,48 @@ describe('tables', () => {
   });
 });
 
+describe('below the heading of a sign-off', () => {
+  const told = (text: string): string[] =>
+    readChecklist(text).problems.map(({ code, span }) => `${code} ${text.slice(0, span[0]).split('\n').length}`);
+
+  it('who signs is more than a column that could be a limit', () => {
+    const table = '| Role | Name | Pass/Fail | Date |\n|---|---|---|---|\n| QA | | | |\n';
+    expect(readChecklist(`# Sign-off\n\n${table}`).tables[0]?.kind).toBe('sign-off');
+    expect(readChecklist(`# Sign-off\n\n${table.replace('Role', 'Metric')}`).tables[0]?.kind).toBe('targets');
+  });
+
+  it.each([
+    ['a line without a date', '- Lead: ____\n', ['checklist-blank-nobody-signs 4']],
+    ['a line without a role', '- ____ Date: ____\n', ['checklist-blank-nobody-signs 4']],
+    [
+      'a row without a role',
+      '| Role | Name | Date |\n|---|---|---|\n| QA | | |\n| | | |\n',
+      ['checklist-blank-nobody-signs 7'],
+    ],
+    [
+      'a row of a person without a signature',
+      '| Name | Date |\n|---|---|\n| Ada | |\n',
+      ['checklist-blank-nobody-signs 6'],
+    ],
+    ['no line that can be signed', '- Lead: ____ Date: ____\n- [ ] Operations: ____ Signature: ____\n', []],
+    ['no row that can be', '| Name | Date | Signature |\n|---|---|---|\n| Ada | | |\n', []],
+    ['no table of something else', '| Metric | Actual |\n|---|---|\n| p95 | |\n', []],
+  ])('a warning tells of %s', (_, lines, expected) => {
+    expect(told(`- [x] a\n\n# Sign-off\n${lines}`)).toEqual(expected);
+  });
+
+  it('a warning tells of an earlier one that is open', () => {
+    const line = '- Lead: ____ Date: ____\n';
+    expect(told(`# QA sign-off\n${line}- [ ] ${line.slice(2)}# Release sign-off\n${line}`)).toEqual([
+      'checklist-earlier-sign-off 2',
+    ]);
+  });
+
+  it('nothing is told of a title that reads like one', () => {
+    expect(told('# Release sign-off\n## Load\n- [ ] Peak: ____ users\n- p95: ____ ms\n')).toEqual([]);
+  });
+});
+
 describe('shell blocks', () => {
   it('are fenced blocks of a shell with their language', () => {
     const text =

@@ -1,16 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { Evidence, EvidenceState } from '../../../core/checklist/evidence/evidence.ts';
-import type { ReadinessInput, StandingSignOff } from '../../../core/readiness/readinessInput.ts';
+import type { Standing } from '../../../core/checklist/signOff/standing.ts';
+import type { ReadinessInput } from '../../../core/readiness/readinessInput.ts';
 import { readinessReport } from '../../../core/readiness/readinessReport.ts';
-import { documentOf, evidenceOf, inputOf, planOf, signOffOf } from './readinessFixture.ts';
+import { documentOf, evidenceOf, inputOf, planOf, rolesOf, signOffOf } from './readinessFixture.ts';
 
 const decide = (input: Partial<ReadinessInput>) => readinessReport(inputOf(input)).decision;
 const check = (rest: Partial<Evidence> = {}) => planOf([{ line: 9, evidence: evidenceOf(rest) }]);
 const BOUND = '<!-- headroom: check=search/p95-latency -->';
 const TABLE = `| a | b |\n|---|---|\n| p95 | 1s ${BOUND} |\n`;
 const SIGN = '- [x] a\n\n## Sign-off\n\n- Tech Lead: ____ Date: ____\n';
-const signed = (rest: Partial<StandingSignOff> = {}, text = SIGN) =>
-  documentOf(text, {}, { signOffs: [{ signOff: signOffOf(), state: 'stands', reasons: [], ...rest }] });
+const signed = (standing: Partial<Standing> = {}, text = SIGN, signOff = signOffOf()) =>
+  documentOf(text, {}, { signOffs: rolesOf(text, [signOff], { state: 'stands', reasons: [], ...standing }) });
 
 describe('the decision', () => {
   it.each<[string, Partial<ReadinessInput>, string]>([
@@ -97,7 +98,24 @@ describe('the decision', () => {
     [
       'a text without items beside a check',
       { plans: [check()], documents: [documentOf('# A\n')] },
-      'release.md:1: There are no task items',
+      'release.md has no task items',
+    ],
+    [
+      'items of which none must be ticked, beside a check',
+      { plans: [check()], documents: [documentOf('- [x] b <!-- headroom: optional -->\n')] },
+      'None of the 1 task item of release.md must be ticked',
+    ],
+    [
+      'one of two equal roles that has not signed',
+      { documents: [documentOf(`${SIGN}- Tech Lead: ____ Date: ____\n`)] },
+      'release.md:5: Tech Lead has not signed.',
+    ],
+    [
+      'a person in a table of names',
+      {
+        documents: [documentOf('- [x] a\n\n## Sign-off\n\n| Name | Date | Signature |\n|---|---|---|\n| Ada | | |\n')],
+      },
+      'release.md:7: Ada has not signed.',
     ],
     ['an open item', { documents: [documentOf('- [ ] a\n')] }, 'release.md:1: "a" is open. Tick it when it is done.'],
     [
@@ -107,7 +125,7 @@ describe('the decision', () => {
     ],
     [
       'an alarm that is ticked',
-      { plans: [check()], documents: [documentOf('Alert if any of these occur:\n\n- [x] a\n')] },
+      { plans: [check()], documents: [documentOf('Alert if any of these occur:\n\n- [x] a\n\nThen:\n- [x] b\n')] },
       'release.md:3: The alarm "a" is ticked',
     ],
     ['a comment that is wrong', { documents: [documentOf('- [x] a\n', {}, { problems })] }, 'release.md:1: Wrong.'],
@@ -135,7 +153,7 @@ describe('the decision', () => {
     ],
     [
       'somebody who says no',
-      { documents: [signed({ signOff: signOffOf({ decision: 'no-go' }) })] },
+      { documents: [signed({}, SIGN, signOffOf({ decision: 'no-go' }))] },
       'release.md:5: Tech Lead Ada decided no-go at 2026-01-31 11:00 UTC.',
     ],
   ])('is not made with %s', (_, input, reason) => {
@@ -145,10 +163,14 @@ describe('the decision', () => {
   });
 
   it('takes the newest signature of a role', () => {
-    const now = signed();
-    const signOff = signOffOf({ decision: 'no-go', signedAt: '2026-01-30T12:00:00Z' });
-    const both = { ...now, signOffs: [...now.signOffs, { signOff, state: 'void', reasons: [] } as const] };
-    expect(decide({ documents: [both] }).value).toBe('go');
+    const later = signOffOf({ name: 'Bob', decision: 'no-go', signedAt: '2026-01-31T12:00:00Z' });
+    for (const records of [
+      [later, signOffOf()],
+      [signOffOf(), later],
+    ]) {
+      const { value, reasons } = decide({ documents: [documentOf(SIGN, {}, { signOffs: rolesOf(SIGN, records) })] });
+      expect([value, reasons.join()]).toEqual(['not-decided', expect.stringContaining('Tech Lead Bob')]);
+    }
   });
 });
 
@@ -161,7 +183,7 @@ describe('what people have decided', () => {
     ['no-go', 'stands', '- [x] a\n', 'decided no-go, though nothing that was looked at fails.'],
     ['no-go', 'stands', `- [x] a ${BOUND}\n`, undefined],
   ] as const)('%s, which %s, is held against what was found of %j', (decision, state, text, expected) => {
-    const signOffs = [{ signOff: signOffOf({ decision }), state, reasons: [] }];
+    const signOffs = rolesOf(text, [signOffOf({ decision })], { state, reasons: [] });
     const { contradictions } = readinessReport(
       inputOf({ documents: [documentOf(text, { state: 'fail' }, { signOffs })] }),
     );

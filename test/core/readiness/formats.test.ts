@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { READINESS_FORMATS } from '../../../core/readiness/formats.ts';
 import { readinessReport, type ReadinessReport } from '../../../core/readiness/readinessReport.ts';
 import { manifestOf } from '../../support/runFolder.ts';
-import { documentOf, evidenceOf, inputOf, planOf, signOffOf } from './readinessFixture.ts';
+import { documentOf, evidenceOf, inputOf, planOf, rolesOf, signOffOf } from './readinessFixture.ts';
 
 const HOSTILE = `<script>alert(1)</script>|\`]]>"'><img src=x onerror=alert(1)>\n# Headline\n[a](javascript:b)`;
 /** The same as far as one line of Markdown can hold it. */
@@ -36,7 +36,10 @@ function hostileReport(): ReadinessReport {
           {
             file: HOSTILE,
             notes: { [item!.id]: { note: HOSTILE, links: ['javascript:alert(1)'] } },
-            signOffs: [{ signOff: signOffOf({ role: HOSTILE, name: HOSTILE }), state: 'marked', reasons: [HOSTILE] }],
+            signOffs: rolesOf('', [signOffOf({ role: HOSTILE, name: HOSTILE })], {
+              state: 'marked',
+              reasons: [HOSTILE],
+            }),
           },
         ),
       ],

@@ -1,6 +1,8 @@
 import { readChecklist } from '../../../core/checklist/readChecklist.ts';
 import type { Evidence } from '../../../core/checklist/evidence/evidence.ts';
 import type { SignOff } from '../../../core/checklist/sidecar/sidecar.ts';
+import { signOffRoles, type SignOffRole } from '../../../core/checklist/signOff/roles.ts';
+import type { Standing } from '../../../core/checklist/signOff/standing.ts';
 import type { CheckInput, DocumentInput, PlanInput, ReadinessInput } from '../../../core/readiness/readinessInput.ts';
 import { STARTED_AT } from '../../support/runFolder.ts';
 
@@ -43,7 +45,7 @@ export function documentOf(
 ): DocumentInput {
   const checklist = readChecklist(text);
   return {
-    ...{ file: 'release.md', checklist, problems: [], notes: {}, signOffs: [] },
+    ...{ file: 'release.md', checklist, problems: [], notes: {}, signOffs: rolesOf(text) },
     evidence: checklist.bindings.flatMap((binding) =>
       binding.bound === undefined
         ? []
@@ -51,6 +53,15 @@ export function documentOf(
     ),
     ...rest,
   };
+}
+
+/** Who signs a text, and who has; all signatures stand as it is said here. */
+export function rolesOf(text: string, signOffs: SignOff[] = [], standing?: Standing): SignOffRole[] {
+  const now = { text, checklist: readChecklist(text), evidence: [], hash: (content: string) => content };
+  return signOffRoles(now, { signOffs }).map(({ signed, ...role }) => ({
+    ...role,
+    ...(signed && { signed: { ...signed, standing: standing ?? signed.standing } }),
+  }));
 }
 
 export function inputOf(rest: Partial<ReadinessInput> = {}): ReadinessInput {

@@ -147,6 +147,15 @@ describe('the requirements', () => {
   });
 });
 
+it('tells two headings apart that read the same', () => {
+  const text = '# A\n## B <!-- headroom: not-applicable: later -->\n- [ ] one\n## B\n- [ ] two\n';
+  const { checklists } = readinessReport(inputOf({ documents: [documentOf(text)] }));
+  expect(checklists[0]?.sections).toMatchObject([
+    { line: 2, total: 1, open: 0, notApplicable: 1 },
+    { line: 4, total: 1, open: 1, notApplicable: 0 },
+  ]);
+});
+
 it('tells how far checklists are, by heading', () => {
   const text = [
     ...['# A', `- [x] one ${bound()}`, '- [ ] two', '## B <!-- headroom: not-applicable: later -->', '- [ ] three'],
@@ -163,6 +172,11 @@ it('tells how far checklists are, by heading', () => {
         { path: ['A'], line: 1, ...count(2, 1, 2, 1, 0) },
         { path: ['A', 'B'], line: 7, ...count(1, 0, 0, 0, 1) },
         { path: ['A', 'C'], line: 11, ...count(2, 1, 0, 0, 0) },
+      ],
+      leftOut: [
+        'the item in line 9 need not be ticked: not applicable, later',
+        'the item in line 13 need not be ticked: marked as optional',
+        expect.stringMatching(/^the item in line 17 need not be ticked: alarms, because of "Alert if any/),
       ],
       excused: [{ line: 7, text: 'B', reason: 'later' }],
       doubtfulTicks: [{ line: 3, text: 'one', reason: 'without evidence: old' }],

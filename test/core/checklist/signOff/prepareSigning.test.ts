@@ -122,6 +122,12 @@ describe('what cannot be signed', () => {
   it.each([
     ['without items', '# Sign-off\n\nLead: __ Date: __\n', 'a.md has no task items'],
     [
+      'where none must be ticked',
+      '- [ ] a <!-- headroom: optional -->\n\n# Sign-off\n\nLead: __ Date: __\n',
+      'None of the 1 task item of a.md must be ticked',
+    ],
+    ['on top of open items', '# Sign-off\n\nLead: __ Date: __\n\n# Must\n\n- [ ] a\n', 'a.md:7: "a" is open.'],
+    [
       'with a wrong comment',
       '- [x] a <!-- headroom: chek=a/b -->\n\n# Sign-off\n\nLead: __ Date: __\n',
       'a.md:1: `chek` is unknown here.',
@@ -155,6 +161,38 @@ describe('a role that has signed', () => {
   it('is not replaced when somebody else signed in the meantime', () => {
     const prepared = prepareSigning(at(text), wish);
     expect(() => withSignOff(sidecar, 'a.md', prepared)).toThrow('Lead has signed a.md already');
+  });
+
+  it.each([
+    ['Ada', '__', 'line 5 has no name, and the record says "Ada"'],
+    ['Ada', 'Bob', 'line 5 says "Bob", and the record says "Ada"'],
+    ['2026-01-31', '2026-02-01', 'line 5 says "2026-02-01", and the record says "2026-01-31"'],
+    [/Lead.*/, 'Operations: __ Date: __', 'the text has no line for this role any more'],
+  ])('is marked where its line does not say so: %s is %s', (from, to, reason) => {
+    const role = signOffRoles(at(after.replace(from, to)), sidecar).find((one) => one.role === 'Lead');
+    expect(role?.signed?.standing).toEqual({ state: 'marked', reasons: [reason] });
+  });
+
+  it('is not marked where its line is only set in bold', () => {
+    const role = signOffRoles(at(after.replace('Ada', '**Ada**')), sidecar)[0];
+    expect(role && stateOfRole(role)).toBe('go');
+  });
+
+  it('has decided what its newest signature says, in whatever order they stand, and that is told', () => {
+    const [go] = sidecar.signOffs;
+    const later = { ...go!, name: 'Bob', decision: 'no-go' as const, signedAt: '2026-01-31T11:30:00Z' };
+    for (const signOffs of [
+      [go!, later],
+      [later, go!],
+    ]) {
+      const [role] = signOffRoles(at(after), { signOffs });
+      expect(role?.signed?.signOff.name).toBe('Bob');
+      expect(role?.signed?.standing.reasons.at(-1)).toMatch(
+        /^the record has 2 signatures of this role, of which only the newest counts: .*Bob no-go/,
+      );
+      const resigned = prepareSigning(at(after, { ...sidecar, signOffs }), { ...wish, replace: true });
+      expect(withSignOff({ ...sidecar, signOffs }, 'a.md', resigned).signOffs).toHaveLength(1);
+    }
   });
 
   it('is still listed when the text has no line for it any more', () => {
@@ -215,6 +253,21 @@ describe('what of the signatures keeps a checklist from being complete', () => {
       expect.stringContaining('a.md has no line to sign'),
     ]);
   });
+});
+
+it('the parts of one sign-off are signed all, and a title that reads like one is none', () => {
+  const part = (name: string): string => `### ${name} approvals\n- ${name}: ____ Date: ____\n`;
+  const rolesOf = (text: string): string[] => signOffPlaces(readChecklist(text)).map(({ role }) => role);
+  expect(rolesOf(`# A\n- [x] a\n## Sign-off\n${part('Data')}${part('Security')}`)).toEqual(['Data', 'Security']);
+  const titled = `# Release sign-off\nAuthor: ____ Date: ____\n## Must\n- [x] a\n## Sign-off\n${part('Data')}`;
+  expect(rolesOf(titled)).toEqual(['Data']);
+  expect(rolesOf(`# A\n## QA sign-off\n- QA: __ Date: __\n- [x] a\n${part('Data')}`)).toEqual(['Data']);
+});
+
+it('where a table has only names, each of them signs in the column for the signature', () => {
+  const table = '| Name | Date | Signature |\n|---|---|---|\n';
+  const [text] = signed(`${READY}${table}| Ada Lovelace | | |\n`, { role: 'Ada Lovelace', name: 'Ada Lovelace' });
+  expect(text).toBe(`${READY}${table}| Ada Lovelace | 2026-01-31 | Ada Lovelace |\n`);
 });
 
 it('the roles are those of the last sign-off, in lines and tables, each with a name of its own', () => {

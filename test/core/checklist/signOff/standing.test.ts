@@ -97,7 +97,6 @@ describe('a signature stands', () => {
     ['when the text of the sign-off changes', replaced('We say that', 'We do not say that')],
     ['when later sections change', replaced('Watch it', 'Watch it closely')],
     ['when items of later sections are ticked', replaced('[ ] Watch', '[x] Watch')],
-    ['when a section of the same kind is added', (text) => `${text}\n## Sign-Off\n\n- Lead: ____ Date: ____\n`],
   ])('%s', (_, change) => {
     expect(standing(change)).toEqual({ state: 'stands', reasons: [] });
   });
@@ -123,6 +122,16 @@ describe('a signature is void', () => {
     ['a blank was taken out', replaced('____ users', 'users'), 'the text under "Load" changed'],
     ['a binding changed', replaced('search/p95-latency', 'search/p99-latency'), 'the text under "Load" changed'],
     ['code changed', replaced('curl  x', 'curl x'), 'the text under "Load" changed'],
+    [
+      'a sign-off of the same words was added with what it is for',
+      (text) => `${text}\n## Next\n\n- [x] more\n\n## Sign-Off\n\n- Lead: ____ Date: ____\n`,
+      'a section was added below what was signed, up to the sign-off in line 35',
+    ],
+    [
+      'a sign-off of other words was added',
+      (text) => `${text}\n## Approvals\n\n- Lead: ____ Date: ____\n`,
+      'a section was added below what was signed, up to the sign-off in line 31',
+    ],
     ['an item was nested', replaced('  - [ ] Nested', '- [ ] Nested'), 'the text under "Load" changed'],
     ['an item was taken out', replaced('  - [ ] Nested\n', ''), 'the text under "Load" changed'],
     ['a section was added', replaced('## Sign', '## Data\n\nx\n\n## Sign'), 'the section "Data" is new'],
@@ -238,6 +247,40 @@ describe('a text without a heading for the sign-off', () => {
     const filled = text.replace(/(Lead|Operations): ____ Date: ____/g, '$1: Ada Date: 2026-01-31');
     expect(standingOf(signed, nowOf(filled))).toEqual({ state: 'stands', reasons: [] });
     expect(standingOf(signed, nowOf(`${filled}more\n`)).state).toBe('void');
+  });
+});
+
+describe('a sign-off on top of all items', () => {
+  const text =
+    '# Release\n\n## Approvals\n\nAll of it.\n\n- Lead: ____ Date: ____\n\n| Role | Name | Date |\n|---|---|---|\n| QA | | |\n\n## Must\n\n- [x] Peak: ____\n- [ ] b\n';
+  const signed = signatureOf(signing, nowOf(text));
+
+  it.each<[string, (text: string) => string]>([
+    ['lines to sign are filled in', replaced('Lead: ____ Date: ____', 'Lead: Ada Date: 2026-01-31')],
+    ['rows to sign are', replaced('| QA | | |', '| QA | Bob | 2026-01-31 |')],
+    ['somebody else is asked to sign', replaced('- Lead', '- Operations: ____ Date: ____\n- Lead')],
+    ['blanks are filled in', replaced('Peak: ____', 'Peak: 1,200')],
+  ])('is for all that is not signed: it stands when %s', (_, change) => {
+    expect(standingOf(signed, nowOf(change(text)))).toEqual({ state: 'stands', reasons: [] });
+  });
+
+  it.each<[string, (text: string) => string, string]>([
+    ['an item below changes', replaced('] b', '] c'), 'the text under "Must" changed'],
+    ['a word beside the lines to sign does', replaced('All of it', 'None'), 'the text under "Approvals" changed'],
+    ['items are put above', replaced('## Appr', '- [x] z\n\n## Appr'), 'the text under "Release" changed'],
+  ])('is void when %s', (_, change, reason) => {
+    expect(standingOf(signed, nowOf(change(text)))).toEqual({ state: 'void', reasons: [reason] });
+  });
+
+  it('is marked when an item below it is ticked', () => {
+    expect(standingOf(signed, nowOf(replaced('[ ] b', '[x] b')(text))).state).toBe('marked');
+  });
+
+  it('that was signed for nothing is void when items come below it', () => {
+    const [above = ''] = text.split('## Must');
+    expect(standingOf(signatureOf(signing, nowOf(above)), nowOf(text))).toEqual({
+      ...{ state: 'void', reasons: ['items were added below the sign-off, and it is for them now'] },
+    });
   });
 });
 
