@@ -15,6 +15,9 @@ import type { PlanForRun } from './planForRun.ts';
 export interface DryRun {
   test: Record<string, unknown>;
   processes: { argv: readonly string[]; folder: string; environment: string[] }[];
+  /** Commands of the plan that run around the load. */
+  before: readonly (readonly string[])[];
+  after: readonly (readonly string[])[];
   /** Written into the run folder before the first process starts. */
   files: { name: string; text: string }[];
   notes: readonly string[];
@@ -50,7 +53,7 @@ export async function dryRunOf(ready: PlanForRun, test: LoadTest, options: DryRu
     return redactDeep(describe(test, plan, names), redact);
   } catch (error) {
     return redactDeep(
-      { test: effectiveTest(test), processes: [], files: [], notes: [], refused: messageOf(error) },
+      { test: effectiveTest(test), ...stepsOf(test), processes: [], files: [], notes: [], refused: messageOf(error) },
       redact,
     );
   }
@@ -59,6 +62,7 @@ export async function dryRunOf(ready: PlanForRun, test: LoadTest, options: DryRu
 function describe(test: LoadTest, { processes, files = [], notes = [] }: ToolPlan, secrets: readonly string[]): DryRun {
   return {
     test: effectiveTest(test),
+    ...stepsOf(test),
     processes: processes.map(({ argv, cwd, environment = {} }) => ({
       argv,
       folder: cwd,
@@ -70,13 +74,19 @@ function describe(test: LoadTest, { processes, files = [], notes = [] }: ToolPla
   };
 }
 
+function stepsOf({ before, after }: LoadTest): Pick<DryRun, 'before' | 'after'> {
+  const commands = (steps: LoadTest['before']): string[][] => steps.map(({ command }) => command);
+  return { before: commands(before), after: commands(after) };
+}
+
 /** For a person: what can be copied, and what is written. */
-export function dryRunLines({ test, processes, files, notes, refused }: DryRun): string[] {
+export function dryRunLines({ test, before, after, processes, files, notes, refused }: DryRun): string[] {
   return [
     `Test ${String(test['id'])} would start:`,
     ...(refused === undefined ? [] : [`  nothing: ${refused}`]),
+    ...before.map((command) => `  before the load: ${shellLine(command)}`),
     ...processes.flatMap(({ argv, folder, environment }) => [
-      `  ${argv.map(quoted).join(' ')}`,
+      `  ${shellLine(argv)}`,
       `    in ${folder}`,
       ...(environment.length === 0
         ? []
@@ -89,8 +99,13 @@ export function dryRunLines({ test, processes, files, notes, refused }: DryRun):
         .split('\n')
         .map((line) => `    | ${line}`),
     ]),
+    ...after.map((command) => `  after the load: ${shellLine(command)}`),
     ...notes.map((note) => `  note: ${note}`),
   ];
+}
+
+function shellLine(argv: readonly string[]): string {
+  return argv.map(quoted).join(' ');
 }
 
 /** As a shell would take it as one word. */

@@ -10,6 +10,8 @@ import { signOffObstacles, signOffRoles } from '../../core/checklist/signOff/rol
 import { findItem, tickEdit } from '../../core/checklist/tick.ts';
 import { applyEdits } from '../../core/text/applyEdits.ts';
 import { UserError } from '../../core/errors.ts';
+import { closest } from '../../core/text/closest.ts';
+import { didYouMean, quoted } from '../../core/text/wording.ts';
 import { readChecklistFile, writeChecklistFile } from '../../core/node/checklist/checklistFile.ts';
 import { stepsOf } from '../../core/node/checklist/steps/stepsOf.ts';
 import { EvidenceReader } from '../../core/node/checklist/readEvidence.ts';
@@ -198,10 +200,13 @@ function itemNamed(file: string, { items }: Checklist, wanted: string): Checklis
   const found = findItem(items, wanted);
   if ('item' in found) return found.item;
   if (found.candidates.length === 0) {
+    const texts = items.map(({ text }) => text);
+    const partOf = texts.filter((text) => text.toLowerCase().includes(wanted.toLowerCase()));
+    const meant = partOf.length === 1 ? partOf[0] : closest(wanted, texts);
     throw new UserError(
-      `${file} has no item ${wanted}. \`headroom checklist ${file} --format json\` shows the ids of all.`,
+      `${file} has no item ${quoted(wanted)}.${didYouMean(meant)} \`headroom checklist ${file} --format json\` shows the ids of all.`,
     );
   }
   const ids = found.candidates.map(({ id, line }) => `line ${line}: ${id}`).join('; ');
-  throw new UserError(`${file} has several items ${wanted}. Name one by its id: ${ids}.`);
+  throw new UserError(`${file} has several items ${quoted(wanted)}. Name one by its id: ${ids}.`);
 }

@@ -7,7 +7,9 @@ export function readTextFile(file: string): string {
     const text = readFileSync(file, 'utf8');
     return text.startsWith('\uFEFF') ? text.slice(1) : text;
   } catch (error) {
-    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    throw new UserError(missing ? `There is no file ${file}.` : `${file} cannot be read: ${messageOf(error)}.`);
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'ENOENT') throw new UserError(`There is no file ${file}.`);
+    if (code === 'EISDIR') throw new UserError(`${file} is a folder. Name a file in it.`);
+    throw new UserError(`${file} cannot be read: ${messageOf(error)}.`);
   }
 }

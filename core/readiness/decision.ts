@@ -49,8 +49,14 @@ function countAsked({ plans, documents }: ReadinessInput): { checks: number; war
   return { checks: checks.length, warned, items: items.reduce((sum, count) => sum + count, 0) };
 }
 
-/** Where people and this report do not say the same. */
-export function contradictionsOf({ value }: Decision, signOffs: readonly SignOffRow[]): string[] {
+/** Where people and this report do not say the same. That others have not signed yet is no other opinion. */
+export function contradictionsOf(
+  { value }: Decision,
+  signOffs: readonly SignOffRow[],
+  findings: readonly Finding[],
+): string[] {
+  const isOnlyUnsigned = findings.every(({ gravity, isOpenRole }) => gravity !== 'open' || isOpenRole === true);
+  if (value === 'not-decided' && isOnlyUnsigned && findings.some(({ isOpenRole }) => isOpenRole)) return [];
   return signOffs.flatMap(({ file, role, signed }) => {
     if (signed === undefined || signed.state === 'void') return [];
     const who = `${role} ${signed.name} (${file})`;

@@ -13,6 +13,8 @@ export interface Finding {
   gravity: (typeof GRAVITIES)[number];
   /** A sentence that begins with the place. */
   message: string;
+  /** It is just that somebody has not signed yet. */
+  isOpenRole?: true;
 }
 
 /** All that speaks against going live, the gravest first, each sentence once. */

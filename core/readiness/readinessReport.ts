@@ -41,7 +41,7 @@ export function readinessReport(input: ReadinessInput): ReadinessReport {
   const report: ReadinessReport = {
     ...{ headroom: 1, madeAt: new Date(madeAt).toISOString(), madeBy },
     decision,
-    contradictions: contradictionsOf(decision, signOffs),
+    contradictions: contradictionsOf(decision, signOffs, risks),
     requirements: requirementRows(input),
     checklists: documents.map(checklistState),
     capacity: capacityRows(input),

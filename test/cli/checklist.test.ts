@@ -144,11 +144,11 @@ describe('headroom checklist', () => {
     [['change one file'], ['a.md', 'b.md', '--tick', 'x']],
     [['cannot be ticked and opened at once'], ['list.md', '--tick', 'one', '--untick', 'one']],
     [
-      ['has no item four', '--format json'],
+      ['has no item "four"', '--format json'],
       ['list.md', '--tick', 'four'],
     ],
     [
-      ['several items two', 'line 6: Release / Before / two', 'line 11: Release / After / two'],
+      ['several items "two"', 'line 6: Release / Before / two', 'line 11: Release / After / two'],
       ['list.md', '--tick', 'two'],
     ],
   ])('refuses with %j', async (messages, args) => {

@@ -95,9 +95,8 @@ describe('what a run says', () => {
     for (const theme of ['light', 'dark', 'high-contrast', 'high-contrast-light'] as const) {
       await lists.workbench.theme(theme);
       // A row that the pointer is on already shows nothing anew.
-      await lists.row('By somebody').hover();
-      await lists.row('Search takes a million').hover();
-      await lists.workbench.page.locator('.monaco-hover', { hasText: 'What to do' }).first().waitFor();
+      const said = lists.workbench.page.locator('.monaco-hover', { hasText: 'What to do' }).first();
+      await lists.workbench.hoverUntil(lists.row('Search takes a million'), said);
       await lists.picture(`evidence-${theme}`);
     }
   });

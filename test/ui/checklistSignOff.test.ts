@@ -187,8 +187,8 @@ describe('what is kept of an item', () => {
     expect(JSON.parse(textIn('hurried.md.headroom.json'))).toMatchObject({
       items: { 'Hurried / Alarms set': { note: 'Bob looks at them', links: ['https://traces.example.com/1'] } },
     });
-    await row('Alarms set').hover();
-    await page.locator('.monaco-hover', { hasText: 'Bob looks at them' }).first().waitFor();
+    const said = page.locator('.monaco-hover', { hasText: 'Bob looks at them' }).first();
+    await workbench.hoverUntil(row('Alarms set'), said);
     await picture('note');
     await workbench.menu(row('Alarms set'), 'Open Link of Item…');
     await page.locator('.monaco-dialog-box', { hasText: 'traces.example.com' }).waitFor();
@@ -202,8 +202,8 @@ describe('what is kept of an item', () => {
     const record = textIn('hurried.md.headroom.json');
     fs.writeFileSync(at('hurried.md.headroom.json'), '{');
     await expect.poll(() => row('Sign-off: Tech Lead').count()).toBe(1);
-    await row('hurried.md').hover();
-    await window.workbench.page.locator('.monaco-hover', { hasText: 'is not JSON' }).first().waitFor();
+    const said = window.workbench.page.locator('.monaco-hover', { hasText: 'is not JSON' }).first();
+    await window.workbench.hoverUntil(row('hurried.md'), said);
     await picture('note-warning');
     fs.writeFileSync(at('hurried.md.headroom.json'), record);
     fs.writeFileSync(at('hurried.md'), textIn('hurried.md').replace('Alarms tried', 'Alarms set'));

@@ -46,8 +46,8 @@ describe('the list of checklists', () => {
     ]);
     expect(await lists.isTicked('Schema frozen')).toBe(true);
     expect(await lists.isTicked('Restored on staging')).toBe(false);
-    await lists.box('Schema frozen').hover();
-    await lists.workbench.page.locator('.monaco-hover', { hasText: TICKED }).first().waitFor();
+    const said = lists.workbench.page.locator('.monaco-hover', { hasText: TICKED }).first();
+    await lists.workbench.hoverUntil(lists.box('Schema frozen'), said);
   });
 
   test('can be looked at in every theme', async () => {

@@ -18,8 +18,8 @@ import { limitsText } from './limitsText.ts';
 
 /**
  * Why what holds does not prove what a text says, as half a sentence with its remedy: the text states a limit of its own,
- * and what was measured misses it or was held against another one. Undefined where it states none, and where nothing
- * holds anyway.
+ * and what was measured misses it; or it was held against another one, and its value does not tell of the own one.
+ * Undefined where the text states none, and where nothing holds anyway.
  */
 export function unprovenLimit(checklist: Checklist, { binding, evidence }: BoundEvidence): string | undefined {
   if (!holds(evidence)) return undefined;
@@ -47,9 +47,10 @@ function whyUnproven(stated: readonly Stated[], check: CheckResult): string | un
     return `it says ${wordsOf(missed)}, and ${held} and measured ${value}. Change the text or the plan.`;
   }
   const planned = levels.target === undefined ? undefined : parseCondition(levels.target).condition;
-  const [first] = stated;
+  const untested = stated.filter((one) => observed === undefined || limitIn(one, check) === undefined);
+  const [first] = untested;
   if (first === undefined || planned === undefined) return undefined;
-  const isOther = stated.every(({ condition }) => compareLimits(condition, planned) === 'other');
+  const isOther = untested.every(({ condition }) => compareLimits(condition, planned) === 'other');
   return isOther ? `it says ${wordsOf(first)}, and ${held}. Change the text or the plan.` : undefined;
 }
 

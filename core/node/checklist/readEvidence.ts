@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Binding } from '../../checklist/bindings/readBindings.ts';
 import { textOfBinding } from '../../checklist/bindings/textOfBinding.ts';
@@ -9,6 +10,7 @@ import type { BoundThing } from '../../checklist/evidence/findBound.ts';
 import { preflightEvidence } from '../../checklist/evidence/preflightEvidence.ts';
 import { resolveBinding } from '../../checklist/evidence/resolveBinding.ts';
 import type { LoadTest, Plan } from '../../configs/plan/plan.ts';
+import { UserError } from '../../errors.ts';
 import type { Problem } from '../../problem.ts';
 import { baselineLookup } from '../../run/baseline.ts';
 import { baselineFit, likenessOf } from '../../run/compare/likeness.ts';
@@ -36,7 +38,12 @@ export class EvidenceReader {
   private readonly plans = new Map<string, EvidencePlan>();
   private readonly runs = new TestRuns();
 
-  constructor(private readonly options: EvidenceOptions) {}
+  /** Throws a `UserError` for a results folder that is not there: without a run everything would look unmeasured. */
+  constructor(private readonly options: EvidenceOptions) {
+    const { results, workingFolder } = options;
+    if (results !== undefined && !existsSync(path.resolve(workingFolder, results)))
+      throw new UserError(`There is no results folder ${results}, which --results names.`);
+  }
 
   /** For each comment that binds something. Throws a `UserError` for a plan that cannot be used. */
   async read(

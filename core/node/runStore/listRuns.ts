@@ -58,7 +58,7 @@ function foldersIn(results: string): string[] {
     const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
     throw new UserError(
       isMissing
-        ? `There is no results folder ${results}. Name the one of the plan with --results.`
+        ? `There is no results folder ${results}. It is beside the plan that was run: name it, such as --results FOLDER_OF_THE_PLAN/headroom-results.`
         : `The results folder ${results} cannot be read: ${messageOf(error)}.`,
     );
   }

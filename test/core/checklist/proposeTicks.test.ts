@@ -43,8 +43,8 @@ describe('ticks by evidence', () => {
     expect(proposeTicks(checklist, evidence).map(({ item }) => item.text)).toEqual(['fast']);
     // Of a monitor, the check with the very limit of the text stands behind it.
     const cpu = readChecklist('- [ ] CPU < 70% <!-- headroom: monitor=cpu -->\n');
-    const judged = (target: string): CheckResult => ({
-      ...{ id: 't/cpu', expression: `max cpu ${target}`, verdict: 'pass', observed: 0.1, unit: 'ratio' },
+    const judged = (target: string, observed: number): CheckResult => ({
+      ...{ id: 't/cpu', expression: `max cpu ${target}`, verdict: 'pass', observed, unit: 'ratio' },
       ...{ levels: { target }, notes: [] },
     });
     const [binding] = cpu.bindings;
@@ -52,7 +52,9 @@ describe('ticks by evidence', () => {
       proposeTicks(cpu, [
         { binding: binding!, evidence: { bound: binding!.bound!, state: 'pass', check: checks[0]!, checks } },
       ]).length;
-    expect([ticks(judged('< 80%')), ticks(judged('< 80%'), judged('< 70%'))]).toEqual([0, 1]);
+    expect([ticks(judged('< 80%', 0.75)), ticks(judged('< 80%', 0.75), judged('< 70%', 0.1))]).toEqual([0, 1]);
+    // Whatever the plan asks for, the value meets what the text says.
+    expect(ticks(judged('< 80%', 0.1))).toBe(1);
   });
 
   it.each([

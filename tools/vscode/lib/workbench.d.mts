@@ -22,6 +22,7 @@ export class Workbench {
   /** Types into the input box that is open and confirms. */
   answer(text: string): Promise<void>;
   chooseFile(file: string): Promise<void>;
+  hoverUntil(target: Locator, appears: Locator): Promise<void>;
   clickUntil(target: Locator, appears: Locator, how?: { clickCount: number }): Promise<void>;
   menu(row: Locator, text: string): Promise<void>;
   /** Opens a file of the workspace's first level in a tab that stays. */

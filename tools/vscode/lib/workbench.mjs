@@ -191,6 +191,20 @@ export class Workbench {
     }
   }
 
+  /** Point at something until what it tells is there: what is drawn anew under a mouse at rest tells nothing. */
+  async hoverUntil(target, appears) {
+    for (let attempt = 1; ; attempt++) {
+      await this.page.mouse.move(1, 1);
+      await target.hover();
+      try {
+        await appears.waitFor({ timeout: 3000 * attempt });
+        return;
+      } catch (error) {
+        if (attempt === 4) throw error;
+      }
+    }
+  }
+
   /** Choose an entry of the context menu of a row. */
   async menu(row, text) {
     await row.click({ button: 'right' });
