@@ -19,7 +19,7 @@ const nodeAlone = {
   },
   banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
 };
-const browser = { ...shared, platform: 'browser', format: 'iife', target: 'chrome138' };
+const browser = { ...shared, platform: 'browser', format: 'esm', target: 'chrome138' };
 
 /** Parts of the extension that `import()` loads when they are needed, as `dist/client-<name>.js`. */
 const LAZY_CLIENT = [
@@ -119,6 +119,9 @@ const jobs = [
   },
   {
     ...browser,
+    // What several pages need, such as the charts, is in the package once.
+    splitting: true,
+    chunkNames: 'webview-shared-[hash]',
     entryPoints: {
       webview: 'webview/main.ts',
       'webview-load': 'webview/load/main.ts',

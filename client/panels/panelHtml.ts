@@ -2,7 +2,7 @@ export interface PanelPage {
   title: string;
   /** The only origin that styles may come from, `webview.cspSource`. */
   cspSource: string;
-  /** Fresh for every page: the one script that has it may run. */
+  /** Fresh for every page: the one script that has it may run, and what that imports. */
   nonce: string;
   script: string;
   styles: string;
@@ -24,7 +24,7 @@ export function panelHtml({ title, cspSource, nonce, script, styles, waiting }: 
   </head>
   <body>
     <main id="panel"><p role="status">${attribute(waiting)}</p></main>
-    <script nonce="${attribute(nonce)}" src="${attribute(script)}"></script>
+    <script type="module" nonce="${attribute(nonce)}" src="${attribute(script)}"></script>
   </body>
 </html>
 `;

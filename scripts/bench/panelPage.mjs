@@ -5,19 +5,26 @@ import { launchBrowser } from '../../tools/vscode/lib/browser.mjs';
 import { root } from '../lib/root.mjs';
 
 const dist = (file) => path.join(root, 'dist', file);
+const ORIGIN = 'https://panel.invalid';
+const PAGE = '<!DOCTYPE html><html lang="en"><body class="vscode-light"><main id="panel"></main></body></html>';
 const SIZE = { width: 1200, height: 900 };
 
 /** How long each update took, in ms: from its arrival until the page is laid out again; and the processor time of one, drawing included. */
 export async function openPanel(show, updates) {
   return inPage(async (page) => {
-    await page.setContent(
-      '<!DOCTYPE html><html lang="en"><body class="vscode-light"><main id="panel"></main></body></html>',
-    );
+    // Modules are only loaded from somewhere; this is nowhere but here.
+    await page.route(`${ORIGIN}/**`, (route) => {
+      const { pathname } = new URL(route.request().url());
+      return pathname === '/'
+        ? route.fulfill({ contentType: 'text/html', body: PAGE })
+        : route.fulfill({ path: dist(pathname) });
+    });
+    await page.goto(`${ORIGIN}/`);
     await page.addStyleTag({ content: fs.readFileSync(dist('webview.css'), 'utf8') });
     await page.evaluate(() => {
       globalThis.acquireVsCodeApi = () => ({ postMessage() {}, getState() {}, setState() {} });
     });
-    await page.addScriptTag({ content: fs.readFileSync(dist('webview.js'), 'utf8') });
+    await page.addScriptTag({ url: '/webview.js', type: 'module' });
     await page.evaluate(makePanel, { show });
     return withProcessorTime(page, updates.length, () => page.evaluate(measureUpdates, { updates }));
   });

@@ -22,7 +22,7 @@ describe('the page of a panel', () => {
 
   test('has no script or style of its own', () => {
     expect(page.match(/<script\b[^>]*>/g)).toEqual([
-      '<script nonce="n0nce" src="https://example.test/webview.js?a=1&amp;b=2">',
+      '<script type="module" nonce="n0nce" src="https://example.test/webview.js?a=1&amp;b=2">',
     ]);
     expect(page).not.toMatch(/<style|\sstyle=|\son\w+=/);
   });
