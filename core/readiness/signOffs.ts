@@ -45,7 +45,8 @@ export function signOffFindings(document: DocumentInput): Finding[] {
       const message = `${place}: ${role} is filled in by hand, and no record tells what was signed, so nobody can tell whether it still stands.`;
       return [{ gravity: 'warning', message }];
     }
-    if (signed === undefined) return [{ gravity: 'open', message: `${place}: ${role} has not signed.`, isOpenRole: true }];
+    if (signed === undefined)
+      return [{ gravity: 'open', message: `${place}: ${role} has not signed.`, isOpenRole: true }];
     const why = signed.reasons.length === 0 ? '' : `: ${signed.reasons.join('; ')}`;
     const who = `${role} ${signed.name}`;
     if (signed.state === 'void') {
