@@ -16,9 +16,18 @@ export function documentFindings(document: DocumentInput): Finding[] {
   const nothing = whyNothingIsRequired(file, checklist);
   if (nothing !== undefined && !evidence.some(({ binding }) => isRequired(checklist, binding)))
     found.push({ gravity: 'open', message: nothing });
+  if (hasUnreadSignOff(document)) {
+    const message = `${file}: It has a sign-off, but no line there that can be signed, so nobody has said that it is ready.`;
+    found.push({ gravity: 'open', message });
+  }
   for (const { line, severity, message } of problems)
     found.push({ gravity: severity === 'error' ? 'open' : 'warning', message: `${file}:${line}: ${message}` });
   return [...found, ...alarmFindings(document), ...otherEvidence(document), ...noteFindings(document)];
+}
+
+/** Whoever wrote it wanted somebody to sign. That nobody is asked must not read as if nobody had to. */
+function hasUnreadSignOff({ checklist, signOffs }: DocumentInput): boolean {
+  return signOffs.length === 0 && checklist.problems.some(({ code }) => code === 'checklist-blank-nobody-signs');
 }
 
 /** An open item can fail, too. */

@@ -152,6 +152,11 @@ describe('the decision', () => {
       'release.md: The signature of Tech Lead Ada is void. It has to be signed again.',
     ],
     [
+      'a sign-off that nobody can sign',
+      { documents: [documentOf('- [x] a\n\n## Sign-off\n\n- Platform: ________\n')] },
+      'release.md: It has a sign-off, but no line there that can be signed',
+    ],
+    [
       'somebody who says no',
       { documents: [signed({}, SIGN, signOffOf({ decision: 'no-go' }))] },
       'release.md:5: Tech Lead Ada decided no-go at 2026-01-31 11:00 UTC.',
@@ -160,6 +165,14 @@ describe('the decision', () => {
     const { value, reasons } = decide(input);
     expect(value).toBe('not-decided');
     expect(reasons[0]).toContain(reason);
+  });
+
+  it('is no contradiction of a signature as long as only others have not signed', () => {
+    const two = `${SIGN}- Operations: ____ Date: ____\n`;
+    const { decision, contradictions } = readinessReport(
+      inputOf({ documents: [documentOf(two, {}, { signOffs: rolesOf(two, [signOffOf()]) })] }),
+    );
+    expect([decision.value, contradictions]).toEqual(['not-decided', []]);
   });
 
   it('takes the newest signature of a role', () => {
