@@ -1,14 +1,15 @@
 import type { ListItem } from 'mdast';
+import { printSelector } from '../checks/print.ts';
 import { NEGATIONS } from '../checks/targets/comparisonWords.ts';
 import type { ReadTarget, TargetContext } from '../checks/targets/readTargets.ts';
 import type { LineIndex } from '../text/lineIndex.ts';
 import type { ChecklistItem, ColumnRole, DocumentTarget } from './checklist.ts';
 import { doubtContradictions, type StatedTarget } from './doubtContradictions.ts';
 import {
-  announcesAlarms,
   isAlarmBelow,
   isAlarmHeading,
   isAlarmLine,
+  isAnnouncedAlarm,
   opensAlarms,
   opensOtherSource,
 } from './inverted.ts';
@@ -16,6 +17,7 @@ import type { Block } from './markdown/blocks.ts';
 import { oneLine, type InlineText } from './markdown/inlineText.ts';
 import type { ReadTable } from './readTables.ts';
 import type { TargetReader } from './targetReader.ts';
+import { wantsBad } from './wantsBad.ts';
 
 const ALARM_COLUMNS: readonly ColumnRole[] = ['warning', 'critical'];
 /** Columns that hold no limits of their own. */
@@ -59,13 +61,15 @@ export function readInvertedItems(
   blocks: readonly Block[],
   itemOf: ReadonlyMap<ListItem, ChecklistItem>,
 ): Map<string, string> {
-  const alarms = announcedItems(blocks, announcesAlarms);
+  const alarms = announcedItems(blocks, opensAlarms);
   const inverted = new Map<string, string>();
   for (const block of blocks) {
     const item = block.kind === 'paragraph' && block.opens ? itemOf.get(block.opens) : undefined;
     if (item === undefined) continue;
     const heading = block.path.at(-1) ?? '';
-    const announced = block.items.flatMap((one) => alarms.get(one) ?? [])[0];
+    const announced = block.items
+      .flatMap((one) => alarms.get(one) ?? [])
+      .find((line) => isAnnouncedAlarm(line, item.text));
     const by = announced ?? (isAlarmBelow(heading, item.text) ? heading : undefined);
     if (by !== undefined) inverted.set(item.id, by);
   }
@@ -134,7 +138,7 @@ function targetsWith(reader: TargetReader, lines: LineIndex): TargetsOf {
         ...(NEGATED.test(lineAround(rest, read.span[0])) && { isNegated: true as const }),
       };
       const target = { span, line: lines.position(span[0]).line + 1, ...described(read), ...marks, ...placing };
-      return { read, target: isStruckOut(inline, read) ? doubtDeleted(target) : target };
+      return { read, target: isStruckOut(inline, read) ? doubtDeleted(target) : doubtBad(read, target) };
     });
   };
 }
@@ -142,6 +146,14 @@ function targetsWith(reader: TargetReader, lines: LineIndex): TargetsOf {
 /** What is struck out promises nothing any more. */
 function doubtDeleted(target: DocumentTarget): DocumentTarget {
   return { ...target, confidence: 'guess', reason: 'the text is struck out' };
+}
+
+/** "p99 > 5s" says when something is wrong, also where nothing around it does. */
+function doubtBad({ selector, condition }: ReadTarget, target: DocumentTarget): DocumentTarget {
+  const isCertainTarget = target.meaning === 'target' && target.confidence === 'certain';
+  if (!isCertainTarget || selector === undefined || !wantsBad(selector, condition)) return target;
+  const reason = `as a target it would want ${printSelector(selector)} to be bad`;
+  return { ...target, confidence: 'likely', reason };
 }
 
 function isStruckOut({ isDeleted }: InlineText, { span: [from, to] }: ReadTarget): boolean {

@@ -1,7 +1,7 @@
 import type { ComparisonOperator, Condition, Level } from '../../checks/check.ts';
 import { LEVELS } from '../../checks/levels.ts';
 import { printCondition, printSelector } from '../../checks/print.ts';
-import { betterDirection } from '../../run/compare/direction.ts';
+import { wantsBad } from '../wantsBad.ts';
 import { statedIn, type Stated } from '../bindings/proposals/stated.ts';
 import { furtherWords } from '../bindings/proposals/words.ts';
 import type { DocumentTarget } from '../checklist.ts';
@@ -130,9 +130,6 @@ function opposite(condition: Condition): Condition | undefined {
 /** "Error rate: > 5%" below "Threshold" says when something is wrong, and below "Target" is a slip. */
 function turned({ selector }: Stated, levels: RowStatement['levels']): NoStatement | undefined {
   const { target } = levels;
-  if (selector === undefined || target?.kind !== 'comparison') return undefined;
-  const better = betterDirection(selector.metric, selector.statistic ?? '');
-  const wants = target.operator.startsWith('>') ? 'higher' : target.operator.startsWith('<') ? 'lower' : 'neither';
-  if (better === 'neither' || wants === 'neither' || better === wants) return undefined;
+  if (selector === undefined || target === undefined || !wantsBad(selector, target)) return undefined;
   return { why: `as a target, ${printCondition(target)} would want ${printSelector(selector)} to be bad` };
 }
