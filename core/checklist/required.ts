@@ -2,6 +2,7 @@ import type { Span } from '../text/span.ts';
 import type { Binding } from './bindings/readBindings.ts';
 import type { Checklist, ChecklistItem } from './checklist.ts';
 import { itemWithId, keptWith, rowOnLine } from './lookup.ts';
+import { conditionsOfSigning } from './signOff/conditions.ts';
 import { signedLines } from './signOff/scope.ts';
 
 /** Why an item need not be ticked. */
@@ -20,6 +21,7 @@ export const requiredItems = keptWith((checklist: Checklist): readonly Checklist
 /** Of all items that need not be ticked, by their ids. */
 export const excusesOf = keptWith((checklist: Checklist): ReadonlyMap<string, Excuse> => {
   const isSignedFor = signedLines(checklist);
+  const conditions = conditionsOfSigning(checklist);
   const statementOn = statementsIn(checklist);
   const excuses = new Map<string, Excuse>();
   for (const item of checklist.items) {
@@ -27,7 +29,7 @@ export const excusesOf = keptWith((checklist: Checklist): ReadonlyMap<string, Ex
     const said = statementOn(item);
     if (by !== undefined && said?.kind !== 'required') excuses.set(item.id, { kind: 'alarm', by });
     else if (said && said.kind !== 'required') excuses.set(item.id, said);
-    else if (!isSignedFor(item.line)) excuses.set(item.id, { kind: 'after-sign-off' });
+    else if (!isSignedFor(item.line) && !conditions.has(item.id)) excuses.set(item.id, { kind: 'after-sign-off' });
   }
   return excuses;
 });

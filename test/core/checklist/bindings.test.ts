@@ -137,9 +137,17 @@ describe('required items', () => {
   const required = (text: string): string[] => requiredItems(readChecklist(text)).map(({ text: item }) => item);
 
   it('are those above the sign-off', () => {
-    const text = '# A\n- [ ] one\n## Sign-off\n- [ ] two\n\n- Lead: ____ Date: ____\n\n# After\n- [ ] three\n';
+    const text = '# A\n- [ ] one\n## Sign-off\n\n- Lead: ____ Date: ____\n\n- [ ] two\n\n# After\n- [ ] three\n';
     expect(required(text)).toEqual(['one']);
     expect(required(text.replace('Lead: ____ Date: ____', 'words'))).toEqual(['one', 'two', 'three']);
+  });
+
+  it('are those between the heading of the sign-off and a line to sign, which is no approval itself', () => {
+    const team = (name: string, items: string): string => `### ${name}\n${items}\n- ${name}: ____ Date: ____\n`;
+    const security = team('Security', '- [ ] No secrets in git\n  - [ ] History, too\n- [ ] Approved by the CISO\n');
+    const operations = team('Operations', '- [ ] Restore tested\n- [ ] Tech Lead\n- [ ] Go\n');
+    const text = `# A\n- [x] one\n## Sign-off\n${security}\n${operations}\n- [ ] Archive this\n`;
+    expect(required(text)).toEqual(['one', 'No secrets in git', 'History, too', 'Restore tested']);
   });
 
   it('leave out what is optional or does not apply, with all that is part of it', () => {
