@@ -92,6 +92,14 @@ export const MODIFIERS: ReadonlySet<string> = new Set(
 /** Say how a load comes, not what is measured. */
 export const REMARKS: ReadonlySet<string> = new Set(['sustained', 'burst']);
 
+/** Say how a limit relates to something else, and are the unit of no number. */
+export const RELATING_WORDS: ReadonlySet<string> = new Set(
+  (
+    'during across throughout after before between over within as via through until since because which where ' +
+    'including excluding plus whenever once unless compared under only also'
+  ).split(' '),
+);
+
 /** Make a number less than a promise. */
 export const HEDGES: ReadonlySet<string> = new Set(
   'about around approximately approx roughly circa ideally'.split(' '),
