@@ -4,7 +4,7 @@ import type { Clause } from './clauses.ts';
 import type { Judgement } from './confidence.ts';
 import { partsOf, statisticOf } from './names.ts';
 import { readSubject, type Subject } from './subject.ts';
-import type { Token } from './tokens.ts';
+import { isInOtherScript, type Token } from './tokens.ts';
 import { FILLERS, LEVEL_WORDS, MODIFIERS, NEUTRAL_WORDS, RELATING_WORDS, REMARKS } from './wordLists.ts';
 
 const NO_UNITS: readonly ReadonlySet<string>[] = [FILLERS, LEVEL_WORDS, MODIFIERS, RELATING_WORDS, REMARKS];
@@ -36,15 +36,10 @@ function unknownUnit(amount: Amount, { after }: Clause, metric: MetricName): Tok
   const { dimension } = METRICS[metric];
   const next = amount.noun[0] ?? after[0];
   if (amount.unit !== undefined || next?.kind !== 'word') return undefined;
-  if (dimension === 'count' || dimension === 'number') return undefined;
+  if (dimension === 'count') return undefined;
   // What a rate counts stands there as well: "throughput > 100 requests".
   if (dimension === 'rate' && NEUTRAL_WORDS.has(next.lower)) return undefined;
   if (NO_UNITS.some((words) => words.has(next.lower)) || readSubject([after], dimension).metric === metric)
     return undefined;
   return partsOf(next).every(({ lower }) => statisticOf(lower) === undefined) ? next : undefined;
-}
-
-/** A word in another script is no noun that was counted: "< 5 неделя" has a unit, whatever it is. */
-function isInOtherScript({ text }: Token): boolean {
-  return !/\p{Script=Latin}/u.test(text) && /\p{L}/u.test(text);
 }

@@ -92,6 +92,11 @@ export function isGroupingUnclear({ kind, text }: Token): boolean {
   return kind === 'number' && /^[1-9]\d{0,2}(?:\.\d{3}$| )/.test(text);
 }
 
+/** A word in another script is no noun that was counted: "< 5 неделя" has a unit, whatever it is. */
+export function isInOtherScript({ kind, text }: Token): boolean {
+  return kind === 'word' && /\p{L}/u.test(text) && !/\p{Script=Latin}/u.test(text);
+}
+
 /** Whether nothing stands between two neighbours. */
 export function adjacent(left: Token | undefined, right: Token | undefined): boolean {
   return left !== undefined && right !== undefined && left.end === right.start;

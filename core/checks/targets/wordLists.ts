@@ -1,13 +1,16 @@
+import { TARGET_TITLES } from './targetTitles.ts';
+
 /** Words of runbooks by the part they play in a target. Matching is on lower-case words. */
 
 /** Say that a number is meant as a limit. They name no metric. */
-export const LEVEL_WORDS: ReadonlySet<string> = new Set(
-  (
+export const LEVEL_WORDS: ReadonlySet<string> = new Set([
+  ...TARGET_TITLES,
+  ...(
     'target targets threshold thresholds goal goals limit limits warning warn critical slo sla objective required ' +
     'expected pass condition criteria criterion acceptance ' +
     'safety symptom symptoms kpi kpis metric metrics quality'
   ).split(' '),
-);
+]);
 
 /** Columns and labels under which a value beyond the number is a bad sign. */
 export const FIRING_WORDS: ReadonlySet<string> = new Set(['warning', 'warn', 'critical', 'alert']);
