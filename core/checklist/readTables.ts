@@ -1,7 +1,9 @@
 import type { TableCell } from 'mdast';
+import { TARGET_TITLE } from '../checks/targets/targetTitles.ts';
 import type { LineIndex } from '../text/lineIndex.ts';
 import type { Span } from '../text/span.ts';
 import type { ChecklistTable, ColumnRole } from './checklist.ts';
+import { LEVELS, settleLevels } from './levelColumns.ts';
 import type { Block } from './markdown/blocks.ts';
 import { inlineText, oneLine, type InlineText } from './markdown/inlineText.ts';
 import type { MarkdownDocument } from './markdown/parseMarkdown.ts';
@@ -16,9 +18,10 @@ const ROLE_WORDS: readonly (readonly [ColumnRole, RegExp])[] = [
   ['critical', /\b(?:critical|fail(?:ure)?|stop|abort|red)\b/i],
   ['warning', /\b(?:warn(?:ing)?|yellow|amber|alert)\b/i],
   ['target', /\b(?:targets?|goals?|slos?|objectives?|expected|pass|green|required(?!\?)|acceptance|acceptable)\b/i],
+  ['target', TARGET_TITLE],
   ['threshold', /\b(?:thresholds?|limits?|max(?:imum)?|min(?:imum)?)\b/i],
   ['requirement', /^(?:req(?:uirement)?s?(?: id)?|id|#|no\.?)$/i],
-  ['actual', /\b(?:actual|measured|observed|current|results?|value)\b/i],
+  ['actual', /\b(?:actual|measured|observed|current|results?|value|baseline|achieved)\b|^(?:before|after|previous)\b/i],
   ['status', /\b(?:status|state|done|passed|ok\??|pass\/fail)\b/i],
   ['signature', /\b(?:signature|signed|sign-?off)\b/i],
   ['role', /^(?:role|title|team|function|position|approver role)$/i],
@@ -27,8 +30,6 @@ const ROLE_WORDS: readonly (readonly [ColumnRole, RegExp])[] = [
   ['metric', /\b(?:metrics?|measure|kpi|sli|indicator|test|check|endpoint|resource|component)\b/i],
   ['description', /\b(?:description|notes?|comments?|details?|meaning|purpose)\b/i],
 ];
-
-const LEVELS: readonly ColumnRole[] = ['target', 'threshold', 'warning', 'critical'];
 
 export function roleOfColumn(heading: string): ColumnRole {
   return ROLE_WORDS.find(([, words]) => words.test(heading))?.[0] ?? 'other';
@@ -46,6 +47,21 @@ export function kindOfTable(roles: readonly ColumnRole[], isBelowSignOff = false
   return 'other';
 }
 
+/** A table of which a level turned out to be none is no more one to sign than it was. */
+function kindOfColumns(
+  columns: ChecklistTable['columns'],
+  named: ChecklistTable['columns'],
+  isBelowSignOff: boolean,
+): ChecklistTable['kind'] {
+  const kindOf = (some: ChecklistTable['columns']): ChecklistTable['kind'] =>
+    kindOfTable(
+      some.map(({ role }) => role),
+      isBelowSignOff,
+    );
+  const kind = kindOf(columns);
+  return kind === 'sign-off' && kindOf(named) !== 'sign-off' ? 'other' : kind;
+}
+
 export interface ReadTable {
   table: ChecklistTable;
   /** The text of every cell below the headings, row by row. */
@@ -58,19 +74,18 @@ export function readTable(
   lines: LineIndex,
 ): ReadTable {
   const [header, ...rows] = block.node.children;
-  const columns = (header?.children ?? []).map((cell) => {
+  const named = (header?.children ?? []).map((cell) => {
     const text = oneLine(inlineText(document, cell).text);
     return { text, role: roleOfColumn(text) };
   });
   const span = document.spanOf(block.node);
   const cells = rows.map((row) => row.children.map((cell) => inlineText(document, cell)));
+  const texts = cells.map((row) => row.map(({ text }) => oneLine(text)));
+  const columns = settleLevels(named, texts);
   return {
     cells,
     table: {
-      kind: kindOfTable(
-        columns.map(({ role }) => role),
-        block.path.some(isSignOffHeading),
-      ),
+      kind: kindOfColumns(columns, named, block.path.some(isSignOffHeading)),
       line: lines.position(span[0]).line + 1,
       span,
       path: block.path,

@@ -1,3 +1,5 @@
+import { TARGET_TITLE } from '../../../core/checks/targets/targetTitles.ts';
+
 const DELIMITER = /^[ \t>]*\|?[ \t]*:?-+:?[ \t]*\|[-:| \t]*$/;
 const OF_LIMITS = /target|goal|\bslo|objective|expected|required|accept|threshold|limit|max|min|critical|warn|\bpass/i;
 
@@ -11,7 +13,10 @@ export function mayHaveTargets(text: string): boolean {
   return lines.some((line, at) => {
     const headings = lines[at - 1] ?? '';
     return (
-      headings.length <= LONGEST_HEADINGS && headings.includes('|') && OF_LIMITS.test(headings) && DELIMITER.test(line)
+      headings.length <= LONGEST_HEADINGS &&
+      headings.includes('|') &&
+      [OF_LIMITS, TARGET_TITLE].some((words) => words.test(headings)) &&
+      DELIMITER.test(line)
     );
   });
 }

@@ -1,7 +1,7 @@
 import type { TextEdit } from '../../problem.ts';
 import type { Binding } from '../bindings/readBindings.ts';
 import { titleOfBinding } from '../bindings/textOfBinding.ts';
-import type { Blank, Checklist } from '../checklist.ts';
+import type { Blank, Checklist, ChecklistTable } from '../checklist.ts';
 import type { BoundEvidence, Evidence } from '../evidence/evidence.ts';
 import { stateText } from '../evidence/stateWords.ts';
 import { blanksInItem, blanksOnLine, keptWith, rowOnLine } from '../lookup.ts';
@@ -85,7 +85,8 @@ function blanksOf(checklist: Checklist, { on }: Binding): Blank[] {
       return blanksOnLine(checklist, on.line).filter((blank) => blank.item === undefined && asksForValue(blank));
     case 'row': {
       const found = rowOnLine(checklist, on.line);
-      const actual = found?.table.columns.findIndex(({ role }) => role === 'actual') ?? -1;
+      const isActual = ({ role, text }: ColumnOfTable): boolean => role === 'actual' && !OF_EARLIER_RUN.test(text);
+      const actual = found?.table.columns.findIndex(isActual) ?? -1;
       const cell = found?.row.cells[actual]?.span;
       return blanksOnLine(checklist, on.line).filter(
         (blank) => asksForValue(blank) && (cell === undefined || (cell[0] <= blank.span[0] && blank.span[0] < cell[1])),
@@ -93,6 +94,11 @@ function blanksOf(checklist: Checklist, { on }: Binding): Blank[] {
     }
   }
 }
+
+type ColumnOfTable = ChecklistTable['columns'][number];
+
+/** What was measured before, and not by the run that proves the row. */
+const OF_EARLIER_RUN = /^(?:before|previous)\b|\bbaseline\b/i;
 
 function offerFor(blank: Blank, evidence: Evidence, title: string): BlankValue {
   switch (evidence.state) {

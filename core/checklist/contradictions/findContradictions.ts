@@ -2,7 +2,14 @@ import { printCondition } from '../../checks/print.ts';
 import { sortProblems, type Problem } from '../../problem.ts';
 import { checklistProblem } from '../problems.ts';
 import { contradictingAlarms } from './alarms.ts';
-import { contradict, statementsIn, type NamedChecklist, type StatedPlace, type Statement } from './statements.ts';
+import {
+  areOfOtherTests,
+  contradict,
+  statementsIn,
+  type NamedChecklist,
+  type StatedPlace,
+  type Statement,
+} from './statements.ts';
 
 export type { NamedChecklist, StatedPlace } from './statements.ts';
 
@@ -28,22 +35,25 @@ export function findContradictions(checklists: readonly NamedChecklist[]): Contr
  * others. Levels of one row are none.
  */
 export function compareStatements(statements: readonly Statement[]): Contradiction[] {
-  const byThing = new Map<string, StatedPlace[]>();
-  for (const { meaning, thing, own, around, place } of statements) {
+  const byThing = new Map<string, Statement[]>();
+  for (const one of statements) {
+    const { meaning, thing, own, around } = one;
     if (meaning !== 'target') continue;
     const key = JSON.stringify([thing, [...new Set([...own, ...around])].toSorted()]);
-    const places = byThing.get(key);
-    if (places === undefined) byThing.set(key, [place]);
-    else places.push(place);
+    const alike = byThing.get(key);
+    if (alike === undefined) byThing.set(key, [one]);
+    else alike.push(one);
   }
-  const ofTargets = [...byThing.values()].flatMap((places) => {
-    // Of places that state the same, only the first one is ever named.
-    const firsts = new Map<string, StatedPlace>();
-    return places.flatMap((later) => {
-      const first = [...firsts.values()].find((one) => contradict(one, later));
-      const stated = JSON.stringify(later.conditions);
+  const ofTargets = [...byThing.values()].flatMap((alike) => {
+    // Of places that state the same for one test, only the first one is ever named.
+    const firsts = new Map<string, Statement>();
+    return alike.flatMap((later) => {
+      const first = [...firsts.values()].find(
+        (one) => contradict(one.place, later.place) && !areOfOtherTests(one, later),
+      );
+      const stated = JSON.stringify([later.place.conditions, later.test]);
       if (!firsts.has(stated)) firsts.set(stated, later);
-      return first === undefined ? [] : [{ first, later }];
+      return first === undefined ? [] : [{ first: first.place, later: later.place }];
     });
   });
   return [...ofTargets, ...contradictingAlarms(statements)];

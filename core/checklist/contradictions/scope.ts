@@ -53,10 +53,30 @@ export function telling(text: string): string[] {
     .replace(/\b(\d+)k\b/giu, (_, thousands: string) => `${thousands}000`);
   return [
     ...furtherWords(words, OF_DOCUMENTS),
+    // "Quick reference" is of the document, and "Quick test" another test.
+    ...testsNamedIn(words).filter((word) => OF_DOCUMENTS.has(word)),
     ...wordsOf(words).filter((word) => PARTS.has(word)),
     ...(words.match(METHOD) ?? []),
   ];
 }
+
+const TEST_NAME = /(?<![\p{L}\p{N}])([\p{L}\p{N}]{1,40})[ -]test(?:s|ing)?(?!\p{L})/giu;
+const NO_NAMES = new Set('a an the this that each every all any your our of in for run'.split(' '));
+
+function testsNamedIn(text: string): string[] {
+  return [...text.matchAll(TEST_NAME)].flatMap(([, name = '']) => wordsOf(name)).filter((word) => !NO_NAMES.has(word));
+}
+
+/** What the innermost heading calls its test, below the title: "performance" of "6. Performance test". */
+function testOf(path: readonly string[]): string | undefined {
+  return path
+    .slice(path.length > 1 ? 1 : 0)
+    .map((heading) => testsNamedIn(heading).at(-1))
+    .findLast((name) => name !== undefined);
+}
+
+/** An alert that somebody sets up is no limit that has to hold, and there may be several for one thing. */
+const SPEAKS_OF_ALERT = /\b(?:alert(?:s|ed|ing)?|alarms?|notif(?:y|ies|ications?))\b/iu;
 
 /** Texts of different parts or releases have different names, even where their headings are the same. */
 function tellingOfPlace(file: string): string[] {
@@ -64,12 +84,18 @@ function tellingOfPlace(file: string): string[] {
 }
 
 /** Where a target stands, and the words that say of what it holds. */
-type Scope = Pick<Statement, 'own' | 'around' | 'list'>;
+type Scope = Pick<Statement, 'own' | 'around' | 'list' | 'test'>;
 
-export function scopeReader(file: string, text: string, checklist: Checklist): (target: DocumentTarget) => Scope {
+/** What it gives is undefined of a target that nothing has to hold. */
+export function scopeReader(
+  file: string,
+  text: string,
+  checklist: Checklist,
+): (target: DocumentTarget) => Scope | undefined {
   const lines = text.split(/\r\n?|\n/);
   const ofPlace = tellingOfPlace(file);
   return ({ line, path, subject, on, hasMetric, meaning }) => {
+    if (meaning === 'target' && on.kind !== 'row' && SPEAKS_OF_ALERT.test(lines[line - 1] ?? '')) return undefined;
     // Where the words are what is measured, they tell of no part.
     const measured = new Set(hasMetric ? [] : wordsOf(subject ?? ''));
     const standing = rowOnLine(checklist, line);
@@ -85,7 +111,9 @@ export function scopeReader(file: string, text: string, checklist: Checklist): (
       meaning === 'target' ? wordsOf(text).filter((word) => grades.has(word)) : [];
     // A line that announces alarms says of nothing else what they are for.
     const above = [...labels.filter((label) => !opensAlarms(label)), ...path];
+    const test = testOf(path);
     return {
+      ...(test !== undefined && { test }),
       own: [
         ...own
           .flatMap((words) => [...telling(words), ...gradesIn(words, GRADES)])

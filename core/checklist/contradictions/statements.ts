@@ -33,6 +33,8 @@ export interface Statement {
   own: readonly string[];
   /** Those of its headings and of the lines above it. */
   around: readonly string[];
+  /** What a heading calls the test that it is of. */
+  test?: string;
   /** The list, or the column of a table, that it is one of. */
   list: string;
 }
@@ -48,6 +50,7 @@ export function statementsIn({ file, text, checklist }: NamedChecklist): Stateme
     if (stated === undefined || thing === undefined) continue;
     const { meaning, line, span } = target;
     const scope = scopeOf(target);
+    if (scope === undefined) continue;
     const last = statements.findLast((one) => one.meaning === meaning && one.thing === thing);
     const isSamePlace = last?.place.line === line && last.own.join() === scope.own.join();
     // The targets of one line belong together. Of alarms, each column is a level of its own.
@@ -72,6 +75,11 @@ function thingOf({ selector, subject, statistic, condition, target }: Stated): s
   if (subject.length === 0 || unit === undefined) return undefined;
   // Without a word for it, the highest value is meant: a limit holds always.
   return `${subject.toSorted().join(' ')} ${statistic ?? 'max'} ${UNITS[unit].dimension} ${side}`;
+}
+
+/** Of two headings that name tests, each has its own limits. */
+export function areOfOtherTests({ test: one }: Statement, { test: other }: Statement): boolean {
+  return one !== undefined && other !== undefined && one !== other;
 }
 
 /** Whether two places cannot both be meant: none of the levels of one is one of the other. */

@@ -25,6 +25,8 @@ export interface Amount {
   share?: Statistic;
   /** The text names the share of the slow ones instead. */
   isShareTurned?: true;
+  /** The rate is of an hour or a day, and no short one of a minute. */
+  isRounded?: true;
   /** Words before this token belong to a number that was joined with this one. */
   wordsFrom?: number;
 }
@@ -36,6 +38,13 @@ export function dimensionOfUnit(unit: Unit | undefined): Dimension | undefined {
 /** Removes the noise of a binary multiplication. */
 export function tidy(value: number): number {
   return Number(value.toPrecision(12));
+}
+
+/** As many digits as a person would write of a rate with endless ones: 5,000 an hour are 83.33 a minute. */
+export function roundedRate(value: number): number {
+  const tidied = tidy(value);
+  const whole = String(Math.trunc(tidied)).length;
+  return String(tidied).length > 8 ? Number(tidied.toPrecision(Math.max(4, whole))) : tidied;
 }
 
 /** Numbers outside are never limits, and would be printed with an exponent. */

@@ -1,6 +1,7 @@
 import type { ComparisonOperator } from '../check.ts';
 import { dimensionOfUnit } from './amount.ts';
 import type { Clause } from './clauses.ts';
+import { isInOtherScript } from './tokens.ts';
 import { readSubject } from './subject.ts';
 import type { Surroundings } from './surroundings.ts';
 import { lastWord, nearbyWords } from './surroundings.ts';
@@ -38,6 +39,8 @@ export function readBareLevel(clause: Clause, surroundings: Surroundings): Compa
   const carries = CAPABILITY_VERBS.has(lastWord(before)) || lastWord(before) === 'under';
 
   if (!isAnnounced && isSetting(clause, surroundings)) return undefined;
+  // "目標: 3 秒以内" has a unit, and which side is limited is told by words that are not known either.
+  if (amount.unit === undefined && after[0] !== undefined && isInOtherScript(after[0])) return undefined;
   const isTarget = {
     time: isAnnounced && knowsMetric(clause, surroundings),
     ratio: isAnnounced || (isHead && POSITIVE_NOUNS.has(nounWords[0] ?? '')),

@@ -4,6 +4,7 @@ import type { Dimension } from '../../units.ts';
 import type { Amount } from './amount.ts';
 import { conditionOf, dimensionOfUnit } from './amount.ts';
 import { isLimitRange, readBareLevel } from './bareLevel.ts';
+import { withoutBounds } from './bounds.ts';
 import type { Clause } from './clauses.ts';
 import { Judgement } from './confidence.ts';
 import type { Previous } from './measured.ts';
@@ -14,8 +15,9 @@ import { asPercent, readQuotient, unitForMetric, unitFromNames } from './settleU
 import type { Subject } from './subject.ts';
 import { isVersionedThing, NO_SUBJECT } from './subject.ts';
 import type { Surroundings } from './surroundings.ts';
-import { REMARKS } from './wordLists.ts';
 import type { Token } from './tokens.ts';
+import { knownMetric } from './knownMetric.ts';
+import { REMARKS } from './wordLists.ts';
 
 /** What one clause says, and what the next one may continue. */
 export interface Interpretation {
@@ -49,10 +51,12 @@ export function interpret(
   const subject = withDefaultMetric(withStatistics(found, clause), dimension, judgement);
   noteDoubts(clause, amount, level, subject, surroundings, judgement);
 
-  const metric = subject.qualifier === 'foreign' ? undefined : subject.metric;
-  const selectors = metric === undefined ? [undefined] : selectorsOf(metric, subject.statistics, judgement);
+  const metric = knownMetric(amount, clause, subject, judgement);
+  const statistics = withoutBounds(subject.statistics, metric, clause, judgement);
+  const selectors = metric === undefined ? [undefined] : selectorsOf(metric, statistics, judgement);
   if (metric !== undefined) amount = unitForMetric(amount, metric, judgement);
-  else judgement.doubt('likely', subject.words === '' ? 'no metric is named' : 'the metric is not in the vocabulary');
+  else if (subject.metric === undefined || subject.qualifier === 'foreign')
+    judgement.doubt('likely', subject.words === '' ? 'no metric is named' : 'the metric is not in the vocabulary');
   const operator = amount.operator ?? level ?? '<=';
   const targets = selectors.map((selector) => toTarget(selector, amount, operator, subject, line, judgement));
   return { targets, previous: { subject, dimension, label: clause.label, confidence: judgement.confidence } };
@@ -116,6 +120,7 @@ function noteDoubts(
     const isClear = (subject.metric === 'users' || subject.metric === 'throughput') && level === '>=';
     judgement.doubt(isClear ? 'likely' : 'guess', `no comparison is written, read as ${level}`);
   }
+  if (amount.isRounded) judgement.doubt('likely', 'a rate of an hour or a day is rounded to one of a minute');
   if (amount.high !== undefined) judgement.doubt('likely', 'a range is read as both a lower and an upper limit');
   const isPlainNumber = ['time', 'count', undefined].includes(dimensionOfUnit(amount.unit));
   if (amount.isLooselySaid && isPlainNumber && subject.metric === undefined && surroundings.label.length === 0) {

@@ -69,8 +69,10 @@ function readOwn(clause: Clause, read: (...groups: (readonly Token[])[]) => Subj
   const before = read(clause.before);
   if (before.metric === undefined) return addStatistics(read(clause.before, clause.amount.noun, clause.after), []);
   const after = read(clause.after);
+  // What a rate counts is no remark: "throughput > 5K docs/hour" is none of requests.
+  const counted = narrow(before, { ...read(clause.amount.noun), statistics: [] });
   const narrowed =
-    after.qualifierCount > 0 && before.qualifier === 'none' ? { ...before, qualifier: 'part' as const } : before;
+    after.qualifierCount > 0 && counted.qualifier === 'none' ? { ...counted, qualifier: 'part' as const } : counted;
   return addStatistics(narrowed, after.statistics);
 }
 

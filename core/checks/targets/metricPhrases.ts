@@ -58,6 +58,8 @@ export const METRIC_PHRASES: readonly MetricPhrase[] = [
   phrase('throughput', 'throughput'),
   phrase('rps', 'throughput'),
   phrase('requests per second', 'throughput'),
+  looseWord('qps', 'throughput'),
+  looseWord('tps', 'throughput'),
   wordByUnit('requests', 'throughput'),
   wordByUnit('request', 'throughput'),
   wordByUnit('reqs', 'throughput'),

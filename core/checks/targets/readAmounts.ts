@@ -1,11 +1,11 @@
 import type { Amount } from './amount.ts';
-import { isWritable, tidy } from './amount.ts';
+import { isWritable } from './amount.ts';
 import { addOperatorBefore, addOperatorBehind } from './readOperator.ts';
 import { readWindow } from './readWindow.ts';
 import type { Token } from './tokens.ts';
-import { adjacent } from './tokens.ts';
+import { adjacent, isGroupingUnclear } from './tokens.ts';
 import type { ReadUnit } from './units.ts';
-import { readUnit } from './units.ts';
+import { inUnit, readUnit } from './units.ts';
 import { HEDGES, NUMBERED_THINGS } from './wordLists.ts';
 
 const DASHES = '-–—';
@@ -37,15 +37,24 @@ function readAmount(tokens: readonly Token[], at: number, notBefore: number): Am
   const range = readRange(tokens, at);
   const unit = range?.unit ?? readUnit(tokens, at + 1);
   if (unit.broken) return undefined;
+  const written = [first, ...(range === undefined ? [] : [range.high])];
+  const unclear = unit.unit === '%' ? undefined : written.find(isGroupingUnclear);
+  if (unclear !== undefined) {
+    const grouped = unclear.text.replace(/[. ]/g, '');
+    doubts.push(`"${unclear.text}" is ${grouped} where thousands are grouped so, and something else elsewhere`);
+  }
+  const low = inUnit(first.value, unit);
+  const high = range && inUnit(range.high.value, unit);
   const amount: Amount = {
     from,
     to: unit.to,
-    low: tidy(first.value * unit.factor),
+    low: low.value,
     noun: unit.noun,
     doubts,
     ...(unit.unit !== undefined && { unit: unit.unit }),
+    ...(high && { high: high.value }),
+    ...((low.isRounded ?? high?.isRounded) && { isRounded: true as const }),
   };
-  if (range !== undefined) amount.high = tidy(range.high * unit.factor);
   if (
     !isWritable(amount.low) ||
     (amount.high !== undefined && !(isWritable(amount.high) && amount.low < amount.high))
@@ -81,7 +90,7 @@ function isHedge(token: Token | undefined): boolean {
 }
 
 /** `50-60%`, `50% – 60%`, `50 to 60%`, `between 50% and 60%`. */
-function readRange(tokens: readonly Token[], at: number): { high: number; unit: ReadUnit } | undefined {
+function readRange(tokens: readonly Token[], at: number): { high: Token; unit: ReadUnit } | undefined {
   const lowUnit = readUnit(tokens, at + 1);
   // `50-60%`: the low end has no unit of its own, and its dash looks like part of a name.
   const joint = DASHES.includes(tokens[at + 1]?.text ?? 'none') ? at + 1 : lowUnit.to;
@@ -92,7 +101,7 @@ function readRange(tokens: readonly Token[], at: number): { high: number; unit: 
   if (high?.kind !== 'number' || !(isBetween || isDash || word?.lower === 'to')) return undefined;
   const unit = readUnit(tokens, joint + 2);
   if (unit.broken || (joint !== at + 1 && lowUnit.unit !== unit.unit)) return undefined;
-  return { high: high.value, unit };
+  return { high, unit };
 }
 
 function addWindow(tokens: readonly Token[], amount: Amount): void {

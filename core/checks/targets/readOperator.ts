@@ -1,5 +1,5 @@
 import type { Amount } from './amount.ts';
-import { dimensionOfUnit, tidy } from './amount.ts';
+import { dimensionOfUnit } from './amount.ts';
 import {
   COMPARISON_PHRASES,
   NEGATED_OPERATOR,
@@ -9,7 +9,7 @@ import {
 } from './comparisonWords.ts';
 import type { Token } from './tokens.ts';
 import { adjacent } from './tokens.ts';
-import { readUnit } from './units.ts';
+import { inUnit, readUnit } from './units.ts';
 
 /** `98%+`, `15000+ ops/sec`, `95% or higher`, `500ms max`. */
 export function addOperatorBehind(tokens: readonly Token[], amount: Amount): void {
@@ -22,7 +22,9 @@ export function addOperatorBehind(tokens: readonly Token[], amount: Amount): voi
       const late = readUnit(tokens, amount.to);
       if (late.unit !== undefined && !late.broken) {
         amount.unit = late.unit;
-        amount.low = tidy(amount.low * late.factor);
+        const { value, isRounded } = inUnit(amount.low, late);
+        amount.low = value;
+        if (isRounded) amount.isRounded = true;
         amount.noun = late.noun;
         amount.to = late.to;
       }

@@ -1,3 +1,4 @@
+import { printCondition, printSelector } from '../print.ts';
 import { readAbsences } from './absence.ts';
 import { cutClauses } from './clauses.ts';
 import { interpret } from './interpret.ts';
@@ -37,7 +38,31 @@ function readLine(line: readonly Token[], surroundings: Surroundings): ReadTarge
     targets.push(...read.targets);
     previous = read.previous;
   }
-  return targets.sort((left, right) => left.span[0] - right.span[0]);
+  return doubtSeveral(targets).sort((left, right) => left.span[0] - right.span[0]);
+}
+
+/** Of several limits for one thing in a line, each may be for a load or a level of its own. */
+function doubtSeveral(targets: readonly ReadTarget[]): ReadTarget[] {
+  const stated = new Map<string, Set<string>>();
+  for (const one of targets) {
+    const side = sideOf(one);
+    if (side !== undefined) stated.set(side, (stated.get(side) ?? new Set()).add(printCondition(one.condition)));
+  }
+  return targets.map((one) => {
+    const limits = stated.get(sideOf(one) ?? '') ?? new Set();
+    if (limits.size < 2 || one.confidence !== 'certain') return one;
+    return {
+      ...one,
+      confidence: 'likely',
+      reason: `the line states several limits for it: ${[...limits].join(' and ')}`,
+    };
+  });
+}
+
+/** What is measured, and from which side it is limited. */
+function sideOf({ selector, condition }: ReadTarget): string | undefined {
+  if (selector === undefined) return undefined;
+  return `${printSelector(selector)} ${condition.kind === 'range' ? '' : condition.operator.charAt(0)}`;
 }
 
 function splitLines(tokens: readonly Token[]): Token[][] {

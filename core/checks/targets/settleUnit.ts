@@ -2,7 +2,7 @@ import type { MetricName } from '../../metrics.ts';
 import { METRICS } from '../../metrics.ts';
 import type { Unit } from '../../units.ts';
 import type { Amount } from './amount.ts';
-import { isWritable, tidy } from './amount.ts';
+import { isWritable, roundedRate, tidy } from './amount.ts';
 import type { Judgement } from './confidence.ts';
 import { isMachineName, unitSuffixOf } from './names.ts';
 import type { Token } from './tokens.ts';
@@ -73,8 +73,9 @@ export function perTime(amount: Amount, length: number, unit: Unit | undefined):
 }
 
 function scaled(amount: Amount, factor: number, unit: Unit): Amount {
-  const low = tidy(amount.low * factor);
+  const inUnit = (value: number): number => (unit === '/min' ? roundedRate(value * factor) : tidy(value * factor));
+  const low = inUnit(amount.low);
   return isWritable(low)
-    ? { ...amount, low, unit, ...(amount.high !== undefined && { high: tidy(amount.high * factor) }) }
+    ? { ...amount, low, unit, ...(amount.high !== undefined && { high: inUnit(amount.high) }) }
     : amount;
 }

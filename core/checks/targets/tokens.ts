@@ -17,9 +17,10 @@ const SHAPES = new RegExp(
     String.raw`(?<opaque>[a-z]{2,12}:\/\/\S+|<\/?[a-z][^<>\n]{0,100}>|[$€£#@][\p{L}\p{N}_{(]+|_{2,}(?![\p{L}_])|\d+(?:[-.]\d+){2,}|\d+(?:[\/:]\d+)+|\d+\.[a-z]\w*)`,
     String.raw`(?<percentile>p\(\d+(?:\.\d+)?\)|p\d+\.\d+|\d+(?:\.\d+)?(?:(?:st|nd|rd|th)[ -]?(?:percentile|pctl?|%ile)|[ -]?percentile|%ile)(?!\p{L}))`,
     String.raw`(?<word>[1-5]xx(?![\p{L}\p{N}])|\.?[\p{L}_][\p{L}\p{N}_]*(?:[-+'’.][\p{L}\p{N}_]+)*)`,
-    String.raw`(?<grouped>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d))`,
+    String.raw`(?<grouped>\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?(?!\d))`,
     // "1,5" is a decimal to some and two numbers to others.
-    String.raw`(?<ambiguous>\d+(?:,\d+)+)`,
+    String.raw`(?<ambiguous>\d{1,3}(?:\.\d{3})*(?:,\d+)+|\d+(?:,\d+)+)`,
+    String.raw`(?<spaced>[1-9]\d{0,2}(?: \d{3})+(?!\d|%|[.,:\/\-]\d))`,
     String.raw`(?<number>\d+(?:\.\d+)?|\.\d+)`,
     String.raw`(?<arrow>->|=>|→|⇒)`,
     String.raw`(?<operator>&(?:lt|gt);=?|&(?:le|ge);|<=|=<|>=|!=|={1,3}|[<>≤≥≠≦≧⩽⩾＜＞])`,
@@ -77,13 +78,23 @@ function toToken(
   if (groups['newline'] !== undefined) return make('newline');
   if (groups['percentile'] !== undefined) return make('word', `p${/\d+(?:\.\d+)?/.exec(text)?.[0] ?? ''}`);
   if (groups['word'] !== undefined) return make('word');
-  if ((groups['grouped'] ?? groups['number']) !== undefined) {
-    return make('number', text, Number(text.replaceAll(',', '')));
+  if ((groups['grouped'] ?? groups['spaced'] ?? groups['number']) !== undefined) {
+    return make('number', text, Number(text.replace(/[,\s]/g, '')));
   }
   if (groups['operator'] !== undefined) return make('operator');
   if (groups['arrow'] !== undefined) return make('arrow');
   if (groups['punctuation'] !== undefined) return make('punctuation');
   return make('opaque');
+}
+
+/** A number of which the dots or blanks may group thousands, or may not: `1.200`, `1 200`. */
+export function isGroupingUnclear({ kind, text }: Token): boolean {
+  return kind === 'number' && /^[1-9]\d{0,2}(?:\.\d{3}$| )/.test(text);
+}
+
+/** A word in another script is no noun that was counted: "< 5 неделя" has a unit, whatever it is. */
+export function isInOtherScript({ kind, text }: Token): boolean {
+  return kind === 'word' && /\p{L}/u.test(text) && !/\p{Script=Latin}/u.test(text);
 }
 
 /** Whether nothing stands between two neighbours. */

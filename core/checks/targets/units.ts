@@ -1,9 +1,10 @@
 import type { Unit } from '../../units.ts';
 import { isUnit } from '../../units.ts';
+import { roundedRate, tidy } from './amount.ts';
 import { FILLERS } from './wordLists.ts';
 import type { Token } from './tokens.ts';
 import { adjacent } from './tokens.ts';
-import { MAGNITUDES, RATE_SPELLINGS, UNIT_SPELLINGS } from './unitSpellings.ts';
+import { MAGNITUDES, PER_WORDS, RATE_SPELLINGS, UNIT_SPELLINGS } from './unitSpellings.ts';
 
 /** The unit behind a number, and the words inside it that say what is counted ("ops" in `10 ops/sec`). */
 export interface ReadUnit {
@@ -51,6 +52,13 @@ export function readUnit(tokens: readonly Token[], at: number): ReadUnit {
   return { to: at + 1, ...spelling, noun: spelling.unit === '/s' ? [next] : [] };
 }
 
+/** A number in the unit that was read. A rate of an hour or a day is rounded to a short one of a minute. */
+export function inUnit(value: number, { unit, factor }: ReadUnit): { value: number; isRounded?: true } {
+  const exact = tidy(value * factor);
+  const short = unit === '/min' && !Number.isInteger(factor) ? roundedRate(exact) : exact;
+  return short === exact ? { value: exact } : { value: short, isRounded: true };
+}
+
 /** `/s`, `req/s`, `queries/min`, `requests per second`. */
 function readRate(tokens: readonly Token[], at: number): ReadUnit | undefined {
   const noun: Token[] = [];
@@ -66,13 +74,15 @@ function readRate(tokens: readonly Token[], at: number): ReadUnit | undefined {
 
 function readPer(tokens: readonly Token[], at: number): { to: number; unit: Unit; factor: number } | undefined {
   const sign = tokens[at];
-  if (sign?.text !== '/' && sign?.lower !== 'per') return undefined;
+  if (sign === undefined || !PER_WORDS.has(sign.lower)) return undefined;
   const spelling = RATE_SPELLINGS.get(tokens[at + 1]?.lower ?? '');
   return spelling && { to: at + 2, ...spelling };
 }
 
 function withMagnitude(read: ReadUnit, magnitude: 'k' | 'M' | undefined): ReadUnit {
   if (magnitude === undefined) return read;
+  // The fraction of a longer time would make one of a thousand: 5K an hour are 83.33 a minute.
+  if (read.factor < 1) return { ...read, factor: read.factor * (magnitude === 'k' ? 1e3 : 1e6) };
   const unit = `${magnitude}${read.unit ?? ''}`;
   return isUnit(unit) ? { ...read, unit } : { ...read, broken: true };
 }

@@ -1,13 +1,16 @@
+import { TARGET_TITLES } from './targetTitles.ts';
+
 /** Words of runbooks by the part they play in a target. Matching is on lower-case words. */
 
 /** Say that a number is meant as a limit. They name no metric. */
-export const LEVEL_WORDS: ReadonlySet<string> = new Set(
-  (
+export const LEVEL_WORDS: ReadonlySet<string> = new Set([
+  ...TARGET_TITLES,
+  ...(
     'target targets threshold thresholds goal goals limit limits warning warn critical slo sla objective required ' +
     'expected pass condition criteria criterion acceptance ' +
     'safety symptom symptoms kpi kpis metric metrics quality'
   ).split(' '),
-);
+]);
 
 /** Columns and labels under which a value beyond the number is a bad sign. */
 export const FIRING_WORDS: ReadonlySet<string> = new Set(['warning', 'warn', 'critical', 'alert']);
@@ -91,6 +94,14 @@ export const MODIFIERS: ReadonlySet<string> = new Set(
 
 /** Say how a load comes, not what is measured. */
 export const REMARKS: ReadonlySet<string> = new Set(['sustained', 'burst']);
+
+/** Say how a limit relates to something else, and are the unit of no number. */
+export const RELATING_WORDS: ReadonlySet<string> = new Set(
+  (
+    'during across throughout after before between over within as via through until since because which where ' +
+    'including excluding plus whenever once unless compared under only also'
+  ).split(' '),
+);
 
 /** Make a number less than a promise. */
 export const HEDGES: ReadonlySet<string> = new Set(

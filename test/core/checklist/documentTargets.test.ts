@@ -32,6 +32,16 @@ it.each<[string, string, string[]]>([
     '| Metric | Target | Actual |\n|---|---|---|\n| Error rate | < 2% | < 1% |\n',
     ['3 error_rate < 2% certain target row'],
   ],
+  [
+    'nor is what was before or after',
+    '| Metric | Before | After |\n|---|---|---|\n| P95 latency | 15,000ms+ | < 5s |\n',
+    [],
+  ],
+  [
+    'a target in another language',
+    '| Metrik | Zielwert | Baseline |\n|---|---|---|\n| p95 latency | 300 Millisekunden | < 1s |\n',
+    ['3 p95 latency <= 300ms guess target row'],
+  ],
   ['code is none', '```\nerror rate < 1%\n```\n', []],
   [
     'other sources are never certain',

@@ -94,6 +94,11 @@ describe('a blank', () => {
     expect(left[0]).toContain('it asks for avg, and search/c is another value');
   });
 
+  it('are none of what an earlier run has measured', () => {
+    const text = `| Metric | Before | After |\n|---|---|---|\n| p95 ${CHECK} | ____ | ____ |\n`;
+    expect(filled(text, P95).text).toBe(text.replace('____ |\n', '312 ms |\n'));
+  });
+
   it.each<[string, Omit<Evidence, 'bound'>, string]>([
     ['p95: ____ or ____', P95, '2 blanks there ask for the one value of search/c'],
     ['p99: ____', P95, 'it asks for p99, and search/c is another value'],

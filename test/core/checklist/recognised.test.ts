@@ -73,19 +73,79 @@ describe('tables', () => {
     ['thresholds', 'Metric | Threshold | Target | Description', 'metric threshold target description'],
     ['thresholds', 'Signal | Warning | What to do', 'other warning action'],
     ['sign-off', 'Role | Name | Date | Signature', 'role name date signature'],
+    ['targets', 'Métrique | Objectif', 'other target'],
+    ['targets', 'Metrik | Zielwert | Status', 'other target status'],
+    ['targets', 'KPI | Ziel', 'metric target'],
+    ['targets', 'Métrica | Objetivo', 'other target'],
+    ['targets', 'Métrica | Meta', 'other target'],
+    ['targets', '指标 | 目标值', 'other target'],
+    ['targets', '指標 | 目標', 'other target'],
+    ['targets', 'Metric | Baseline | Target | Achieved', 'metric actual target actual'],
+    ['other', 'Metric | Before | After', 'metric actual actual'],
+    ['other', 'Metric | Previous run | Result', 'metric actual actual'],
+    ['other', 'Metric | Zielsystem | Metadata', 'metric other other'],
     ['other', 'File | Description', 'other description'],
     ['other', 'Step | Action | Expected Result', 'other action description'],
     ['other', 'Component | Role | Required?', 'metric role other'],
   ])('%s: %s', (kind, header, roles) => {
     const width = header.split('|').length;
-    const text = `# A\n\n| ${header} |\n|${'---|'.repeat(width)}\n|${' **a** |'.repeat(width)}\n`;
+    const text = `# A\n\n| ${header} |\n|${'---|'.repeat(width)}\n|${' **< 1s** |'.repeat(width)}\n`;
     const [table] = readChecklist(text).tables;
     expect(table?.kind).toBe(kind);
     expect(table?.columns.map(({ role }) => role).join(' ')).toBe(roles);
     expect(table?.rows.map(({ line, cells }) => [line, ...cells.map((cell) => cell.text)])).toEqual([
-      [5, ...Array<string>(width).fill('a')],
+      [5, ...Array<string>(width).fill('< 1s')],
     ]);
-    expect(text.slice(...table!.rows[0]!.cells[0]!.span)).toBe('a');
+    expect(text.slice(...table!.rows[0]!.cells[0]!.span)).toBe('< 1s');
+  });
+
+  it.each<[string, string, string, string[]]>([
+    ['what has no limit yet', 'targets', 'Metric | Target | Actual', ['p95 latency | |', 'Error rate | TBD | -']],
+    ['a limit in one of the cells', 'targets', 'Metric | Target', ['Design | a draft', 'Error rate | < 1%']],
+    ['bare numbers', 'targets', 'Metric | Target', ['Open sessions | 250', 'Scripts | 5 scripts']],
+    ['what must not be', 'targets', 'Metric | Expected', ['Logs | No errors']],
+    ['limits of a resource that say so', 'targets', 'Resource | CPU limit', ['api | < 80%']],
+    ['limits below "Max"', 'targets', 'Endpoint | p95 | Max', ['Search | < 1s | < 2s']],
+    ['a yes or no', 'other', 'Variable | Required | Default', ['API_KEY | Yes | -', 'PORT | No | 8080']],
+    ['names', 'other', 'Worker | Required secrets', ['api | API_KEY, API_TOKEN']],
+    ['ticks', 'other', 'Feature | Required | Done', ['Search | ✅ | ✅']],
+    ['answers of a server', 'other', 'Call | Expected', ['GET / | 200 OK', 'POST / | 409 CONFLICT']],
+    ['sentences with a number', 'other', '# | Acceptance criterion', ['1 | 10 backup codes are made at once']],
+    [
+      'what came out',
+      'other',
+      'Step | Action | Expected Result | Pass/Fail',
+      ['1 | Log in | A page | Pass', '2 | | |'],
+    ],
+    ['how many passed', 'other', 'Suite | Total | Pass | Fail', ['Search | 5 | 4 | 1', 'Cart | 5 | |']],
+    ['a rate of failures', 'other', 'Endpoint | Success Rate | Failure Rate', ['/a | 1% | 99%']],
+    ['results', 'other', 'Run | avg | p95 | max', ['1 | 28 ms | 34 ms | 310 ms']],
+    ['results in one column', 'other', 'Run | CPU p95 / max', ['1 | 13% / 97%']],
+    ['where it is deployed', 'other', 'Surface | Deploy target', ['api | 2 regions']],
+    ['when it is due', 'other', 'Milestone | Target Date', ['Beta | 10 days']],
+    ['where it is done', 'other', 'Step | Target Environment', ['1 | 2 clusters']],
+    [
+      'what a container may use',
+      'other',
+      'Pod | CPU Limit | Memory Limit',
+      ['api | 500m | 512Mi', 'db | 2 CPU | 4 GB'],
+    ],
+    ['the same beside requests', 'other', 'Pod | Request | Limit', ['api | 250m | 500m']],
+    ['replicas', 'other', 'Component | Min Replicas | Max Replicas', ['api | 2 | 10']],
+    ['versions', 'other', 'Software | Minimum Version', ['Docker | 24.0+']],
+    ['names of alerts', 'other', 'Alert | Severity', ['HighErrorRate | page']],
+    ['a date that a person signed', 'other', 'Name | Required | Date', ['Ada | Yes | 2026-01-01']],
+  ])('%s: %s', (_, kind, header, rows) => {
+    const text = `| ${header} |\n|${'---|'.repeat(header.split('|').length)}\n${rows.map((row) => `| ${row} |\n`).join('')}`;
+    expect(readChecklist(text).tables[0]?.kind).toBe(kind);
+  });
+
+  it('keep their levels where another column is none', () => {
+    const text = '| SLO | Target | Required | Max |\n|---|---|---|---|\n| Availability | 99.9% | Yes | 3 |\n';
+    expect(readChecklist(text).tables[0]).toMatchObject({
+      kind: 'targets',
+      columns: [{ role: 'other' }, { role: 'target' }, { role: 'other' }, { role: 'other' }],
+    });
   });
 
   it('are found in quotes and items, and not in code', () => {
@@ -108,7 +168,9 @@ describe('below the heading of a sign-off', () => {
   it('who signs is more than a column that could be a limit', () => {
     const table = '| Role | Name | Pass/Fail | Date |\n|---|---|---|---|\n| QA | | | |\n';
     expect(readChecklist(`# Sign-off\n\n${table}`).tables[0]?.kind).toBe('sign-off');
-    expect(readChecklist(`# Sign-off\n\n${table.replace('Role', 'Metric')}`).tables[0]?.kind).toBe('targets');
+    const limits = table.replace('Role', 'Metric').replace('Pass/Fail', 'Limit');
+    expect(readChecklist(`# Sign-off\n\n${limits}`).tables[0]?.kind).toBe('targets');
+    expect(readChecklist(table.replace('Role', 'Metric')).tables[0]?.kind).toBe('other');
   });
 
   it.each([

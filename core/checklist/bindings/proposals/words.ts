@@ -30,7 +30,7 @@ const PROMISE_NOTHING: ReadonlySet<string> = new Set(
       'under over less more least most than fewer lower higher within during while exceed exceeds between during p ' +
       'percentile percent average avg mean median max maximum min minimum usage utilization utilisation ms sec secs ' +
       'seconds second minutes minute milliseconds s m h rps qps was were has have been it its as after requests failed ' +
-      'fail fails failing got get through success successful'
+      'fail fails failing got get through success successful yes true'
     ).split(' '),
   ].map(folded),
 );

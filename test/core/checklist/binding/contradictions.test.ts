@@ -91,7 +91,34 @@ describe('targets that contradict each other', () => {
       [`${alarms('> 2%', '> 75% sustained', '> 60% sustained')}${levels('> 2%', '> 75%', '> 65%')}`],
       ['release.md:11 > 65% <> release.md:5'],
     ],
+    [
+      'a test and the goals of the text',
+      ['# Load test\n\n## Goals\n\n- p95 < 150ms\n\n## Performance test\n\n- p95 < 200ms'],
+      ['release.md:9 < 200ms <> release.md:5'],
+    ],
+    [
+      'headings of the document that name no test',
+      ['## Quick reference\n\n- p95 < 150ms\n\n## Criteria\n\n- p95 < 200ms'],
+      ['release.md:7 < 200ms <> release.md:3'],
+    ],
     // None.
+    [
+      'tests that their headings name',
+      ['# Guide\n\n### 6. Performance test\n\n- p95: < 150ms\n\n### 9. Quick test\n\n- p95: < 200ms'],
+      [],
+    ],
+    [
+      'tests that only words of all headings name',
+      ['# Guide\n\n## Performance test\n\n- p95: < 150ms\n\n## Throughput testing\n\n- p95: < 200ms'],
+      [],
+    ],
+    ['a test beside the goals', ['## Goals\n\n- p95 < 150ms\n\n## Quick test\n\n- p95 < 200ms'], []],
+    [
+      'alerts that are set up',
+      ['- [ ] Set up alerts for >80% utilization\n- [ ] Set up alerts for >95% utilization'],
+      [],
+    ],
+    ['alarms of several levels', ['- [ ] Alarm on memory > 80%\n- [ ] Alarm on memory > 90%'], []],
     ['alarms with levels of their own', [`${alarms('> 2%', '> 75%', '> 60%')}${levels('> 3%', '> 75%', '> 65%')}`], []],
     ['alarms of lists that agree in one thing', [`${alarms('> 2%', '> 75%')}${levels('> 2%', '> 80%')}`], []],
     [

@@ -8,6 +8,11 @@ describe('what a row becomes', () => {
   it.each<[string, string, string]>([
     ['named by the heading', table('Orders', '| p95 latency | < 300ms |'), "certain orders: 'p95 latency < 300ms'"],
     ['named by the title', table('Placing orders', '| Error rate | < 1 % |'), "certain orders: 'error_rate < 1%'"],
+    [
+      'beside a column of yes and no',
+      table('Orders', '| p95 latency | < 300ms | Yes |', 'Metric | Target | Required'),
+      "certain orders: 'p95 latency < 300ms'",
+    ],
     ['named by its row', table('Targets', '| Orders p95 latency | < 0.3 s |'), "certain orders: 'p95 latency < 0.3s'"],
     [
       'of the requirement',

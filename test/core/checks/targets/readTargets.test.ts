@@ -172,7 +172,63 @@ const SEVERAL: Row[] = [
     ['>= 300 guess # EC2 workspaces', 'p95 provisioning < 5m likely # EC2'],
   ],
   ['P95/P99 latency < 1s', ['p95 latency < 1s likely', 'p99 latency < 1s likely']],
+  // Each may be for a load of its own.
+  ['Throughput >50 QPS (50 users), >100 QPS (100 users)', ['throughput > 50/s likely', 'throughput > 100/s likely']],
+  ['Error rate < 1%, error rate < 5% at peak', ['error_rate < 1% likely', 'error_rate < 5% likely']],
+  ['Error rate < 1%, error rate > 5%: stop', ['error_rate < 1% certain', 'error_rate > 5% certain']],
   ['p95 latency < 1s\nerror rate < 1%', ['p95 latency < 1s certain', 'error_rate < 1% certain']],
+];
+
+const NUMBERS_AND_UNITS: Row[] = [
+  // A dot or a blank may group thousands, so it may be a thousand times as much.
+  ['p95 latency ≤ 1.200 ms', ['p95 latency <= 1.2ms guess']],
+  ['≤ 1.200 ms', ['p95 latency <= 1.2ms guess'], inColumn('p95 latency')],
+  ['p95 latency < 10 000 ms', ['p95 latency < 10000ms guess']],
+  ['p95 latency < 10\u00a0000 ms', ['p95 latency < 10000ms certain']],
+  ['p95 latency < 1.200,5 ms', []],
+  ['p95 latency < 1.25 s', ['p95 latency < 1.25s certain']],
+  ['p95 latency < 0.125 s', ['p95 latency < 0.125s certain']],
+  ['success rate > 99.999%', ['success_rate > 99.999% certain']],
+  ['30 100 ms p95 latency', []],
+  // Other languages.
+  ['p95 latency < 300 Millisekunden', ['p95 latency < 300ms certain']],
+  ['p95 latency < 3 Sekunden', ['p95 latency < 3s certain']],
+  ['p95 latency < 1 Stunde', ['p95 latency < 1h certain']],
+  ['p95 latency < 2 secondes', ['p95 latency < 2s certain']],
+  ['p95 latency < 1 heure', ['p95 latency < 1h certain']],
+  ['p95 latency < 2 minutos', ['p95 latency < 2m certain']],
+  ['p95 latency < 500 milisegundos', ['p95 latency < 500ms certain']],
+  ['p95 latency < 500 milissegundos', ['p95 latency < 500ms certain']],
+  ['p95 latency < 2 минуты', ['p95 latency < 2m certain']],
+  ['p95 latency < 500毫秒', ['p95 latency < 500ms certain']],
+  ['throughput > 100 requests pro Minute', ['throughput > 100/min certain']],
+  ['throughput > 100 requests/Sekunde', ['throughput > 100/s certain']],
+  // A word that is no unit of anything known.
+  ['p95 latency < 2 tuntia', ['< 2 guess # p95 latency']],
+  ['p95 latency < 2 недели', ['< 2 guess # p95 latency']],
+  ['error rate < 5 requests', ['< 5 guess # error rate']],
+  ['Queue age < 5 недель', ['< 5 guess # Queue age недель']],
+  ['< 5 retries', ['< 5 likely # retries']],
+  ['p95 latency < 500', ['p95 latency < 500ms guess']],
+  ['p95 latency < 500 during the day', ['p95 latency < 500ms guess']],
+  ['throughput > 100 requests', ['throughput > 100/s likely']],
+  // Rates of longer times, and of other things than requests.
+  ['Throughput >5K docs/hour', ['throughput > 83.33/min guess # docs']],
+  ['Throughput > 1000 events/sec', ['throughput > 1000/s likely # events']],
+  ['Throughput > 5K requests/hour', ['throughput > 83.33/min likely']],
+  ['Throughput > 600 requests/hour', ['throughput > 10/min certain']],
+  ['5,000+ requests/hour', ['throughput >= 83.33/min likely']],
+  ['500K docs/hour', ['throughput >= 8333/min guess # docs'], inColumn('Throughput')],
+  ['100 requests in 3 min', ['throughput >= 33.33/min guess']],
+];
+
+const BOUNDS: Row[] = [
+  ['Throughput: >100 RPS (minimum operational standard)', ['throughput > 100/s likely']],
+  ['Throughput > 100 RPS minimum standard', ['throughput > 100/s likely']],
+  ['Minimum throughput: > 100 RPS', ['min throughput > 100/s likely']],
+  ['p95 latency < 500ms (max)', ['p95 latency < 500ms likely']],
+  ['Response time: < 2s (max)', ['max latency < 2s likely']],
+  ['Max response time: < 2s', ['max latency < 2s certain']],
 ];
 
 describe.each([
@@ -180,6 +236,8 @@ describe.each([
   ['pass conditions', PASS_CONDITIONS],
   ['sentences', SENTENCES],
   ['several targets in one text', SEVERAL],
+  ['numbers and units as others write them', NUMBERS_AND_UNITS],
+  ['words that say which limit it is', BOUNDS],
 ])('%s', (_, rows) => {
   it.each(rows)('%j reads as %j', (text, expected, context = {}) => {
     expect(summary(text, context)).toEqual(expected);
