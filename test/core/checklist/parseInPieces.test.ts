@@ -51,8 +51,11 @@ function placesIn({ items, tables, blanks, sections, bindings }: Checklist): unk
   return { items, tables, blanks, bindings, sections: sections.map(({ path, line }) => [line, ...path]) };
 }
 
+/** Texts that are long enough for pieces are read dozens of times, which says nothing of how fast one is read. */
+const MANY_TEXTS = { timeout: 120_000 };
+
 describe('a long text', () => {
-  it('is read in pieces as it would be at once', () => {
+  it('is read in pieces as it would be at once', MANY_TEXTS, () => {
     fc.assert(
       fc.property(longText, (text) => {
         expect(placesIn(readChecklist(text))).toEqual(placesIn(readChecklist(text + DEFINITION)));
@@ -61,7 +64,7 @@ describe('a long text', () => {
     );
   });
 
-  it('that was edited is read as it would be without what is known of it', () => {
+  it('that was edited is read as it would be without what is known of it', MANY_TEXTS, () => {
     const edits = fc.array(fc.tuple(fc.nat(), fc.nat(300), fc.constantFrom('', 'x', '\n', ...PARTS)), {
       minLength: 1,
       maxLength: 4,
