@@ -48,6 +48,7 @@ describe('a sibling of what may do harm', () => {
     ['poetry run alembic downgrade base', /takes changes/],
     ['flyway clean', /empties a database/],
     ['liquibase drop-all', /empties a database/],
+    ['liquibase rollback-count 1', /takes changes/],
     ['supabase db reset', /empties a database/],
 
     ['psql $DATABASE_URL < dump.sql', /not seen here/],
@@ -154,6 +155,8 @@ describe('a sibling of what may do harm', () => {
     ['php artisan migrate:status'],
     ['rails db:migrate:status'],
     ['flyway info'],
+    ['liquibase rollback-sql v1'],
+    ['liquibase rollbackSQL v1'],
     ['psql -c "select 1"'],
     ['psql -f queries/check_indexes.sql'],
     ['psql < verify-rows.sql'],
