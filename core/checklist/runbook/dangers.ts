@@ -1,10 +1,14 @@
 import { LineIndex } from '../../text/lineIndex.ts';
 import { assignedIn } from './assignments.ts';
-import { DANGER_RULES, DISK, dangerousSql } from './dangerRules.ts';
+import { ruledOut } from './dangerRules.ts';
+import { emptiedFile } from './emptiedFile.ts';
 import { loadFacts, loadOf, protectedHostIn, type LoadFacts, type LoadPlace } from './loadDangers.ts';
+import { isExecutor, isReader, PRINTERS } from './programKinds.ts';
 import { programOf, workingWords } from './programOf.ts';
 import { readShell } from './readShell.ts';
+import { DISK } from './rules/fileRules.ts';
 import type { ShellCommand } from './shellCommand.ts';
+import { dangerousSql, runsUnseenStatements } from './sqlDangers.ts';
 
 /** A command that a person should look at twice. */
 export interface Danger {
@@ -30,21 +34,11 @@ export interface DangerPlace {
 
 export const NO_PLACE: DangerPlace = { protectedHosts: [], variables: {} };
 
-/** Programs whose arguments are text and no commands. */
-const PRINTERS = new Set(
-  'echo printf grep egrep fgrep rg ag ack man which type whereis help apropos tldr less more cat head tail jq yq wc test [ export declare local alias unalias history diff'.split(
-    ' ',
-  ),
-);
-/** Programs that run what they are fed. */
-const READERS = new Set(
-  'sh bash zsh dash ksh fish python python3 perl ruby node psql mysql mariadb sqlite3 sqlcmd mongosh mongo redis-cli ssh xargs at batch parallel source'.split(
-    ' ',
-  ),
-);
 /** So deep are texts looked at that are commands inside of commands. */
 const DEEPEST = 4;
 const MOST_SHOWN = 120;
+/** Nobody writes more before the program in the arguments of another; a text made to hurt does. */
+const MOST_WORDS = 200;
 
 /** Everything in a shell text that may do harm. It asks too often rather than too rarely. */
 export function findDangers(text: string, place: DangerPlace = NO_PLACE): Danger[] {
@@ -74,6 +68,8 @@ function dangersIn(text: string, place: LoadPlace, depth: number): Found[] {
     return { command, words, program: programOf(words[0] ?? '') };
   });
   const feeding = grouped(commands, ({ command: { pipeline } }) => pipeline);
+  const firstOf = new Map(commands.toReversed().map((one) => [one.command.pipeline, one]));
+  const readers = new Set(commands.flatMap((one) => (isReader(one.words) ? one.command.pipeline : [])));
   const factsOf = factsOfPipelines(
     text,
     commands.map(({ command }) => command),
@@ -84,9 +80,15 @@ function dangersIn(text: string, place: LoadPlace, depth: number): Found[] {
     const { span, pipeline } = command;
     const where = { offset: span[0], shown: text.slice(span[0], span[1]).trim() };
     const programs = feeding.get(pipeline) ?? [];
-    const isText = PRINTERS.has(program) && !programs.some((name) => READERS.has(name));
+    const isText = PRINTERS.has(program) && !readers.has(pipeline);
     const found: Found[] = reasonsOf(command, words, isText).map((reason) => ({ reason, ...where }));
-    if (isDownloaded(program, inside.get(index) ?? [], programs))
+    const first = firstOf.get(pipeline);
+    const isFedUnseen = first !== undefined && first.command !== command && !isSeen(first);
+    if (!isText && runsUnseenStatements(words, command.reads, isFedUnseen, isExecutor(words)))
+      found.push({ reason: 'changes a database by statements that are not seen here', ...where });
+    const emptied = emptiedFile(command, words, text);
+    if (emptied !== undefined) found.push({ reason: `empties ${emptied}`, ...where });
+    if (isDownloaded(words, inside.get(index) ?? [], programs))
       found.push({ reason: 'runs a text from the network as commands', ...where });
     const load = loadOf(words, () => factsOf(pipeline), place);
     if (load !== undefined) found.push({ ...load, ...where });
@@ -95,6 +97,11 @@ function dangersIn(text: string, place: LoadPlace, depth: number): Found[] {
     const texts = [...words.slice(1).filter((word) => /\s/.test(word)), ...command.inputs];
     return [...found, ...texts.flatMap((one) => dangersIn(one, place, depth + 1)).map((one) => ({ ...one, ...where }))];
   });
+}
+
+/** What it writes stands in the text and is judged there. */
+function isSeen({ command, program }: { command: ShellCommand; program: string }): boolean {
+  return program === '' || program === 'echo' || program === 'printf' || command.inputs.length > 0;
 }
 
 /** Each pipeline is looked at once, and only where load is sent. */
@@ -137,9 +144,15 @@ function reasonsOf(
 ): string[] {
   const [first = '', ...args] = words;
   const program = programOf(first);
-  const reasons = ruledOut(words);
+  // What is fed to `xargs rm` is not seen, and may be anything: `rm *`.
+  const runners = written.slice(0, written.length - words.length).map(programOf);
+  const given = runners.some((name) => name === 'xargs' || name === 'parallel') ? [...args, '*'] : args;
+  const reasons = ruledOut(program, given);
   // `kubectl exec pod -- rm -rf /data`, `ssh host reboot`: the arguments are a program with its own.
-  if (EXECUTORS.has(program)) for (const at of args.keys()) reasons.push(...ruledOut(args.slice(at)));
+  if (isExecutor(words)) {
+    for (const [at, arg] of given.slice(0, MOST_WORDS).entries())
+      reasons.push(...ruledOut(programOf(arg), given.slice(at + 1, at + 1 + MOST_WORDS)));
+  }
   if (outputs.some((to) => DISK.test(to))) reasons.push('overwrites a disk');
   if (written.some((word) => /^:\(\)/.test(word))) reasons.push('starts processes without an end');
   if (!isText) {
@@ -151,26 +164,22 @@ function reasonsOf(
   return reasons;
 }
 
-const EXECUTORS = new Set(
-  'kubectl oc k docker podman nerdctl docker-compose ssh coder nsenter chroot su find'.split(' '),
-);
-
-function ruledOut([first = '', ...args]: readonly string[]): string[] {
-  const program = programOf(first);
-  return DANGER_RULES.flatMap(({ programs, when, reason }) =>
-    programs.includes(program) && when(args) ? [reason] : [],
-  );
-}
-
 const FETCHERS = new Set(['curl', 'wget', 'fetch', 'http', 'https', 'aria2c']);
 const INTERPRETERS = new Set(
   'sh bash zsh dash ksh fish python python3 perl ruby node source . eval pwsh iex'.split(' '),
 );
 
+const LANGUAGES = new Set('python python3 perl ruby node'.split(' '));
+
 /** `curl … | sh`, `bash <(curl …)`, `sh -c "$(curl …)"`, `eval "$(curl …)"`. */
-function isDownloaded(program: string, inner: readonly string[], programs: readonly string[]): boolean {
+function isDownloaded(words: readonly string[], inner: readonly string[], programs: readonly string[]): boolean {
+  const [first = '', ...args] = words;
+  const program = programOf(first);
   if (!INTERPRETERS.has(program)) return false;
-  const isFed = programs.slice(0, programs.indexOf(program)).some((name) => FETCHERS.has(name));
+  // `curl … | python3 -m json.tool` has its program, and reads what it is fed.
+  const hasProgram =
+    LANGUAGES.has(program) && args[0] !== '-' && args.some((arg) => !arg.startsWith('-') || /^-\w*[cmenp]/.test(arg));
+  const isFed = !hasProgram && programs.slice(0, programs.indexOf(program)).some((name) => FETCHERS.has(name));
   return isFed || inner.some((name) => FETCHERS.has(name));
 }
 

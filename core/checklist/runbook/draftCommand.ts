@@ -4,7 +4,7 @@ import type { ShellCommand } from './shellCommand.ts';
 export interface Draft extends Omit<ShellCommand, 'span'> {
   span: [number, number];
   word: string | undefined;
-  expects: 'word' | 'output' | 'input' | 'dropped';
+  expects: 'word' | 'output' | 'appended' | 'input' | 'file' | 'dropped';
   isStarted: boolean;
 }
 
@@ -15,7 +15,7 @@ const KEYWORDS = new Set(
 
 export function newDraft(pipeline: number, within: number | undefined): Draft {
   return {
-    ...{ words: [], outputs: [], inputs: [], span: [0, 0], pipeline },
+    ...{ words: [], outputs: [], emptied: [], reads: [], inputs: [], span: [0, 0], pipeline },
     ...{ word: undefined, expects: 'word', isStarted: false },
     ...(within === undefined ? {} : { within }),
   };
@@ -27,7 +27,23 @@ export function finishWord(draft: Draft): void {
   if (word === undefined) return;
   draft.word = undefined;
   draft.expects = 'word';
-  if (expects === 'output') draft.outputs.push(word);
-  else if (expects === 'input') draft.inputs.push(word);
-  else if (expects === 'word' && !(draft.words.length === 0 && KEYWORDS.has(word))) draft.words.push(word);
+  switch (expects) {
+    case 'output':
+      draft.emptied.push(word);
+      draft.outputs.push(word);
+      return;
+    case 'appended':
+      draft.outputs.push(word);
+      return;
+    case 'input':
+      draft.inputs.push(word);
+      return;
+    case 'file':
+      draft.reads.push(word);
+      return;
+    case 'word':
+      if (draft.words.length > 0 || !KEYWORDS.has(word)) draft.words.push(word);
+      return;
+    case 'dropped':
+  }
 }

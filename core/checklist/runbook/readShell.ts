@@ -2,6 +2,11 @@ import type { Span } from '../../text/span.ts';
 import { finishWord, newDraft, type Draft } from './draftCommand.ts';
 import type { ShellContext, ShellReading } from './shellCommand.ts';
 
+interface ShellStretch {
+  span: Span;
+  context: ShellContext;
+}
+
 interface PendingHereDocument {
   end: string;
   isIndented: boolean;
@@ -13,13 +18,15 @@ export function readShell(text: string): ShellReading {
   const reader = new ShellReader(text);
   reader.readAll();
   const { stretches } = reader;
+  const innermost = (offset: number): ShellStretch | undefined =>
+    stretches.findLast(({ span: [from, to] }) => from <= offset && offset < to);
   return {
-    commands: reader.commands.map(({ words, outputs, inputs, span, pipeline, within }) => ({
-      ...{ words, outputs, inputs, span, pipeline },
+    commands: reader.commands.map(({ words, outputs, emptied, reads, inputs, span, pipeline, within }) => ({
+      ...{ words, outputs, emptied, reads, inputs, span, pipeline },
       ...(within === undefined ? {} : { within }),
     })),
-    contextAt: (offset) =>
-      stretches.findLast(({ span: [from, to] }) => from <= offset && offset < to)?.context ?? 'plain',
+    contextAt: (offset) => innermost(offset)?.context ?? 'plain',
+    stretchAt: (offset) => innermost(offset)?.span,
   };
 }
 
@@ -31,7 +38,7 @@ const DEEPEST = 50;
 class ShellReader {
   readonly commands: Draft[] = [];
   /** What is not plain; an inner stretch stands behind the one around it. */
-  readonly stretches: { span: Span; context: ShellContext }[] = [];
+  readonly stretches: ShellStretch[] = [];
   private at = 0;
   private pipelines = 0;
   private pending: PendingHereDocument[] = [];
@@ -53,7 +60,8 @@ class ShellReader {
     let draft = newDraft(pipeline, within);
     const finish = (): void => {
       finishWord(draft);
-      if (draft.words.length + draft.outputs.length + draft.inputs.length > 0) draft.span[1] = this.at;
+      if (draft.words.length + draft.outputs.length + draft.reads.length + draft.inputs.length > 0)
+        draft.span[1] = this.at;
       draft = newDraft(pipeline, within);
     };
     const nextPipeline = (): void => {
@@ -73,6 +81,9 @@ class ShellReader {
       } else if (char === ' ' || char === '\t' || char === '\r') {
         finishWord(draft);
         this.at += 1;
+      } else if (this.text.startsWith('\\\n', this.at)) {
+        // A line that goes on begins no word: behind `&& \` stands the program.
+        this.at += 2;
       } else if (char === '#' && draft.word === undefined) {
         this.skip(lineEnd(this.text, this.at), 'comment');
       } else if (char === ';' || char === '&') {
@@ -224,10 +235,12 @@ class ShellReader {
       this.at = found.lastIndex;
       this.pending.push({ end: match[2] ?? match[3] ?? match[4] ?? '', isIndented: match[1] === '-', command: draft });
     } else {
-      const isOutput = text[this.at] === '>';
+      const from = this.at;
       this.at += 1;
       while (['>', '|', '&'].includes(text.charAt(this.at))) this.at += 1;
-      draft.expects = isOutput ? 'output' : 'dropped';
+      const operator = text.slice(from, this.at);
+      if (operator.startsWith('<')) draft.expects = operator === '<' ? 'file' : 'dropped';
+      else draft.expects = operator.startsWith('>>') ? 'appended' : 'output';
     }
   }
 

@@ -12,6 +12,10 @@ export interface ShellCommand {
   words: string[];
   /** What it writes to: `/dev/sda` of `> /dev/sda`. */
   outputs: string[];
+  /** Those of them that are emptied first, by `>` and not by `>>`. */
+  emptied: string[];
+  /** Files that it is fed: `dump.sql` of `< dump.sql`. */
+  reads: string[];
   /** The texts that follow it as here-documents and here-strings. */
   inputs: string[];
   /** From its first character to its last. */
@@ -25,5 +29,7 @@ export interface ShellCommand {
 export interface ShellReading {
   /** Of each character. */
   contextAt: (offset: number) => ShellContext;
+  /** From one end of the quotes, or of what else is no plain text, to the other; undefined where it is plain. */
+  stretchAt: (offset: number) => Span | undefined;
   commands: ShellCommand[];
 }

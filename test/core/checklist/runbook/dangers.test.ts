@@ -132,7 +132,7 @@ describe('what only looks like it', () => {
     ['k6 version'],
     ['cd deploy/delete'],
     ['export FORCE="--force"'],
-    ['confirm=yes make drop'],
+    ['confirm=drop make all'],
   ])('%s', (text) => {
     expect(reasonsOf(text)).toEqual([]);
   });
@@ -219,6 +219,9 @@ test('a text made to hurt is read in time', () => {
     'a|'.repeat(10_000),
     'wrk $U|'.repeat(3000),
     'A=$A$A\n'.repeat(3000) + 'wrk $A',
+    'docker compose '.repeat(3000),
+    `kubectl ${'-n $X '.repeat(5000)}`,
+    `${'cat x | '.repeat(3000)}psql`,
   ]) {
     const startedAt = performance.now();
     findDangers(text);

@@ -1,0 +1,61 @@
+import { always, both, either, has, inLine, matches, not, option, rule, verb, type DangerRule } from './dangerRule.ts';
+
+/** Databases and queues, and the tools of frameworks that change them. */
+export const DATA_RULES: readonly DangerRule[] = [
+  rule('redis-cli valkey-cli', matches(/^(?:flushall|flushdb|shutdown|del|unlink)$/i), 'deletes data'),
+  rule('redis-cli valkey-cli', inLine(/\b(?:client kill|cluster (?:reset|failover))\b/i), 'changes who is connected'),
+  rule('redis-cli valkey-cli', inLine(/\bsentinel failover\b/i), 'makes another server the first one'),
+  rule('dropdb dropuser', always, 'deletes a database'),
+  rule('mysqladmin', has('drop', 'shutdown'), 'deletes or stops a database'),
+  rule('mongosh mongo', matches(/dropDatabase|\.drop\(|deleteMany|\.remove\(/), 'deletes data'),
+  rule('pg_restore', option('c', '--clean'), 'drops what is in a database and puts a backup in its place'),
+  rule(
+    'pg_restore',
+    both(either(option('d'), matches(/^--dbname/)), not(option('c', '--clean'))),
+    'writes a backup into a database',
+  ),
+  rule('mongorestore', not(has('--dryRun')), 'writes a backup into a database'),
+  rule(
+    'kafka-topics kafka-topics.sh kafka-consumer-groups kafka-consumer-groups.sh rabbitmqctl rabbitmqadmin',
+    matches(
+      /^(?:--delete|delete|delete_(?:queue|vhost|user)|purge|purge_queue|reset|force_reset|stop|stop_app|shutdown)$/,
+    ),
+    'deletes queues or their messages',
+  ),
+  rule(
+    'kafka-consumer-groups kafka-consumer-groups.sh',
+    inLine(/--reset-offsets\b.*--execute\b|--execute\b.*--reset-offsets\b/),
+    'moves what readers of a queue have read',
+  ),
+  rule('celery', has('purge'), 'deletes queues or their messages'),
+  rule('influx', has('delete'), 'deletes data'),
+  rule('sqlite3', matches(/^\.restore\b/), 'puts a backup in the place of what is there'),
+  rule('kafka-delete-records kafka-delete-records.sh', always, 'deletes messages of a queue'),
+
+  rule('prisma', verb('migrate reset'), 'empties a database'),
+  rule('prisma', both(verb('db push'), has('--force-reset', '--accept-data-loss')), 'deletes data'),
+  rule(
+    'rake rails',
+    matches(/^(?:\w+:)*db:(?:drop|reset|purge|truncate_all|schema:load|structure:load|migrate:reset)(?::\w+)*$/),
+    'empties a database',
+  ),
+  rule('rake rails', matches(/^db:(?:rollback|migrate:down)(?::\w+)?$/), 'takes changes of a database back'),
+  rule('manage.py django-admin', has('flush', 'reset_db'), 'empties a database'),
+  rule('manage.py django-admin', both(has('migrate'), has('zero')), 'takes changes of a database back'),
+  rule('artisan', matches(/^(?:migrate:(?:fresh|reset|refresh)|db:wipe)$/), 'empties a database'),
+  rule('artisan', has('migrate:rollback'), 'takes changes of a database back'),
+  rule('alembic', both(has('downgrade'), not(has('--sql'))), 'takes changes of a database back'),
+  rule('flask', inLine(/\bdb downgrade\b/), 'takes changes of a database back'),
+  rule('supabase', verb('db reset'), 'empties a database'),
+  rule('supabase', has('delete', 'stop'), 'deletes or stops something'),
+  rule('flyway', has('clean'), 'empties a database'),
+  rule('flyway', has('undo'), 'takes changes of a database back'),
+  rule('liquibase', matches(/^drop-?all$/i), 'empties a database'),
+  rule('liquibase', matches(/^rollback(?!.*sql$)/i), 'takes changes of a database back'),
+  rule('dbmate goose', has('drop', 'down', 'down-to', 'reset', 'rollback'), 'takes changes of a database back'),
+  rule('migrate', has('drop', 'down', 'force'), 'takes changes of a database back'),
+  rule('sequelize sequelize-cli', matches(/^db:(?:drop|migrate:undo)/), 'takes changes of a database back'),
+  rule('typeorm', matches(/^(?:schema:drop|migration:revert)$/), 'takes changes of a database back'),
+  rule('knex', matches(/^migrate:(?:rollback|down)$/), 'takes changes of a database back'),
+  rule('dotnet', inLine(/\bef database drop\b/), 'deletes a database'),
+];
