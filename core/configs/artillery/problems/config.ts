@@ -24,6 +24,11 @@ export const CONFIG_PROBLEMS = {
     message: (engine: string, remedy: string) =>
       `No engine ${quote(engine)} is loaded, so the test ends at the first arrival. ${remedy}`,
   },
+  'artillery-engine-elsewhere': {
+    severity: 'information',
+    message: (engine: string) =>
+      `No engine ${quote(engine)} is declared here, so alone the test ends at the first arrival. Declare it under \`engines\` in \`config\`, or in the file that \`--config\` names.`,
+  },
   'artillery-bad-timeout': {
     severity: 'error',
     message: (key: string, written: string) =>

@@ -8,6 +8,16 @@ export const FILE_PROBLEMS = {
     message: (path: string) =>
       `There is no processor ${quote(path)}, so the test ends when it is loaded. Paths count from the script.`,
   },
+  'artillery-processor-elsewhere': {
+    severity: 'information',
+    message: (path: string) =>
+      `There is no processor ${quote(path)} beside this script, so alone the test ends when it is loaded. With \`--config\` the path counts from that file.`,
+  },
+  'artillery-processor-absolute': {
+    severity: 'warning',
+    message: (path: string) =>
+      `There is no processor ${quote(path)} on this machine, so the test ends when it is loaded, unless it runs where there is one, such as in a container. A path without \`/\` in front counts from the script.`,
+  },
   'artillery-processor-broken': {
     severity: 'error',
     message: (path: string, why: string) =>

@@ -3,23 +3,32 @@ import { closest } from '../../../text/closest.ts';
 import { isNull, valueAt } from '../../yaml/lookup.ts';
 import type { ArtilleryFacts } from '../facts.ts';
 import { artilleryProblem } from '../problems.ts';
+import type { EffectiveConfig } from '../model/effectiveConfigs.ts';
 import { functionsUsed, processorsOf, type FunctionUse } from '../model/functions.ts';
 import { isUnknown } from '../model/values.ts';
 import { hasForeignPlugin } from './requests.ts';
+import { mayBeCompleted } from './target.ts';
 import type { ConfigRule, ScriptRule } from './rule.ts';
 
 /** The processor can be loaded. */
-export const processor: ConfigRule = function* ({ map }, { facts, script }) {
+export const processor: ConfigRule = function* ({ map }, { facts, script, configs }) {
   const path = valueAt(map, 'processor');
   if (path?.kind !== 'scalar' || isNull(path) || isUnknown(path) || path.text === '') return;
   const found = facts.processor?.(path.text);
   // With a config of its own Artillery also looks beside the script, wherever that is.
-  if (found?.kind === 'missing' && script.parts !== 'config-only')
-    yield artilleryProblem('artillery-processor-missing', path.span, path.text);
+  if (found?.kind === 'missing' && script.parts !== 'config-only') {
+    yield artilleryProblem(codeOfMissing(path.text, configs), path.span, path.text);
+  }
   if (found?.kind === 'broken') {
     yield artilleryProblem('artillery-processor-broken', path.span, path.text, found.reason);
   }
 };
+
+function codeOfMissing(path: string, configs: readonly EffectiveConfig[]) {
+  // Such as the place of a volume in the container that runs the test.
+  if (/^(\/|[a-z]:[\\/])/i.test(path)) return 'artillery-processor-absolute';
+  return mayBeCompleted(configs) ? 'artillery-processor-elsewhere' : 'artillery-processor-missing';
+}
 
 /** Functions that scenarios name are exported. Third-party plugins may bring some, and another file the processor. */
 export const functions: ScriptRule = function* (context) {
