@@ -1,4 +1,4 @@
-import { GET, script, type Row } from './rowScripts.ts';
+import { GET, request, script, step, type Row } from './rowScripts.ts';
 
 /** What scripts in use showed beyond the list of mistakes. One without a mark is right as it is. */
 export const ROWS_FROM_USE: readonly Row[] = [
@@ -18,4 +18,29 @@ export const ROWS_FROM_USE: readonly Row[] = [
   ],
   [52, 'a processor in a container', script('  processor: ⟦artillery-processor-absolute /gone/helpers.js⟧\n')],
   [52, 'one on Windows', script('  processor: ⟦artillery-processor-absolute C:\\gone\\helpers.js⟧\n')],
+  [53, 'options inside of a loop', step('loop: ⟦artillery-wrong-kind { count: 3, over: [{ think: 1 }] }⟧')],
+  [
+    53,
+    'a count at the column of the steps of its loop',
+    script(
+      '',
+      '      - loop:\n          - think: 1\n          # five times\n          ⟦artillery-key-among-steps count⟧: 5\n\n      - think: 1\n',
+    ),
+  ],
+  [
+    53,
+    'a count between the steps of its loop',
+    script(
+      '',
+      '      - loop:\n          - think: 1\n          ⟦artillery-key-among-steps count⟧: 5\n          - think: 1\n',
+    ),
+  ],
+  [
+    53,
+    'a weight at the column of the steps of its scenario',
+    script('', '      - get:\n          url: /\n      ⟦artillery-key-among-steps weight⟧: 5\n'),
+  ],
+  [53, 'a step without its dash', script('', '      - think: 1\n      ⟦yaml-missing-dash think⟧: 2\n')],
+  [54, 'braces with blanks', request('json: { size: ⟦artillery-unquoted-template { { $randomNumber(1, 9) } }⟧ }')],
+  [54, 'the same in a list', request('json: { a: [1, ⟦artillery-unquoted-template { { $uuid } }⟧] }')],
 ];

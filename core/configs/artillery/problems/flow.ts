@@ -60,6 +60,11 @@ export const FLOW_PROBLEMS = {
     message: (key: string) =>
       `\`${key}\` is a step of its own here, so the loop above never ends. Remove the dash and write \`${key}\` below \`loop\`, with the same indentation.`,
   },
+  'artillery-key-among-steps': {
+    severity: 'error',
+    message: (key: string, list: string) =>
+      `\`${key}\` stands among the steps of \`${list}\`, which cannot be read. It belongs beside \`${list}\`: write it in the column of that, without a dash.`,
+  },
   'artillery-loop-variable': {
     severity: 'warning',
     message: (name: string) =>

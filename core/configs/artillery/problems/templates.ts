@@ -5,8 +5,7 @@ import { didYouMean, quote } from '../../../text/wording.ts';
 export const TEMPLATE_PROBLEMS = {
   'artillery-unquoted-template': {
     severity: 'error',
-    message: (written: string) =>
-      `YAML reads ${quote(written)} as a mapping in a mapping. Put quotes around it: \`"${written}"\`.`,
+    message: (written: string) => `Without quotes YAML reads this as a mapping in a mapping. Write \`"${written}"\`.`,
   },
   'artillery-bad-template': {
     severity: 'error',

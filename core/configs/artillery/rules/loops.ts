@@ -20,12 +20,14 @@ export const loops: ScriptRule = function* ({ script, text }) {
   }
 };
 
-function* endless({ node, action }: Step): Iterable<Problem> {
+function* endless({ node, action, depth }: Step): Iterable<Problem> {
   const given = (key: string): YamlEntry | undefined => {
     const entry = entryAt(node, key);
     return entry && !isNull(entry.value) ? entry : undefined;
   };
   if (!action || given('over') || given('whileTrue')) return;
+  // Artillery refuses the script anyway, and the options may have been meant where they are.
+  if (action.value.kind === 'map' && depth === 0) return;
   const count = given('count');
   if (!count) {
     yield artilleryProblem('artillery-endless-loop', action.keySpan, 'it has no `count`');
