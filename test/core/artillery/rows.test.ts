@@ -3,6 +3,7 @@ import { ARTILLERY_PROBLEMS } from '../../../core/configs/artillery/problems.ts'
 import { readArtillery } from '../../../core/configs/artillery/readArtillery.ts';
 import type { Problem, TextEdit } from '../../../core/problem.ts';
 import { describeAt, readMarkers } from '../../support/markers.ts';
+import { script } from './rowScripts.ts';
 import { FACTS, ROWS } from './rowTable.ts';
 
 const rows = ROWS.map(([number, what, marked]) => ({ name: `${number} ${what}`, number, ...readMarkers(marked) }));
@@ -64,5 +65,17 @@ describe('a mend that is offered leaves nothing to mend', () => {
   it.each(mended)('$name', ({ text, edits }) => {
     const after = apply(text, edits);
     expect(problemsOf(after).map(({ code, span }) => describeAt(after, code, span))).toEqual([]);
+  });
+});
+
+describe('a mend that is offered for a template', () => {
+  it.each([
+    ['{{ $randomNumber }}', '{{ $randomNumber(1, 1000) }}'],
+    ['{{ $randomString }}', '{{ $randomString() }}'],
+    ['{{ $uuid() }}', '{{ $uuid }}'],
+  ])('makes of %s %s', (written, mended) => {
+    const [problem] = problemsOf(script('', `      - log: "${written}"\n`));
+    expect(problem?.fix?.edits.map(({ text }) => text)).toEqual([mended]);
+    expect(problem?.message).toContain(`\`${mended}\``);
   });
 });

@@ -43,4 +43,41 @@ export const ROWS_FROM_USE: readonly Row[] = [
   [53, 'a step without its dash', script('', '      - think: 1\n      ⟦yaml-missing-dash think⟧: 2\n')],
   [54, 'braces with blanks', request('json: { size: ⟦artillery-unquoted-template { { $randomNumber(1, 9) } }⟧ }')],
   [54, 'the same in a list', request('json: { a: [1, ⟦artillery-unquoted-template { { $uuid } }⟧] }')],
+  [55, 'a random number without its limits', step('log: "⟦artillery-missing-call {{ $randomNumber }}⟧"')],
+  [55, 'a variable with brackets', step('get: { url: "/⟦artillery-called-variable {{ $uuid() }}⟧" }')],
+  [
+    56,
+    'a test of a browser that is not exported',
+    script('  processor: p.js\n  engines: { playwright: {} }\n', '').replace(
+      '- flow:\n',
+      '- engine: playwright\n    testFunction: ⟦artillery-unknown-test-function shop⟧\n',
+    ),
+  ],
+  [
+    57,
+    'code as a hook, in several lines',
+    script('', '').replace(
+      '- flow:\n',
+      `- beforeScenario: ⟦artillery-inline-code |\n      async function (context) {\n        return 1;\n      }⟧\n    flow:\n${GET}`,
+    ),
+  ],
+  [57, 'code as a hook, as an arrow', request('beforeRequest: ⟦artillery-inline-code "(req) => sign(req)"⟧')],
+  [57, 'code as a step', step('function: ⟦artillery-inline-code "context.vars.x = 1;"⟧')],
+  [
+    57,
+    'a function in a template',
+    script('  processor: p.js\n', '      - get: { url: "/", beforeRequest: "{{ $env.HOOK }}" }\n'),
+  ],
+  [
+    58,
+    'a condition in braces',
+    step('{ loop: [{ think: 1 }], count: 3, whileTrue: ⟦artillery-while-condition "{{ a != \'b\' }}"⟧ }'),
+  ],
+  [
+    58,
+    'an expression',
+    step('{ loop: [{ think: 1 }], whileTrue: ⟦artillery-while-condition response.statusCode < 429⟧ }'),
+  ],
+  [58, 'true', step('{ loop: [{ think: 1 }], whileTrue: ⟦artillery-while-condition true⟧ }')],
+  [58, 'a function', script('  processor: p.js\n', '      - { loop: [{ think: 1 }], whileTrue: isDone }\n')],
 ];

@@ -43,6 +43,16 @@ export const FILE_PROBLEMS = {
     message: (name: string, processor: string, suggestion: string | undefined) =>
       `${quoteFirst(processor)} exports no function ${quote(name)}, and in a \`ws\` flow the virtual user waits for it for ever.${didYouMean(suggestion)} Export it there.`,
   },
+  'artillery-unknown-test-function': {
+    severity: 'error',
+    message: (name: string, processor: string, suggestion: string | undefined) =>
+      `${quoteFirst(processor)} exports no function ${quote(name)}, so every virtual user of this scenario fails.${didYouMean(suggestion)} Export it there.`,
+  },
+  'artillery-inline-code': {
+    severity: 'error',
+    message: () =>
+      'This is code, but Artillery wants the name of a function and finds none that is called so. Put the code into a function that the file under `processor` in `config` exports, and write its name here.',
+  },
   'artillery-payload-missing': {
     severity: 'error',
     message: (path: string) =>

@@ -65,6 +65,11 @@ export const FLOW_PROBLEMS = {
     message: (key: string, list: string) =>
       `\`${key}\` stands among the steps of \`${list}\`, which cannot be read. It belongs beside \`${list}\`: write it in the column of that, without a dash.`,
   },
+  'artillery-while-condition': {
+    severity: 'error',
+    message: (isEndless: boolean) =>
+      `\`whileTrue\` takes the name of a function of the processor and nothing else, so Artillery ignores this${isEndless ? ' and the loop never ends' : ''}. Write the condition into a function \`(context, done)\` that calls \`done(true)\` to go on, and its name here.`,
+  },
   'artillery-loop-variable': {
     severity: 'warning',
     message: (name: string) =>

@@ -24,8 +24,13 @@ export const TEMPLATE_PROBLEMS = {
   },
   'artillery-missing-call': {
     severity: 'error',
+    message: (name: string, call: string) =>
+      `\`${name}\` is a function, and without brackets the text “undefined” is sent. Write \`{{ ${call} }}\`.`,
+  },
+  'artillery-called-variable': {
+    severity: 'error',
     message: (name: string) =>
-      `\`${name}\` is a function, and without brackets the text “undefined” is sent. Write \`{{ ${name}() }}\`.`,
+      `\`${name}\` is a variable and no function, so the whole text becomes undefined. Write \`{{ ${name} }}\`.`,
   },
   'artillery-unknown-function': {
     severity: 'error',

@@ -4,7 +4,8 @@ import { isNull, valueAt } from '../../yaml/lookup.ts';
 import type { ArtilleryFacts } from '../facts.ts';
 import { artilleryProblem } from '../problems.ts';
 import type { EffectiveConfig } from '../model/effectiveConfigs.ts';
-import { functionsUsed, processorsOf, type FunctionUse } from '../model/functions.ts';
+import { functionsUsed, isInlineCode, processorsOf, type FunctionUse } from '../model/functions.ts';
+import type { ArtilleryScript } from '../model/script.ts';
 import { isUnknown } from '../model/values.ts';
 import { hasForeignPlugin } from './requests.ts';
 import { mayBeCompleted } from './target.ts';
@@ -33,9 +34,10 @@ function codeOfMissing(path: string, configs: readonly EffectiveConfig[]) {
 /** Functions that scenarios name are exported. Third-party plugins may bring some, and another file the processor. */
 export const functions: ScriptRule = function* (context) {
   const { script, configs, facts } = context;
+  const uses = functionsUsed(script).filter(({ name }) => !isInlineCode(name));
+  yield* inlineCode(script);
   if (script.parts !== 'whole' || !script.config || hasForeignPlugin(configs)) return;
   const { paths, isComplete } = processorsOf(configs);
-  const uses = functionsUsed(script);
   if (paths.length === 0 && isComplete) {
     for (const { name, span } of uses) yield artilleryProblem('artillery-no-processor', span, name);
     return;
@@ -48,6 +50,13 @@ export const functions: ScriptRule = function* (context) {
   for (const use of uses) if (!exported.includes(use.name)) yield unknownFunction(use, first, exported);
 };
 
+/** Code where a name is wanted. No processor or plugin can have a function that is called so. */
+function* inlineCode(script: ArtilleryScript): Iterable<Problem> {
+  for (const { name, span } of functionsUsed(script)) {
+    if (isInlineCode(name)) yield artilleryProblem('artillery-inline-code', span);
+  }
+}
+
 function exportsOf(path: string, { processor }: ArtilleryFacts): readonly string[] | undefined {
   const found = processor?.(path);
   return found?.kind === 'read' ? found.exports : undefined;
@@ -57,6 +66,7 @@ const CODE_OF = {
   step: 'artillery-unknown-function-step',
   hook: 'artillery-unknown-hook',
   ws: 'artillery-unknown-ws-function',
+  test: 'artillery-unknown-test-function',
 } as const;
 
 function unknownFunction({ name, span, role }: FunctionUse, path: string, exports: readonly string[]): Problem {

@@ -1,4 +1,4 @@
-import { withFix, type Problem } from '../../../problem.ts';
+import { withFix, type Fix, type Problem } from '../../../problem.ts';
 import { closest } from '../../../text/closest.ts';
 import { valueAt } from '../../yaml/lookup.ts';
 import type { YamlNode, YamlScalar } from '../../yaml/yamlNode.ts';
@@ -118,8 +118,11 @@ class FlowReader {
     const span = spanOfUse(use, scalar, text);
     const isFake = name.startsWith('$') && hasPlugin(this.context, 'fake-data');
     if (TEMPLATE_FUNCTIONS.includes(name) || isFake) {
-      const fix = replaceSpan(span, `{{ ${name}() }}`, `Call ${name}`);
-      yield withFix(artilleryProblem('artillery-missing-call', span, name), fix);
+      // Without limits it gives nothing but 0 and 1.
+      const isNumber = name === '$randomNumber';
+      const call = isNumber ? `${name}(1, 1000)` : `${name}()`;
+      const fix: Fix = { ...replaceSpan(span, `{{ ${call} }}`, `Call ${name}`), ...(isNumber && { isGuess: true }) };
+      yield withFix(artilleryProblem('artillery-missing-call', span, name, call), fix);
     } else {
       yield artilleryProblem('artillery-unknown-variable', span, name, this.closestTo(name));
     }
@@ -128,6 +131,12 @@ class FlowReader {
   private *call(use: TemplateUse, scalar: YamlScalar): Iterable<Problem> {
     if (this.isOpen || TEMPLATE_FUNCTIONS.includes(use.name) || hasPlugin(this.context, 'fake-data')) return;
     const span = spanOfUse(use, scalar, this.context.text);
+    if (this.knows(use.name)) {
+      const fix = replaceSpan(span, `{{ ${use.name} }}`, 'Remove the brackets');
+      const isCertain = /\(\s*\)$/.test(use.inner);
+      yield withFix(artilleryProblem('artillery-called-variable', span, use.name), isCertain ? fix : undefined);
+      return;
+    }
     yield artilleryProblem('artillery-unknown-function', span, use.name, closest(use.name, TEMPLATE_FUNCTIONS));
   }
 }
