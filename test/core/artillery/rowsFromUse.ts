@@ -1,4 +1,4 @@
-import { GET, request, script, step, type Row } from './rowScripts.ts';
+import { GET, request, scenarios, script, step, type Row } from './rowScripts.ts';
 
 /** What scripts in use showed beyond the list of mistakes. One without a mark is right as it is. */
 export const ROWS_FROM_USE: readonly Row[] = [
@@ -80,4 +80,17 @@ export const ROWS_FROM_USE: readonly Row[] = [
   ],
   [58, 'true', step('{ loop: [{ think: 1 }], whileTrue: ⟦artillery-while-condition true⟧ }')],
   [58, 'a function', script('  processor: p.js\n', '      - { loop: [{ think: 1 }], whileTrue: isDone }\n')],
+  [59, 'an event in a scenario for HTTP', step('⟦artillery-emit-in-http emit⟧: { channel: a, data: b }')],
+  [
+    59,
+    'an event where the engine is named',
+    scenarios('\n  - engine: http\n    flow: [{ ⟦artillery-emit-in-http emit⟧: [a, b] }]'),
+  ],
+  [59, 'an event in a scenario for Socket.IO', scenarios('\n  - engine: socketio\n    flow: [{ emit: [a, b] }]')],
+  [
+    60,
+    'what runs first, in the config',
+    script('  ⟦artillery-misplaced-key before⟧: { flow: [{ get: { url: "/{{ id }}" } }] }\n  variables: { id: 1 }\n'),
+  ],
+  [60, 'what runs last, in the config', script('  ⟦artillery-misplaced-key after⟧: { flow: [{ think: 1 }] }\n')],
 ];

@@ -20,6 +20,11 @@ export const FLOW_PROBLEMS = {
     message: (key: string, means: string | undefined) =>
       `There is no step ${quote(key)}: Artillery takes it for an HTTP method and sends it.${didYouMean(means)}`,
   },
+  'artillery-emit-in-http': {
+    severity: 'error',
+    message: () =>
+      'Only the engine `socketio` has a step `emit`; with `http` virtual users fail here, or Artillery refuses the script. Write `engine: socketio` beside `flow`.',
+  },
   'artillery-upper-case-method': {
     severity: 'error',
     message: (key: string) =>

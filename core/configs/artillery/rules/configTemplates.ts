@@ -6,6 +6,7 @@ import { templatesIn, type TemplateUse } from '../model/templates.ts';
 import { configuredVariables, variablesSetBy } from '../model/variables.ts';
 import { RUNTIME_VARIABLES } from '../model/vocabulary.ts';
 import type { RuleContext, ScriptRule } from './rule.ts';
+import { HOOK_SECTIONS } from './misplacedKeys.ts';
 import { memberOfEnvironment, spanOfUse, unusableTemplate } from './templates.ts';
 
 /** Functions that exist while the config is read. */
@@ -19,6 +20,8 @@ export const configTemplates: ScriptRule = function* (context) {
   if (!script.config) return;
   let later: ReadonlySet<string> | undefined;
   for (const entry of script.config.entries) {
+    // What is read nowhere is not filled in either; that it stands at the wrong place is said elsewhere.
+    if (HOOK_SECTIONS.some((key) => key === entry.key)) continue;
     for (const keyed of scalarsUnder(entry.value, entry.key, hasTemplate)) {
       later ??= runtimeNames(context);
       for (const use of templatesIn(keyed.scalar.text)) {

@@ -5,6 +5,9 @@ import { allSteps, flowsOf } from '../model/script.ts';
 import { BUILT_IN_ENGINES, BUILT_IN_PLUGINS } from '../model/vocabulary.ts';
 import type { RuleContext, ScriptRule } from './rule.ts';
 
+/** Parts of a script that run once. */
+export const HOOK_SECTIONS = ['before', 'after'] as const;
+
 /** What people write into `config` that only one of its parts reads. */
 const BELOW_CONFIG: ReadonlyMap<string, string> = new Map([
   ...['arrivalRate', 'arrivalCount', 'rampTo', 'duration', 'pause', 'maxVusers'].map(
@@ -12,6 +15,7 @@ const BELOW_CONFIG: ReadonlyMap<string, string> = new Map([
   ),
   ...['thresholds', 'conditions', 'maxErrorRate'].map((key) => [key, 'below `ensure`'] as const),
   ['headers', 'below `http` and there `defaults`'],
+  ...HOOK_SECTIONS.map((key) => [key, 'at the top of the script, beside `scenarios`'] as const),
   ['scenarios', 'at the top of the script'],
 ]);
 /** Options of an event, as they were in Artillery 1. */
