@@ -93,4 +93,8 @@ export const ROWS_FROM_USE: readonly Row[] = [
     script('  ⟦artillery-misplaced-key before⟧: { flow: [{ get: { url: "/{{ id }}" } }] }\n  variables: { id: 1 }\n'),
   ],
   [60, 'what runs last, in the config', script('  ⟦artillery-misplaced-key after⟧: { flow: [{ think: 1 }] }\n')],
+  [61, 'flows', scenarios('\n  - ⟦artillery-flow-key flows⟧: [{ think: 1 }]')],
+  [61, 'flow in capitals in a hook', `${script('')}before: { ⟦artillery-flow-key Flow⟧: [{ think: 1 }] }\n`],
+  [62, 'the mode of something else at the top', `${script('')}mode: acc\n`],
+  [62, 'a mode of Artillery at the top', `${script('')}⟦artillery-root-key mode⟧: poisson\n`],
 ];

@@ -7,6 +7,11 @@ export const FLOW_PROBLEMS = {
     severity: 'error',
     message: (owner: string) => `${owner} has no \`flow\`. Add one with its steps.`,
   },
+  'artillery-flow-key': {
+    severity: 'error',
+    message: (key: string) =>
+      `There is no key ${quote(key)}, and without \`flow\` Artillery refuses the script.${didYouMean('flow')}`,
+  },
   'artillery-flow-not-a-list': {
     severity: 'error',
     message: (found: string) => `\`flow\` must be a list, but this is ${found}. Begin each step with \`- \`.`,
