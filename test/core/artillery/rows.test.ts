@@ -79,3 +79,17 @@ describe('a mend that is offered for a template', () => {
     expect(problem?.message).toContain(`\`${mended}\``);
   });
 });
+
+describe('what comes of a template without a value', () => {
+  it.each([
+    ['get: { url: "/{{ id }}" }', 'the text “undefined” is sent'],
+    ['log: "{{ id }}"', 'the text “undefined” is printed'],
+    ['get: { url: "/", expect: { equals: ["{{ id }}", 1] } }', 'the response is compared with “undefined”'],
+    ['think: "{{ id }}"', 'there is no value here'],
+    ['{ loop: [{ think: 1 }], count: "{{ id }}" }', 'there is no value here'],
+    ['log: "{{ $randomString }}"', 'the text “undefined” is printed'],
+  ])('%s: %s', (step, fate) => {
+    const problems = problemsOf(script('  plugins: { expect: {} }\n', `      - ${step}\n`));
+    expect(problems.map(({ message }) => message)).toEqual([expect.stringContaining(fate)]);
+  });
+});

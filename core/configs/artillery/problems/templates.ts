@@ -19,13 +19,13 @@ export const TEMPLATE_PROBLEMS = {
   },
   'artillery-unknown-variable': {
     severity: 'warning',
-    message: (name: string, suggestion: string | undefined) =>
-      `Nothing sets a variable ${quote(name)} before this, so the text “undefined” is sent.${didYouMean(suggestion)} Define it under \`variables\` or \`payload\`, capture it in an earlier request, or give it with \`-v\`.`,
+    message: (name: string, fate: string, suggestion: string | undefined) =>
+      `Nothing sets a variable ${quote(name)} before this, so ${fate}.${didYouMean(suggestion)} Define it under \`variables\` or \`payload\`, capture it in an earlier request, or give it with \`-v\`.`,
   },
   'artillery-missing-call': {
     severity: 'error',
-    message: (name: string, call: string) =>
-      `\`${name}\` is a function, and without brackets the text “undefined” is sent. Write \`{{ ${call} }}\`.`,
+    message: (name: string, call: string, fate: string) =>
+      `\`${name}\` is a function, and without brackets ${fate}. Write \`{{ ${call} }}\`.`,
   },
   'artillery-called-variable': {
     severity: 'error',
