@@ -1,4 +1,4 @@
-import { GET, request, scenarios, script, step, type Row } from './rowScripts.ts';
+import { ensure, GET, request, scenarios, script, step, type Row } from './rowScripts.ts';
 
 /** What scripts in use showed beyond the list of mistakes. One without a mark is right as it is. */
 export const ROWS_FROM_USE: readonly Row[] = [
@@ -97,4 +97,42 @@ export const ROWS_FROM_USE: readonly Row[] = [
   [61, 'flow in capitals in a hook', `${script('')}before: { ⟦artillery-flow-key Flow⟧: [{ think: 1 }] }\n`],
   [62, 'the mode of something else at the top', `${script('')}mode: acc\n`],
   [62, 'a mode of Artillery at the top', `${script('')}⟦artillery-root-key mode⟧: poisson\n`],
+  [
+    63,
+    'checks as a list',
+    script(
+      '  plugins: { ensure: {} }\n  ensure:\n    ⟦artillery-ensure-not-a-mapping - p95: 2000\n    - maxErrorRate: 1⟧\n',
+    ),
+  ],
+  [
+    63,
+    'checks as a list of texts, and without their plugin',
+    script('  ensure: ⟦artillery-ensure-not-a-mapping [http.response_time.p95 < 300]⟧\n'),
+  ],
+  [
+    63,
+    'checks as a list of the plugin',
+    script('  plugins: { ensure: ⟦artillery-ensure-not-a-mapping [p95: 2000]⟧ }\n'),
+  ],
+  [64, 'half the name of a metric', ensure('thresholds: [{ ⟦artillery-ensure-metric p95⟧: 200 }]')],
+  [64, 'a metric without its statistic', ensure('thresholds: [{ ⟦artillery-ensure-metric http.response_time⟧: 200 }]')],
+  [64, 'a class of statuses', ensure('thresholds: [{ ⟦artillery-ensure-metric http.codes.5xx⟧: 2 }]')],
+  [64, 'the rate of errors', ensure('thresholds: [{ ⟦artillery-ensure-metric maxErrorRate⟧: 2 }]')],
+  [
+    64,
+    'metrics of Artillery 1',
+    ensure('conditions: [{ expression: "⟦artillery-ensure-metric stats.scenariosCompleted⟧ > 100" }]'),
+  ],
+  [
+    64,
+    'half a name in a condition',
+    ensure('conditions: [{ expression: "http.requests > 1 and ⟦artillery-ensure-metric p99⟧ < 100" }]'),
+  ],
+  [
+    64,
+    'functions of conditions, and metrics with such names in them',
+    ensure(
+      'conditions: [{ expression: "max(http.response_time.p95, browser.page.LCP.x.p99) < 9 and my.stats.a < 1 and vusers.created_by_name.Load max users > 1 and http.response_time.2xx.max < 9" }], p95: 200',
+    ),
+  ],
 ];
