@@ -93,3 +93,16 @@ describe('what comes of a template without a value', () => {
     expect(problems.map(({ message }) => message)).toEqual([expect.stringContaining(fate)]);
   });
 });
+
+describe('a pause in a request becomes a step behind it', () => {
+  const GET_WITH_PAUSE = '      - get:\n          think: 2\n          url: / # the shop\n\n      - think: 1\n';
+  it.each([
+    ['\n', GET_WITH_PAUSE],
+    ['\r\n', GET_WITH_PAUSE.replaceAll('\n', '\r\n')],
+  ])('with line ends %j', (lineBreak, steps) => {
+    const text = script('', '').replaceAll('\n', lineBreak) + steps;
+    const [problem] = problemsOf(text);
+    const expected = ['      - get:', '          url: / # the shop', '      - think: 2', '', '      - think: 1', ''];
+    expect(apply(text, problem?.fix?.edits ?? []).endsWith(expected.join(lineBreak))).toBe(true);
+  });
+});

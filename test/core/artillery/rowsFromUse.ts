@@ -135,4 +135,50 @@ export const ROWS_FROM_USE: readonly Row[] = [
       'conditions: [{ expression: "max(http.response_time.p95, browser.page.LCP.x.p99) < 9 and my.stats.a < 1 and vusers.created_by_name.Load max users > 1 and http.response_time.2xx.max < 9" }], p95: 200',
     ),
   ],
+  [65, 'a pause in a request', request('⟦artillery-think-in-request think⟧: 2')],
+  [
+    65,
+    'a pause at the end of a request',
+    script('', `      - get:\n          url: /\n          ⟦artillery-think-in-request think⟧: 2 # seconds\n${GET}`),
+  ],
+  [
+    65,
+    'a pause in the middle of a request',
+    script(
+      '',
+      `      - get:\n          ⟦artillery-think-in-request think⟧: 2\n          url: / # the shop\n\n      # next\n${GET}`,
+    ),
+  ],
+  [
+    65,
+    'a pause in the middle of a request in a loop',
+    script(
+      '',
+      '      - loop:\n          - get:\n              url: /\n              ⟦artillery-think-in-request think⟧: "{{ $loopCount }}"\n              json:\n                a: 1\n        count: 2\n'.replace(
+        'get',
+        'post',
+      ),
+    ),
+  ],
+  [
+    66,
+    'one system for metrics without its list',
+    script('  plugins: { publish-metrics: ⟦artillery-publish-not-a-list { type: datadog }⟧ }\n'),
+  ],
+  [
+    66,
+    'the same in lines',
+    script('  plugins:\n    publish-metrics:\n      ⟦artillery-publish-not-a-list type: datadog\n      apiKey: x⟧\n'),
+  ],
+  [
+    66,
+    'the same in one line',
+    script('  plugins:\n    publish-metrics:\n      ⟦artillery-publish-not-a-list type: datadog⟧\n'),
+  ],
+  [
+    67,
+    'an unknown system for metrics',
+    script('  plugins: { publish-metrics: [{ type: ⟦artillery-publish-type json⟧ }, { type: honeycomb }] }\n'),
+  ],
+  [67, 'a misspelt one', script('  plugins: { publish-metrics: [{ type: ⟦artillery-publish-type "prometeus"⟧ }] }\n')],
 ];

@@ -11,6 +11,7 @@ import { allSteps, flowsOf, languageOf, type Scenario, type Step } from '../mode
 import { isUnknown } from '../model/values.ts';
 import { BUILT_IN_PLUGINS, FOREIGN_REQUEST_KEYS, REQUEST_KEYS, USUAL_METHODS } from '../model/vocabulary.ts';
 import type { RuleContext, ScriptRule } from './rule.ts';
+import { thinkInRequest } from './thinkInRequest.ts';
 
 /** Every request has a URL, and fields that mean something. */
 export const requests: ScriptRule = function* (context) {
@@ -23,6 +24,7 @@ export const requests: ScriptRule = function* (context) {
       if (!request) yield* noRequest(step, text);
       else {
         yield* requestKeys(request, text);
+        yield* thinkInRequest(step, flow, text);
         yield* requestUrl(request, step, flow, context);
       }
     }
