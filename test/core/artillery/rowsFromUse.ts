@@ -181,4 +181,21 @@ export const ROWS_FROM_USE: readonly Row[] = [
     script('  plugins: { publish-metrics: [{ type: ⟦artillery-publish-type json⟧ }, { type: honeycomb }] }\n'),
   ],
   [67, 'a misspelt one', script('  plugins: { publish-metrics: [{ type: ⟦artillery-publish-type "prometeus"⟧ }] }\n')],
+  [68, 'a body of a get request', step('get: { url: "/", ⟦artillery-body-of-get json⟧: { a: 1 } }')],
+  [
+    68,
+    'a form of a get request, in a loop',
+    script(
+      '',
+      '      - loop:\n          - get:\n              url: /\n              ⟦artillery-body-of-get form⟧:\n                a: 1\n        count: 2\n',
+    ),
+  ],
+  [68, 'a body of a head request', step('head: { url: "/", allowGetBody: true, ⟦artillery-body-of-get body⟧: a }')],
+  [68, 'a body that is allowed', step('get: { url: "/", allowGetBody: true, json: { a: 1 } }')],
+  [68, 'a body of a delete request', step('delete: { url: "/", json: { a: 1 } }')],
+  [
+    68,
+    'a body that a function may take away',
+    script('  processor: p.js\n', '      - get: { url: "/", json: { a: 1 }, beforeRequest: login }\n'),
+  ],
 ];

@@ -10,6 +10,7 @@ import { requestOf } from '../model/requests.ts';
 import { allSteps, flowsOf, languageOf, type Scenario, type Step } from '../model/script.ts';
 import { isUnknown } from '../model/values.ts';
 import { BUILT_IN_PLUGINS, FOREIGN_REQUEST_KEYS, REQUEST_KEYS, USUAL_METHODS } from '../model/vocabulary.ts';
+import { bodyOfGet } from './bodyOfGet.ts';
 import type { RuleContext, ScriptRule } from './rule.ts';
 import { thinkInRequest } from './thinkInRequest.ts';
 
@@ -25,6 +26,8 @@ export const requests: ScriptRule = function* (context) {
       else {
         yield* requestKeys(request, text);
         yield* thinkInRequest(step, flow, text);
+        // A function can take the body away, or give another method.
+        if (!mayBeChanged(request, flow, context)) yield* bodyOfGet(request, step.action?.key ?? '', text);
         yield* requestUrl(request, step, flow, context);
       }
     }
