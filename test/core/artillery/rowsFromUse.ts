@@ -198,4 +198,13 @@ export const ROWS_FROM_USE: readonly Row[] = [
     'a body that a function may take away',
     script('  processor: p.js\n', '      - get: { url: "/", json: { a: 1 }, beforeRequest: login }\n'),
   ],
+  [69, 'a timeout in milliseconds', script('  http: { timeout: ⟦artillery-long-timeout 30000⟧ }\n')],
+  [
+    69,
+    'timeouts of a browser in milliseconds',
+    script(
+      '  engines: { playwright: { defaultTimeout: 600, defaultNavigationTimeout: ⟦artillery-long-timeout 60000⟧ } }\n',
+    ),
+  ],
+  [69, 'a long timeout', script('  timeout: 600\n  engines: { playwright: { defaultTimeout: 5s } }\n')],
 ];

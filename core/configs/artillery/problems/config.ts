@@ -34,6 +34,11 @@ export const CONFIG_PROBLEMS = {
     message: (key: string, written: string) =>
       `\`${key}\` is a number of seconds; with ${quote(written)} every request fails. Write the number alone, such as 30.`,
   },
+  'artillery-long-timeout': {
+    severity: 'warning',
+    message: (key: string, length: string, instead: string) =>
+      `\`${key}\` is in seconds, so this is ${length}. Write ${instead} if milliseconds were meant.`,
+  },
   'artillery-bad-weight': {
     severity: 'error',
     message: (written: string) =>
