@@ -207,4 +207,25 @@ export const ROWS_FROM_USE: readonly Row[] = [
     ),
   ],
   [69, 'a long timeout', script('  timeout: 600\n  engines: { playwright: { defaultTimeout: 5s } }\n')],
+  [70, 'options of a plugin at the top', `${script('')}⟦artillery-misplaced-key expect⟧: { outputFormat: pretty }\n`],
+  [70, 'checks at the top', `${script('')}⟦artillery-misplaced-key thresholds⟧: [{ http.response_time.p95: 1 }]\n`],
+  [70, 'functions at the top', `${script('')}⟦artillery-misplaced-key functions⟧: { sign: return 1 }\n`],
+  [70, 'hooks at the top', `${script('')}⟦artillery-misplaced-key hooks⟧: { beforeScenario: [{ log: a }] }\n`],
+  [
+    70,
+    'a key at the top that is there for its anchor',
+    `expect: &ok\n  - statusCode: 200\n${script('  plugins: { expect: {} }\n', '      - get: { url: "/", expect: *ok }\n')}`,
+  ],
+  [
+    71,
+    'keys of http that nobody reads',
+    script(
+      '  http: { ⟦artillery-misplaced-key headers⟧: { a: b }, ⟦artillery-ignored-key keepAlive⟧: true, ⟦artillery-ignored-key requestIdHeader⟧: x }\n',
+    ),
+  ],
+  [
+    71,
+    'the same for an engine of others',
+    script('  engines: { gone: {} }\n  http: { headers: { a: b }, keepAlive: true }\n'),
+  ],
 ];

@@ -1,9 +1,9 @@
 import type { Problem } from '../../../problem.ts';
 import { entryAt } from '../../yaml/lookup.ts';
-import { describeNode, type YamlNode } from '../../yaml/yamlNode.ts';
+import { describeNode, type YamlEntry, type YamlNode } from '../../yaml/yamlNode.ts';
 import { artilleryProblem } from '../problems.ts';
 import { CONFIG_KEYS, HTTP_KEYS, ROOT_KEYS, SCENARIO_KEYS } from '../model/vocabulary.ts';
-import { languageOf } from '../model/script.ts';
+import { languageOf, type ArtilleryScript } from '../model/script.ts';
 import { isUnknown } from '../model/values.ts';
 import { misspeltKeys, standIn } from './keys.ts';
 import { MODES } from './phaseValues.ts';
@@ -46,11 +46,10 @@ function* scenarioList(scenarios: YamlNode): Iterable<Problem> {
 const SECTIONS = new Set(['plugins', 'environments']);
 
 /** Keys at the top. Any may be there for its anchors, so one that is used below is no mistake. */
-export const rootKeys: ScriptRule = function* ({ script: { root }, text }) {
-  const strange = root.entries.filter(({ key }) => !isRootKey(key));
-  if (strange.length === 0) return;
-  const used = nodesUnder(root.entries.filter(({ key }) => isRootKey(key)).map(({ value }) => value));
-  const others = strange.filter(({ value }) => !holdsOneOf(value, used));
+export const rootKeys: ScriptRule = function* ({ script, text }) {
+  const { root } = script;
+  const others = keysWithoutUse(script);
+  if (others.length === 0) return;
   for (const { key, keySpan, value } of others) {
     // Another tool may read it: below `config` its modes would end the run.
     if (key === 'mode' && !(value.kind === 'scalar' && MODES.includes(value.text))) continue;
@@ -61,6 +60,14 @@ export const rootKeys: ScriptRule = function* ({ script: { root }, text }) {
   const given = root.entries.filter(({ key }) => isRootKey(key));
   yield* misspeltKeys({ ...root, entries: [...given, ...named] }, ROOT_KEYS, 'The top of a script', text);
 };
+
+/** Entries at the top that mean nothing there, and of which nothing is used below. */
+export function keysWithoutUse({ root }: ArtilleryScript): readonly YamlEntry[] {
+  const strange = root.entries.filter(({ key }) => !isRootKey(key));
+  if (strange.length === 0) return [];
+  const used = nodesUnder(root.entries.filter(({ key }) => isRootKey(key)).map(({ value }) => value));
+  return strange.filter(({ value }) => !holdsOneOf(value, used));
+}
 
 function isRootKey(key: string): boolean {
   return (ROOT_KEYS as readonly string[]).includes(key);
