@@ -228,4 +228,17 @@ export const ROWS_FROM_USE: readonly Row[] = [
     'the same for an engine of others',
     script('  engines: { gone: {} }\n  http: { headers: { a: b }, keepAlive: true }\n'),
   ],
+  [
+    72,
+    'a header that nothing sets before the test',
+    script(
+      '  http: { defaults: { headers: { a: "⟦artillery-config-variable {{ key }}⟧" } }, timeout: "{{ seconds }}" }\n',
+    ),
+  ],
+  [
+    72,
+    'a header that the processor sets too late',
+    script('  processor: p.js\n  defaults: { headers: { a: "⟦artillery-config-template {{ token }}⟧" } }\n'),
+  ],
+  [72, 'a header of the environment', script('  ws: { headers: { a: "{{ $env.KEY }} {{ $testId }}" } }\n')],
 ];

@@ -42,6 +42,11 @@ export const TEMPLATE_PROBLEMS = {
     message: (written: string) =>
       `\`$environment\` is the name that was chosen with \`-e\` and holds nothing else, so ${quote(written)} becomes undefined. What the shell has set is in \`$env\`.`,
   },
+  'artillery-config-variable': {
+    severity: 'warning',
+    message: (name: string) =>
+      `\`config\` is filled in once, before the first request, and nothing sets ${quote(name)} until then: unless \`-v\` gives it, this becomes undefined. Use \`{{ $env.NAME }}\`, or write this into the requests.`,
+  },
   'artillery-config-template': {
     severity: 'error',
     message: (name: string) =>
