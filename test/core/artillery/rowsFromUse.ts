@@ -241,4 +241,26 @@ export const ROWS_FROM_USE: readonly Row[] = [
     script('  processor: p.js\n  defaults: { headers: { a: "⟦artillery-config-template {{ token }}⟧" } }\n'),
   ],
   [72, 'a header of the environment', script('  ws: { headers: { a: "{{ $env.KEY }} {{ $testId }}" } }\n')],
+  [
+    73,
+    'a path to connect to',
+    scenarios('\n  - engine: ws\n    flow: [{ connect: ⟦artillery-bad-connect /ws⟧ }, { send: a }]'),
+  ],
+  [
+    73,
+    'a path to connect to, in a mapping',
+    scenarios('\n  - engine: ws\n    flow: [{ connect: { target: ⟦artillery-bad-connect "/ws"⟧ } }]'),
+  ],
+  [
+    73,
+    'a host to connect to',
+    scenarios('\n  - engine: ws\n    flow: [{ connect: ⟦artillery-bad-connect "localhost:3000/ws"⟧ }]'),
+  ],
+  [
+    73,
+    'whole addresses to connect to',
+    scenarios(
+      '\n  - engine: ws\n    flow: [{ connect: "{{ target }}/ws" }]\n  - engine: ws\n    flow: [{ connect: { target: "wss://a.test/ws" } }]\n  - engine: ws\n    flow: [{ connect: { subprotocols: [a] } }]',
+    ),
+  ],
 ];

@@ -60,6 +60,11 @@ export const FLOW_PROBLEMS = {
     message: (key: string) =>
       `The \`ws\` engine has no step ${quote(key)}, so its virtual users fail with “invalid_step”. Use \`send\`, \`wait\`, \`connect\`, \`think\`, \`log\`, \`loop\` or \`function\`, or another scenario for requests.`,
   },
+  'artillery-bad-connect': {
+    severity: 'error',
+    message: (written: string, instead: string) =>
+      `${quoteFirst(written)} is no whole address, and \`connect\` puts it behind no target: the test ends here with an error. Write ${quote(instead)}.`,
+  },
   'artillery-endless-loop': {
     severity: 'error',
     message: (why: string) =>
