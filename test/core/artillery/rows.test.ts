@@ -105,4 +105,11 @@ describe('a pause in a request becomes a step behind it', () => {
     const expected = ['      - get:', '          url: / # the shop', '      - think: 2', '', '      - think: 1', ''];
     expect(apply(text, problem?.fix?.edits ?? []).endsWith(expected.join(lineBreak))).toBe(true);
   });
+
+  it('but not in parallel, where no step is behind another', () => {
+    const steps = '      - parallel:\n          - get:\n              url: /\n              think: 2\n';
+    expect(problemsOf(script('', steps)).map(({ code, fix }) => [code, fix])).toEqual([
+      ['artillery-think-in-request', undefined],
+    ]);
+  });
 });

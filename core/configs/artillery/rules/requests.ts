@@ -19,13 +19,15 @@ export const requests: ScriptRule = function* (context) {
   const { script, text } = context;
   for (const flow of flowsOf(script)) {
     if (languageOf(flow.engine) === 'ws') continue;
+    const parallel = allSteps(flow.steps).filter(({ kind }) => kind === 'parallel');
+    const beside = new Set(parallel.flatMap((step) => step.steps));
     for (const step of allSteps(flow.steps)) {
       if (step.kind !== 'request') continue;
       const request = requestOf(step);
       if (!request) yield* noRequest(step, text);
       else {
         yield* requestKeys(request, text);
-        yield* thinkInRequest(step, flow, text);
+        yield* thinkInRequest(step, beside, text);
         // A function can take the body away, or give another method.
         if (!mayBeChanged(request, flow, context)) yield* bodyOfGet(request, step.action?.key ?? '', text);
         yield* requestUrl(request, step, flow, context);

@@ -3,16 +3,14 @@ import { entryAt } from '../../yaml/lookup.ts';
 import type { YamlEntry } from '../../yaml/yamlNode.ts';
 import { artilleryProblem } from '../problems.ts';
 import { requestOf } from '../model/requests.ts';
-import { allSteps, type Scenario, type Step } from '../model/script.ts';
+import type { Step } from '../model/script.ts';
 
-/** A pause that is written into a request, where nobody waits for it. */
-export function* thinkInRequest(step: Step, flow: Scenario, text: string): Iterable<Problem> {
+/** A pause that is written into a request, where nobody waits for it. `beside`: steps that no other step is behind. */
+export function* thinkInRequest(step: Step, beside: ReadonlySet<Step>, text: string): Iterable<Problem> {
   const think = entryAt(requestOf(step), 'think');
   if (!think || !step.action) return;
   const problem = artilleryProblem('artillery-think-in-request', think.keySpan, step.action.key);
-  // Steps of `parallel` run beside each other, not one behind the other.
-  const isBeside = allSteps(flow.steps).some(({ kind, steps }) => kind === 'parallel' && steps.includes(step));
-  yield withFix(problem, isBeside ? undefined : stepOfItsOwn(think, step, text));
+  yield withFix(problem, beside.has(step) ? undefined : stepOfItsOwn(think, step, text));
 }
 
 /** The line becomes an item behind the step, where both are written so that this is certain. */
