@@ -43,7 +43,10 @@ function keyAmongSteps(span: Span, text: string): Problem | undefined {
   return withFix(problem, outdent(span, above.column, text));
 }
 
-const KEYS_BESIDE: Readonly<Record<string, readonly string[]>> = { loop: LOOP_OPTIONS, flow: SCENARIO_KEYS };
+const KEYS_BESIDE: Readonly<Record<string, readonly string[]>> = {
+  loop: [...LOOP_OPTIONS, 'name'],
+  flow: SCENARIO_KEYS,
+};
 
 /** The key whose list a line at a column stands in, and its own column. */
 function listAbove(text: string, column: number): { key: string; column: number } | undefined {

@@ -40,6 +40,14 @@ export const ROWS_FROM_USE: readonly Row[] = [
     'a weight at the column of the steps of its scenario',
     script('', '      - get:\n          url: /\n      ⟦artillery-key-among-steps weight⟧: 5\n'),
   ],
+  [
+    53,
+    'a name at the column of the steps of a loop',
+    script(
+      '',
+      '      - loop:\n          - think: 1\n          ⟦artillery-key-among-steps name⟧: a\n        count: 2\n',
+    ),
+  ],
   [53, 'a step without its dash', script('', '      - think: 1\n      ⟦yaml-missing-dash think⟧: 2\n')],
   [54, 'braces with blanks', request('json: { size: ⟦artillery-unquoted-template { { $randomNumber(1, 9) } }⟧ }')],
   [54, 'the same in a list', request('json: { a: [1, ⟦artillery-unquoted-template { { $uuid } }⟧] }')],
