@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { contradictionsWith } from '../../core/configs/plan/contradictingTargets.ts';
 import type { Plan } from '../../core/configs/plan/plan.ts';
-import { recognise, type Dialect } from '../../core/configs/recognise.ts';
+import { recognise } from '../../core/configs/recognise.ts';
 import { scriptProblems } from '../../core/configs/scriptProblems.ts';
 import { UserError } from '../../core/errors.ts';
 import { folderFiles } from '../../core/node/folderFiles.ts';
@@ -64,22 +64,27 @@ export function validate(args: string[], output: Output): ExitCode {
 }
 
 function readFile(file: string): FileProblems & { plan?: Plan | undefined } {
-  const dialect = scriptDialect(file);
-  if (dialect === undefined) return { file, ...readPlan(file) };
   const text = readTextFile(file);
-  const around = folderFiles(path.dirname(path.resolve(file)));
-  return { file, text, problems: scriptProblems(dialect, { path: file, text, files: around }) };
-}
-
-/** What a file is that is no plan and can be run, or be part of what is run; undefined for all that is to be a plan. */
-function scriptDialect(file: string): Exclude<Dialect, 'plan'> | undefined {
-  const { dialect } = recognise(file, readTextFile(file));
-  return dialect === 'plan' ? undefined : dialect;
-}
-
-function readPlan(file: string): ReturnType<typeof readPlanFile> {
-  if (!/\.(ya?ml|json)$/i.test(file)) {
-    throw new UserError(`${path.basename(file)} is no plan: plans are YAML files, such as shop.headroom.yaml.`);
+  const recognised = recognise(file, text);
+  switch (recognised.dialect) {
+    case 'plan':
+      return { file, ...readPlanFile(file) };
+    case 'artillery':
+    case 'k6-script':
+    case 'k6-config': {
+      const files = folderFiles(path.dirname(path.resolve(file)));
+      return { file, text, problems: scriptProblems(recognised.dialect, { path: file, text, files }) };
+    }
+    case undefined:
+      // A plan that cannot be read as YAML yet.
+      if (/^["']?headroom["']?\s*:/m.test(text)) return { file, ...readPlanFile(file) };
+      throw unknownFile(file, recognised.reason);
   }
-  return readPlanFile(file);
+}
+
+/** A file that nobody could run is none of the three; what a plan lacks would say nothing of it. */
+function unknownFile(file: string, reason: string): UserError {
+  return new UserError(
+    `${file} is neither a plan nor a script of Artillery or k6: ${reason}. Begin a plan with \`headroom: 1\`, or call it like shop.headroom.yaml; a script of Artillery has \`config\` and \`scenarios\`, one of k6 is JavaScript or TypeScript that imports from k6.`,
+  );
 }

@@ -70,10 +70,34 @@ function isArtillery(root: Mapping): boolean {
   if (scenarios !== undefined || !isMapping(config)) return false;
   const environments = isMapping(config['environments']) ? Object.values(config['environments']) : [];
   const hasPhases = [config, ...environments].some((one) => isMapping(one) && Array.isArray(one['phases']));
-  if (hasPhases) return has(config, CONFIG_KEYS, 2);
-  // What scenarios of other files share has no load of its own.
   const isAlone = Object.keys(root).every((key) => ['config', 'before', 'after'].includes(key));
-  return isAlone && has(config['plugins'], TELLING_PLUGINS, 1);
+  if (hasPhases) return has(config, CONFIG_KEYS, 2) || (isAlone && isLoad(config['phases']));
+  // What scenarios of other files share has no load of its own.
+  return isAlone && (has(config['plugins'], TELLING_PLUGINS, 1) || isListOfTargets(config));
+}
+
+const LOAD_KEYS = ['arrivalRate', 'rampTo', 'arrivalCount', 'pause', 'maxVusers'];
+
+/** Phases that only Artillery has, so they tell enough by themselves. */
+function isLoad(phases: unknown): boolean {
+  const isAmount = (value: unknown): boolean => typeof value === 'number' || typeof value === 'string';
+  return (
+    Array.isArray(phases) &&
+    phases.every(isMapping) &&
+    phases.some((phase) => LOAD_KEYS.some((key) => isAmount(phase[key])))
+  );
+}
+
+/** Settings for every environment and where each of them is, and nothing that Artillery does not know. */
+function isListOfTargets(config: Mapping): boolean {
+  const environments = isMapping(config['environments']) ? Object.values(config['environments']) : [];
+  const isTarget = (value: unknown): boolean => typeof value === 'string' && /^(https?|wss?):\/\/|^\{\{/.test(value);
+  return (
+    environments.length > 0 &&
+    environments.every((one) => isMapping(one) && isTarget(one['target'])) &&
+    Object.keys(config).length > 1 &&
+    Object.keys(config).every((key) => CONFIG_KEYS.includes(key))
+  );
 }
 
 const K6_METRIC = /^(http_req|iteration|checks|vus|data_|group_duration|ws_|grpc_|browser_)/;

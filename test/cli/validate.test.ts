@@ -119,4 +119,51 @@ describe('headroom validate with the scripts of other tools', () => {
     writeFileSync(path.join(folder, 'rows.csv'), '1\n2\n');
     expect(inFile('load.yml', ARTILLERY)).toEqual({ code: 0, out: [`${path.join(folder, 'load.yml')}: no problems`] });
   });
+
+  it('takes a config alone for one of Artillery', () => {
+    const { code, out } = inFile('mild-load.yml', 'config:\n  phases:\n    - duration: 5\n      arrivalRate: 1\n');
+    expect([code, out]).toEqual([0, [expect.stringMatching(/information .*\[artillery-scenarios-elsewhere\]$/)]]);
+  });
+});
+
+describe('headroom validate with a file that is nothing to run', () => {
+  const call = (name: string, text: string, ...args: string[]) => {
+    const file = path.join(folder, name);
+    writeFileSync(file, text);
+    const screen = new Screen(10_000, 24, { isTerminal: false });
+    return { code: validate([file, ...args], screen), out: screen.text, messages: screen.messages };
+  };
+
+  it.each([
+    ['compose.yml', 'services:\n  shop: { image: shop }\n', /has neither `headroom` \(a plan\) nor `config`/],
+    [
+      'tsconfig.json',
+      '{ "compilerOptions": {} }',
+      /has neither `config` and `scenarios` \(Artillery\) nor options of k6/,
+    ],
+    ['notes.js', 'console.log(1);\n', /imports nothing from k6/],
+    ['notes.md', '# Notes\n', /neither YAML, JSON, JavaScript nor TypeScript/],
+    ['a plan without its first line.yml', 'tests:\n  a: { runner: http }\n', /Begin a plan with `headroom: 1`/],
+  ])('says of %s in one line what it is none of, and why', (name, text, why) => {
+    const { code, out, messages } = call(name, text);
+    expect({ code, out }).toEqual({ code: 2, out: [] });
+    expect(messages).toEqual([expect.stringMatching(why)]);
+    expect(messages[0]).toContain(`${name} is neither a plan nor a script of Artillery or k6: it `);
+    expect(messages[0]).not.toContain('\n');
+  });
+
+  it('prints the same beside JSON, which stays whole', () => {
+    const { code, out, messages } = call('compose.yml', 'services: {}\n', '--format', 'json');
+    expect({ code, out, messages }).toEqual({ code: 2, out: ['[]'], messages: [expect.stringContaining('neither')] });
+  });
+
+  it.each([
+    ['release.headroom.yaml', 'tests: {}\n'],
+    ['release.yaml', 'headroom: 1\ntests: []\n'],
+    ['release.yaml', 'headroom: 1\n\ttests: [\n'],
+  ])('leaves %s to the problems of a plan', (name, text) => {
+    const { code, out } = call(name, text);
+    expect(code).toBe(2);
+    expect(out.join('\n')).toMatch(/release\.(headroom\.)?yaml:\d+:\d+ error /);
+  });
 });

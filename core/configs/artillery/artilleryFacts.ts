@@ -22,7 +22,8 @@ function processorFacts(path: string, files: Partial<FileAccess>): ProcessorFact
     case 'found': {
       const { reading } = file;
       if (reading.kind === 'broken') return { kind: 'broken', reason: reading.reason };
-      return { kind: 'read', ...(reading.isComplete ? { exports: [...reading.exports.keys()] } : {}) };
+      const exports = reading.isComplete ? { exports: [...reading.exports.keys()] } : {};
+      return { kind: 'read', ...exports, likelyVariables: reading.variables };
     }
   }
 }

@@ -21,4 +21,6 @@ export type ProcessorFacts =
       exports?: readonly string[];
       /** Names of all variables that its functions set; absent where that cannot be told for certain. */
       variables?: readonly string[];
+      /** Those that its functions seem to set; there may be more. */
+      likelyVariables?: readonly string[];
     };

@@ -4,7 +4,6 @@ import { mergeProblems } from '../problemsByEnvironment.ts';
 import type { KnownPieces } from '../yaml/readPieces.ts';
 import type { YamlReading } from '../yaml/readYaml.ts';
 import { describeNode } from '../yaml/yamlNode.ts';
-import { quoted } from '../yaml/slips/quoting.ts';
 import { replaceSpan } from './edits.ts';
 import type { ArtilleryFacts } from './facts.ts';
 import { effectiveConfigs } from './model/effectiveConfigs.ts';
@@ -14,6 +13,7 @@ import { artilleryProblem } from './problems.ts';
 import { CONFIG_RULES, SCRIPT_RULES } from './rules/index.ts';
 import type { RuleContext } from './rules/rule.ts';
 import { readArtilleryYaml } from './readArtilleryYaml.ts';
+import { inOurWords } from './syntaxInOurWords.ts';
 import { testsOf, type ArtilleryTest } from './tests.ts';
 
 export interface ArtilleryReading {
@@ -83,19 +83,17 @@ function configProblems(context: RuleContext): Problem[] {
   return [...mergeProblems(found), ...unchecked];
 }
 
-/** `{{ name }}` without quotes is a template here, and another remedy than that of plans is right. */
-function inOurWords(problem: Problem, text: string): Problem {
-  if (problem.code !== 'yaml-template-braces') return problem;
-  const written = text.slice(...problem.span);
-  const fix = replaceSpan(problem.span, quoted(written), 'Put quotes around it');
-  return withFix(artilleryProblem('artillery-unquoted-template', problem.span, written), fix);
-}
-
 /** What something else is missing for: it may stand in the part of the text that could not be read. */
 const ABSENCES = new Set([
   ...['artillery-config-elsewhere', 'artillery-scenarios-elsewhere', 'artillery-empty-config', 'artillery-no-target'],
   ...['artillery-missing-flow', 'artillery-empty-flow', 'artillery-no-scenarios', 'artillery-no-phases'],
-  ...['artillery-unknown-engine', 'artillery-no-processor', 'artillery-ensure-plugin', 'artillery-expect-plugin'],
+  ...[
+    'artillery-unknown-engine',
+    'artillery-engine-elsewhere',
+    'artillery-no-processor',
+    'artillery-ensure-plugin',
+    'artillery-expect-plugin',
+  ],
   ...['artillery-unknown-variable', 'artillery-loop-variable', 'artillery-unknown-function', 'artillery-missing-url'],
   ...['artillery-phase-duration', 'artillery-phase-skipped', 'artillery-endless-loop', 'artillery-payload-fields'],
   ...['artillery-payload-name', 'artillery-capture-name', 'artillery-capture-source', 'artillery-plugin-options'],

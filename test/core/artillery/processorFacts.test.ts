@@ -76,3 +76,25 @@ describe('functions are held against what the processor exports', () => {
     expect(readArtillery(text, artilleryFacts(FILES)).problems).toEqual([]);
   });
 });
+
+describe('variables that the processor seems to set', () => {
+  const files = filesBeside({
+    'token.js':
+      'module.exports = { login };\nfunction login(context, events, done) { context.vars.token = 1; done(); }\n',
+  });
+  const withHeader = (name: string): string =>
+    `config:\n  target: http://127.0.0.1:3000\n  processor: token.js\n  defaults: { headers: { a: "{{ ${name} }}" } }\nscenarios:\n  - flow: [{ function: login }, { get: { url: / } }]\n`;
+
+  it.each([
+    ['token', 'artillery-config-template'],
+    ['other', 'artillery-config-variable'],
+  ])('are too late for the config: %s', (name, code) => {
+    const { problems } = readArtillery(withHeader(name), artilleryFacts(files));
+    expect(problems.map((problem) => problem.code)).toEqual([code]);
+  });
+
+  it('do not close the list of those that are known in a flow', () => {
+    const text = withHeader('$env.A').replace('url: /', 'url: "/{{ anything }}"');
+    expect(readArtillery(text, artilleryFacts(files)).problems).toEqual([]);
+  });
+});

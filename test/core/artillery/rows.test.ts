@@ -3,6 +3,7 @@ import { ARTILLERY_PROBLEMS } from '../../../core/configs/artillery/problems.ts'
 import { readArtillery } from '../../../core/configs/artillery/readArtillery.ts';
 import type { Problem, TextEdit } from '../../../core/problem.ts';
 import { describeAt, readMarkers } from '../../support/markers.ts';
+import { script } from './rowScripts.ts';
 import { FACTS, ROWS } from './rowTable.ts';
 
 const rows = ROWS.map(([number, what, marked]) => ({ name: `${number} ${what}`, number, ...readMarkers(marked) }));
@@ -64,5 +65,51 @@ describe('a mend that is offered leaves nothing to mend', () => {
   it.each(mended)('$name', ({ text, edits }) => {
     const after = apply(text, edits);
     expect(problemsOf(after).map(({ code, span }) => describeAt(after, code, span))).toEqual([]);
+  });
+});
+
+describe('a mend that is offered for a template', () => {
+  it.each([
+    ['{{ $randomNumber }}', '{{ $randomNumber(1, 1000) }}'],
+    ['{{ $randomString }}', '{{ $randomString() }}'],
+    ['{{ $uuid() }}', '{{ $uuid }}'],
+  ])('makes of %s %s', (written, mended) => {
+    const [problem] = problemsOf(script('', `      - log: "${written}"\n`));
+    expect(problem?.fix?.edits.map(({ text }) => text)).toEqual([mended]);
+    expect(problem?.message).toContain(`\`${mended}\``);
+  });
+});
+
+describe('what comes of a template without a value', () => {
+  it.each([
+    ['get: { url: "/{{ id }}" }', 'the text “undefined” is sent'],
+    ['log: "{{ id }}"', 'the text “undefined” is printed'],
+    ['get: { url: "/", expect: { equals: ["{{ id }}", 1] } }', 'the response is compared with “undefined”'],
+    ['think: "{{ id }}"', 'there is no value here'],
+    ['{ loop: [{ think: 1 }], count: "{{ id }}" }', 'there is no value here'],
+    ['log: "{{ $randomString }}"', 'the text “undefined” is printed'],
+  ])('%s: %s', (step, fate) => {
+    const problems = problemsOf(script('  plugins: { expect: {} }\n', `      - ${step}\n`));
+    expect(problems.map(({ message }) => message)).toEqual([expect.stringContaining(fate)]);
+  });
+});
+
+describe('a pause in a request becomes a step behind it', () => {
+  const GET_WITH_PAUSE = '      - get:\n          think: 2\n          url: / # the shop\n\n      - think: 1\n';
+  it.each([
+    ['\n', GET_WITH_PAUSE],
+    ['\r\n', GET_WITH_PAUSE.replaceAll('\n', '\r\n')],
+  ])('with line ends %j', (lineBreak, steps) => {
+    const text = script('', '').replaceAll('\n', lineBreak) + steps;
+    const [problem] = problemsOf(text);
+    const expected = ['      - get:', '          url: / # the shop', '      - think: 2', '', '      - think: 1', ''];
+    expect(apply(text, problem?.fix?.edits ?? []).endsWith(expected.join(lineBreak))).toBe(true);
+  });
+
+  it('but not in parallel, where no step is behind another', () => {
+    const steps = '      - parallel:\n          - get:\n              url: /\n              think: 2\n';
+    expect(problemsOf(script('', steps)).map(({ code, fix }) => [code, fix])).toEqual([
+      ['artillery-think-in-request', undefined],
+    ]);
   });
 });

@@ -69,6 +69,18 @@ scenarios:
   file('plugins of something else', 'c.yml', undefined, 'config:\n  plugins:\n    slack: {}\n'),
   file('only the config of Artillery', 'c.yml', 'artillery', 'config:\n  target: x\n  phases:\n    - pause: 1\n'),
   file(
+    'nothing but the load of Artillery',
+    'mild-load.yml',
+    'artillery',
+    'config:\n  phases:\n    - duration: 5\n      arrivalRate: 1\n    - pause: 10s\n',
+  ),
+  file(
+    'only the environments of Artillery',
+    'environments.yml',
+    'artillery',
+    "config:\n  tls: { rejectUnauthorized: false }\n  environments:\n    local: { target: 'http://localhost:8001' }\n",
+  ),
+  file(
     'Artillery with a slip in it',
     'a.yml',
     'artillery',

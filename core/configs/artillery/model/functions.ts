@@ -11,8 +11,8 @@ import { REQUEST_HOOKS, SCENARIO_HOOKS } from './vocabulary.ts';
 export interface FunctionUse {
   name: string;
   span: Span;
-  /** What happens without it differs: in steps, in hooks of requests, and in `ws` flows. */
-  role: 'step' | 'hook' | 'ws';
+  /** What happens without it differs: in steps, in hooks of requests, in `ws` flows and in tests of a browser. */
+  role: 'step' | 'hook' | 'ws' | 'test';
 }
 
 export function functionsUsed(script: ArtilleryScript): FunctionUse[] {
@@ -22,7 +22,7 @@ export function functionsUsed(script: ArtilleryScript): FunctionUse[] {
 export function* functionsOfFlow({ map, engine, steps }: Scenario): Iterable<FunctionUse> {
   const language = languageOf(engine);
   if (engine.id === 'playwright') {
-    for (const key of ['testFunction', 'flowFunction']) yield* uses(valueAt(map, key), 'step');
+    for (const key of ['testFunction', 'flowFunction']) yield* uses(valueAt(map, key), 'test');
   }
   if (language === 'foreign') return;
   if (language === 'http') {
@@ -31,7 +31,8 @@ export function* functionsOfFlow({ map, engine, steps }: Scenario): Iterable<Fun
   }
   for (const step of allSteps(steps)) {
     if (step.kind === 'function') yield* uses(step.action?.value, language === 'ws' ? 'ws' : 'step');
-    if (step.kind === 'loop') yield* uses(valueAt(step.node, 'whileTrue'), 'step');
+    const condition = step.kind === 'loop' ? valueAt(step.node, 'whileTrue') : undefined;
+    if (condition && mayNameFunction(condition)) yield* uses(condition, 'step');
     if (step.kind === 'connect') yield* uses(valueAt(step.action?.value, 'function'), 'step');
     const request = requestOf(step);
     if (request) for (const key of REQUEST_HOOKS) yield* uses(valueAt(request, key), 'hook');
@@ -43,6 +44,16 @@ function* uses(node: YamlNode | undefined, role: FunctionUse['role']): Iterable<
     if (name.kind !== 'scalar' || isNull(name) || isUnknown(name) || typeof name.value !== 'string') continue;
     yield { name: name.text, span: name.span, role };
   }
+}
+
+/** Whether a value of `whileTrue` can be what it has to be. Nothing there is filled in or worked out. */
+export function mayNameFunction(condition: YamlNode): boolean {
+  return condition.kind === 'scalar' && typeof condition.value === 'string' && /^[\w$-]+$/.test(condition.text);
+}
+
+/** Whether the value of a key for names of functions is the body of one, or a whole one. */
+export function isInlineCode(text: string): boolean {
+  return /\n[ \t]*\S|=>|;|(?<!\{)\{(?!\{)|\bfunction\b.*\(/.test(text.trimEnd());
 }
 
 /** Every processor that some environment uses. Not complete where a template decides on one. */

@@ -71,6 +71,12 @@ export const EXPECTATIONS = [
 ];
 export const EXPECT_FORMATS = ['pretty', 'json', 'prettyError', 'silent'];
 
+/** Where the plugin `publish-metrics` sends metrics. */
+export const PUBLISH_TYPES = [
+  ...['cloudwatch', 'datadog', 'newrelic', 'splunk', 'prometheus', 'dynatrace', 'honeycomb', 'mixpanel', 'statsd'],
+  ...['influxdb-statsd', 'open-telemetry'],
+];
+
 export const ENSURE_KEYS = ['thresholds', 'conditions', 'maxErrorRate', 'min', 'max', 'median', 'p95', 'p99'];
 
 export const BUILT_IN_PLUGINS = [

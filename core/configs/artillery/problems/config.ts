@@ -24,10 +24,20 @@ export const CONFIG_PROBLEMS = {
     message: (engine: string, remedy: string) =>
       `No engine ${quote(engine)} is loaded, so the test ends at the first arrival. ${remedy}`,
   },
+  'artillery-engine-elsewhere': {
+    severity: 'information',
+    message: (engine: string) =>
+      `No engine ${quote(engine)} is declared here, so alone the test ends at the first arrival. Declare it under \`engines\` in \`config\`, or in the file that \`--config\` names.`,
+  },
   'artillery-bad-timeout': {
     severity: 'error',
     message: (key: string, written: string) =>
       `\`${key}\` is a number of seconds; with ${quote(written)} every request fails. Write the number alone, such as 30.`,
+  },
+  'artillery-long-timeout': {
+    severity: 'warning',
+    message: (key: string, length: string, instead: string) =>
+      `\`${key}\` is in seconds, so this is ${length}. Write ${instead} if milliseconds were meant.`,
   },
   'artillery-bad-weight': {
     severity: 'error',

@@ -3,6 +3,16 @@ import { didYouMean, oneOf, quote, quoteFirst } from '../../../text/wording.ts';
 
 /** Checks of the plugin `ensure`, which says nothing of those that it does not understand. */
 export const ENSURE_PROBLEMS = {
+  'artillery-ensure-not-a-mapping': {
+    severity: 'error',
+    message: () =>
+      'This is a list, so nothing of it is checked. Make it a mapping, with a list of metrics under `thresholds` or of expressions under `conditions`.',
+  },
+  'artillery-ensure-metric': {
+    severity: 'error',
+    message: (written: string, remedy: string) =>
+      `There is no metric ${quote(written)}, so this check fails always. ${remedy}`,
+  },
   'artillery-ensure-list': {
     severity: 'error',
     message: (key: string, example: string) =>

@@ -8,6 +8,16 @@ export const FILE_PROBLEMS = {
     message: (path: string) =>
       `There is no processor ${quote(path)}, so the test ends when it is loaded. Paths count from the script.`,
   },
+  'artillery-processor-elsewhere': {
+    severity: 'information',
+    message: (path: string) =>
+      `There is no processor ${quote(path)} beside this script, so alone the test ends when it is loaded. With \`--config\` the path counts from that file.`,
+  },
+  'artillery-processor-absolute': {
+    severity: 'warning',
+    message: (path: string) =>
+      `There is no processor ${quote(path)} on this machine, so the test ends when it is loaded, unless it runs where there is one, such as in a container. A path without \`/\` in front counts from the script.`,
+  },
   'artillery-processor-broken': {
     severity: 'error',
     message: (path: string, why: string) =>
@@ -32,6 +42,16 @@ export const FILE_PROBLEMS = {
     severity: 'error',
     message: (name: string, processor: string, suggestion: string | undefined) =>
       `${quoteFirst(processor)} exports no function ${quote(name)}, and in a \`ws\` flow the virtual user waits for it for ever.${didYouMean(suggestion)} Export it there.`,
+  },
+  'artillery-unknown-test-function': {
+    severity: 'error',
+    message: (name: string, processor: string, suggestion: string | undefined) =>
+      `${quoteFirst(processor)} exports no function ${quote(name)}, so every virtual user of this scenario fails.${didYouMean(suggestion)} Export it there.`,
+  },
+  'artillery-inline-code': {
+    severity: 'error',
+    message: () =>
+      'This is code, but Artillery wants the name of a function and finds none that is called so. Put the code into a function that the file under `processor` in `config` exports, and write its name here.',
   },
   'artillery-payload-missing': {
     severity: 'error',

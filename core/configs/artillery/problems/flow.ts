@@ -7,6 +7,11 @@ export const FLOW_PROBLEMS = {
     severity: 'error',
     message: (owner: string) => `${owner} has no \`flow\`. Add one with its steps.`,
   },
+  'artillery-flow-key': {
+    severity: 'error',
+    message: (key: string) =>
+      `There is no key ${quote(key)}, and without \`flow\` Artillery refuses the script.${didYouMean('flow')}`,
+  },
   'artillery-flow-not-a-list': {
     severity: 'error',
     message: (found: string) => `\`flow\` must be a list, but this is ${found}. Begin each step with \`- \`.`,
@@ -19,6 +24,11 @@ export const FLOW_PROBLEMS = {
     severity: 'error',
     message: (key: string, means: string | undefined) =>
       `There is no step ${quote(key)}: Artillery takes it for an HTTP method and sends it.${didYouMean(means)}`,
+  },
+  'artillery-emit-in-http': {
+    severity: 'error',
+    message: () =>
+      'Only the engine `socketio` has a step `emit`; with `http` virtual users fail here, or Artillery refuses the script. Write `engine: socketio` beside `flow`.',
   },
   'artillery-upper-case-method': {
     severity: 'error',
@@ -50,6 +60,11 @@ export const FLOW_PROBLEMS = {
     message: (key: string) =>
       `The \`ws\` engine has no step ${quote(key)}, so its virtual users fail with “invalid_step”. Use \`send\`, \`wait\`, \`connect\`, \`think\`, \`log\`, \`loop\` or \`function\`, or another scenario for requests.`,
   },
+  'artillery-bad-connect': {
+    severity: 'error',
+    message: (written: string, instead: string) =>
+      `${quoteFirst(written)} is no whole address, and \`connect\` puts it behind no target: the test ends here with an error. Write ${quote(instead)}.`,
+  },
   'artillery-endless-loop': {
     severity: 'error',
     message: (why: string) =>
@@ -59,6 +74,16 @@ export const FLOW_PROBLEMS = {
     severity: 'error',
     message: (key: string) =>
       `\`${key}\` is a step of its own here, so the loop above never ends. Remove the dash and write \`${key}\` below \`loop\`, with the same indentation.`,
+  },
+  'artillery-key-among-steps': {
+    severity: 'error',
+    message: (key: string, list: string) =>
+      `\`${key}\` stands among the steps of \`${list}\`, which cannot be read. It belongs beside \`${list}\`: write it in the column of that, without a dash.`,
+  },
+  'artillery-while-condition': {
+    severity: 'error',
+    message: (isEndless: boolean) =>
+      `\`whileTrue\` takes the name of a function of the processor and nothing else, so Artillery ignores this${isEndless ? ' and the loop never ends' : ''}. Write the condition into a function \`(context, done)\` that calls \`done(true)\` to go on, and its name here.`,
   },
   'artillery-loop-variable': {
     severity: 'warning',

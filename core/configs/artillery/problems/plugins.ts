@@ -32,6 +32,16 @@ export const PLUGIN_PROBLEMS = {
     message: (written: string, known: readonly string[]) =>
       `${quoteFirst(written)} is no output format, so the test ends with an error. There are ${oneOf(known)}.`,
   },
+  'artillery-publish-not-a-list': {
+    severity: 'error',
+    message: () =>
+      '`publish-metrics` must be a list of systems; with a mapping Artillery ends with “forEach is not a function”. Begin each system with `- `.',
+  },
+  'artillery-publish-type': {
+    severity: 'warning',
+    message: (written: string, suggestion: string | undefined, known: readonly string[]) =>
+      `Metrics cannot be sent to ${quote(written)}, so they go nowhere.${didYouMean(suggestion)}${suggestion === undefined ? ` There are ${oneOf(known)}.` : ''}`,
+  },
   'artillery-bad-apdex': {
     severity: 'error',
     message: (written: string) =>

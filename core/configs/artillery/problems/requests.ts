@@ -27,6 +27,16 @@ export const REQUEST_PROBLEMS = {
     message: (key: string, means: string) =>
       `A request has no ${quote(key)}, so Artillery ignores it.${didYouMean(means)}`,
   },
+  'artillery-think-in-request': {
+    severity: 'error',
+    message: (method: string) =>
+      `\`think\` in a request is read by nobody, so there is no pause. Make it a step of its own behind \`${method}\`: \`- think: 1\`.`,
+  },
+  'artillery-body-of-get': {
+    severity: 'error',
+    message: (method: string, body: string) =>
+      `A \`${method}\` request cannot have \`${body}\`: every virtual user fails here with “ERR_GOT_REQUEST_ERROR”. Use another method, or \`qs\` for parameters${method === 'get' ? ', or allow it with `allowGetBody: true`' : ''}.`,
+  },
   'artillery-capture-name': {
     severity: 'error',
     message: () => 'A capture needs `as`, the name of the variable it sets. Without it Artillery refuses the script.',

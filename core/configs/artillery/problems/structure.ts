@@ -57,7 +57,11 @@ export const STRUCTURE_PROBLEMS = {
   'artillery-misplaced-key': {
     severity: 'warning',
     message: (key: string, where: string, belongs: string) =>
-      `\`${key}\` means nothing in ${where}, so Artillery ignores it. Write it ${belongs}.`,
+      `\`${key}\` means nothing ${where}, so Artillery ignores it. Write it ${belongs}.`,
+  },
+  'artillery-ignored-key': {
+    severity: 'warning',
+    message: (key: string, where: string) => `\`${key}\` means nothing ${where}, so Artillery ignores it. Remove it.`,
   },
   'artillery-wrong-kind': {
     severity: 'error',

@@ -5,8 +5,7 @@ import { didYouMean, quote } from '../../../text/wording.ts';
 export const TEMPLATE_PROBLEMS = {
   'artillery-unquoted-template': {
     severity: 'error',
-    message: (written: string) =>
-      `YAML reads ${quote(written)} as a mapping in a mapping. Put quotes around it: \`"${written}"\`.`,
+    message: (written: string) => `Without quotes YAML reads this as a mapping in a mapping. Write \`"${written}"\`.`,
   },
   'artillery-bad-template': {
     severity: 'error',
@@ -20,13 +19,18 @@ export const TEMPLATE_PROBLEMS = {
   },
   'artillery-unknown-variable': {
     severity: 'warning',
-    message: (name: string, suggestion: string | undefined) =>
-      `Nothing sets a variable ${quote(name)} before this, so the text “undefined” is sent.${didYouMean(suggestion)} Define it under \`variables\` or \`payload\`, capture it in an earlier request, or give it with \`-v\`.`,
+    message: (name: string, fate: string, suggestion: string | undefined) =>
+      `Nothing sets a variable ${quote(name)} before this, so ${fate}.${didYouMean(suggestion)} Define it under \`variables\` or \`payload\`, capture it in an earlier request, or give it with \`-v\`.`,
   },
   'artillery-missing-call': {
     severity: 'error',
+    message: (name: string, call: string, fate: string) =>
+      `\`${name}\` is a function, and without brackets ${fate}. Write \`{{ ${call} }}\`.`,
+  },
+  'artillery-called-variable': {
+    severity: 'error',
     message: (name: string) =>
-      `\`${name}\` is a function, and without brackets the text “undefined” is sent. Write \`{{ ${name}() }}\`.`,
+      `\`${name}\` is a variable and no function, so the whole text becomes undefined. Write \`{{ ${name} }}\`.`,
   },
   'artillery-unknown-function': {
     severity: 'error',
@@ -37,6 +41,11 @@ export const TEMPLATE_PROBLEMS = {
     severity: 'error',
     message: (written: string) =>
       `\`$environment\` is the name that was chosen with \`-e\` and holds nothing else, so ${quote(written)} becomes undefined. What the shell has set is in \`$env\`.`,
+  },
+  'artillery-config-variable': {
+    severity: 'warning',
+    message: (name: string) =>
+      `\`config\` is filled in once, before the first request, and nothing sets ${quote(name)} until then: unless \`-v\` gives it, this becomes undefined. Use \`{{ $env.NAME }}\`, or write this into the requests.`,
   },
   'artillery-config-template': {
     severity: 'error',

@@ -1,13 +1,14 @@
-import { withFix, type Problem } from '../../../problem.ts';
+import { withFix, type Fix, type Problem } from '../../../problem.ts';
 import { entryAt, isNull, valueAt } from '../../yaml/lookup.ts';
 import { spanInScalar } from '../../yaml/scalarOffsets.ts';
-import type { YamlEntry, YamlMap, YamlNode } from '../../yaml/yamlNode.ts';
+import type { YamlEntry, YamlMap, YamlNode, YamlSequence } from '../../yaml/yamlNode.ts';
 import { renameKey, replaceSpan, replaceText } from '../edits.ts';
 import { nearKey } from '../nearKey.ts';
 import { artilleryProblem } from '../problems.ts';
 import { findConditionFault } from '../model/conditionGrammar.ts';
 import { isUnknown, numberOf } from '../model/values.ts';
 import { ENSURE_KEYS } from '../model/vocabulary.ts';
+import { metricOfThreshold, metricsOfCondition } from './ensureMetrics.ts';
 import type { ConfigRule } from './rule.ts';
 
 const EXAMPLES = {
@@ -18,10 +19,29 @@ const EXAMPLES = {
 /** Checks that the plugin understands. */
 export const ensureChecks: ConfigRule = function* ({ map }, { text }) {
   for (const section of [valueAt(map, 'ensure'), valueAt(valueAt(map, 'plugins'), 'ensure')]) {
+    if (section?.kind === 'sequence') yield checksInList(section, text);
     if (section?.kind !== 'map') continue;
     for (const entry of section.entries) yield* check(entry, section, text);
   }
 };
+
+/** None of a list is looked at, also not items that would be right below `thresholds`. */
+function checksInList(section: YamlSequence, text: string): Problem {
+  return withFix(artilleryProblem('artillery-ensure-not-a-mapping', section.span), listToMapping(section, text));
+}
+
+function listToMapping({ items }: YamlSequence, text: string): Fix | undefined {
+  const entries = items.flatMap((item) => (item.kind === 'map' && item.entries.length === 1 ? item.entries : []));
+  const [first] = entries;
+  const isInBlock = entries.every(({ keySpan: [start] }) => /(^|\n) *- $/.test(text.slice(0, start)));
+  if (!first || entries.length < items.length || !isInBlock) return undefined;
+  const keys = new Set(entries.map(({ key }) => key));
+  if (keys.size === entries.length && entries.every(({ key }) => ENSURE_KEYS.includes(key))) {
+    const edits = entries.map(({ keySpan: [start] }) => ({ span: [start - 2, start] as const, text: '' }));
+    return { title: 'Make it a mapping', edits };
+  }
+  return undefined;
+}
 
 function* check(entry: YamlEntry, section: YamlMap, text: string): Iterable<Problem> {
   const { key, keySpan, value } = entry;
@@ -48,7 +68,9 @@ function* threshold(item: YamlNode, text: string): Iterable<Problem> {
   }
   const [first, ...others] = item.entries;
   for (const { key, keySpan } of others) yield artilleryProblem('artillery-ensure-second-metric', keySpan, key);
-  if (!first || isUnknown(first.value)) return;
+  if (!first) return;
+  yield* metricOfThreshold(first, text);
+  if (isUnknown(first.value)) return;
   if (!isLimit(first.value)) yield* notANumber(first.value, text);
 }
 
@@ -85,6 +107,7 @@ function* condition(item: YamlNode, text: string): Iterable<Problem> {
     return;
   }
   if (expression.kind !== 'scalar' || isUnknown(expression)) return;
+  yield* metricsOfCondition(expression, text);
   for (const { 0: written, index } of expression.text.matchAll(/&&|\|\||===|!==/g)) {
     const instead = FOREIGN.get(written) ?? '';
     const span = spanInScalar(expression, text, index, index + written.length);

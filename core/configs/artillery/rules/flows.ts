@@ -1,5 +1,7 @@
+import { withFix } from '../../../problem.ts';
 import { entryAt, isNull } from '../../yaml/lookup.ts';
 import { describeNode } from '../../yaml/yamlNode.ts';
+import { renameKey } from '../edits.ts';
 import { artilleryProblem } from '../problems.ts';
 import { flowsOf, languageOf, type Scenario } from '../model/script.ts';
 import { isUnknown } from '../model/values.ts';
@@ -8,13 +10,17 @@ import { standIn } from './keys.ts';
 import type { ScriptRule } from './rule.ts';
 
 /** Every scenario of a built-in engine has something to do. */
-export const flows: ScriptRule = function* ({ script }) {
+export const flows: ScriptRule = function* ({ script, text }) {
   for (const scenario of flowsOf(script)) {
     if (languageOf(scenario.engine) === 'foreign') continue;
     const { map, flow, span } = scenario;
     if (!flow) {
-      if (!standIn(map, 'flow', SCENARIO_KEYS))
-        yield artilleryProblem('artillery-missing-flow', span, ownerText(scenario));
+      const near = standIn(map, 'flow', SCENARIO_KEYS);
+      if (!near) yield artilleryProblem('artillery-missing-flow', span, ownerText(scenario));
+      else {
+        const problem = artilleryProblem('artillery-flow-key', near.keySpan, near.key);
+        yield withFix(problem, renameKey(near, 'flow', text));
+      }
       continue;
     }
     const { value } = flow;

@@ -1,6 +1,7 @@
 import { captures } from './captures.ts';
 import { conditions } from './conditions.ts';
 import { configTemplates } from './configTemplates.ts';
+import { connections } from './connections.ts';
 import { engines } from './engines.ts';
 import { ensureChecks } from './ensureChecks.ts';
 import { environmentPhases } from './environmentPhases.ts';
@@ -25,7 +26,7 @@ import { variables } from './variables.ts';
 /** Every rule that a script must satisfy. To add one: a file in this folder, a line here, a code in `problems/`. */
 export const SCRIPT_RULES: readonly ScriptRule[] = [
   ...[parts, rootKeys, sectionKeys, misplacedKeys, someTarget, engines, environmentsKind, environmentPhases],
-  ...[flows, weights, flowKinds, steps, loops, think, requests, captures, conditions, expectations],
+  ...[flows, weights, flowKinds, steps, loops, think, connections, requests, captures, conditions, expectations],
   ...[functions, variables, configTemplates, ensure],
 ];
 

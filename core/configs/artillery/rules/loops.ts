@@ -1,8 +1,9 @@
 import { withFix, type Problem } from '../../../problem.ts';
-import { entryAt, isNull } from '../../yaml/lookup.ts';
+import { entryAt, isNull, valueAt } from '../../yaml/lookup.ts';
 import type { YamlEntry } from '../../yaml/yamlNode.ts';
 import { replaceSpan } from '../edits.ts';
 import { artilleryProblem } from '../problems.ts';
+import { mayNameFunction } from '../model/functions.ts';
 import { allSteps, flowsOf, type Step } from '../model/script.ts';
 import { isUnknown, numberOf } from '../model/values.ts';
 import type { ScriptRule } from './rule.ts';
@@ -13,6 +14,12 @@ export const loops: ScriptRule = function* ({ script, text }) {
     const strays = strayOptions(flow.steps);
     for (const step of allSteps(flow.steps)) {
       if (step.kind !== 'loop') continue;
+      const condition = valueAt(step.node, 'whileTrue');
+      if (condition && !isNull(condition) && !mayNameFunction(condition)) {
+        const isEndless = !entryAt(step.node, 'count') && !entryAt(step.node, 'over');
+        yield artilleryProblem('artillery-while-condition', condition.span, isEndless);
+        continue;
+      }
       const stray = strays.get(step);
       if (stray) yield strayOption(stray, text);
       else yield* endless(step);
@@ -20,12 +27,14 @@ export const loops: ScriptRule = function* ({ script, text }) {
   }
 };
 
-function* endless({ node, action }: Step): Iterable<Problem> {
+function* endless({ node, action, depth }: Step): Iterable<Problem> {
   const given = (key: string): YamlEntry | undefined => {
     const entry = entryAt(node, key);
     return entry && !isNull(entry.value) ? entry : undefined;
   };
   if (!action || given('over') || given('whileTrue')) return;
+  // Artillery refuses the script anyway, and the options may have been meant where they are.
+  if (action.value.kind === 'map' && depth === 0) return;
   const count = given('count');
   if (!count) {
     yield artilleryProblem('artillery-endless-loop', action.keySpan, 'it has no `count`');

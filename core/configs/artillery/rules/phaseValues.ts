@@ -7,7 +7,7 @@ import { artilleryProblem } from '../problems.ts';
 import { givenEntry, KEY_OF_KIND, type PhaseKind } from '../model/phases.ts';
 import { isUnknown, mendedDuration, numberOf, secondsOf } from '../model/values.ts';
 
-const MODES = ['uniform', 'poisson'];
+export const MODES = ['uniform', 'poisson'];
 
 export function* badMode(mode: YamlNode, text: string): Iterable<Problem> {
   if (mode.kind !== 'scalar' || isUnknown(mode) || MODES.includes(mode.text)) return;

@@ -1,12 +1,12 @@
 import { withFix, type Fix, type Problem } from '../../../problem.ts';
-import { entriesIn, entryAt, isNull, valueAt } from '../../yaml/lookup.ts';
-import type { YamlNode, YamlSequence } from '../../yaml/yamlNode.ts';
+import { entriesIn, entryAt, isNull, itemsIn, valueAt } from '../../yaml/lookup.ts';
+import type { YamlMap, YamlNode, YamlSequence } from '../../yaml/yamlNode.ts';
 import { addToConfig } from '../addToConfig.ts';
 import { giveValue, renameKey, replaceSpan, replaceText } from '../edits.ts';
 import { nearKey } from '../nearKey.ts';
 import { artilleryProblem } from '../problems.ts';
 import { isUnknown } from '../model/values.ts';
-import { BUILT_IN_PLUGINS, EXPECT_FORMATS } from '../model/vocabulary.ts';
+import { BUILT_IN_PLUGINS, EXPECT_FORMATS, PUBLISH_TYPES } from '../model/vocabulary.ts';
 import { hasPlugin } from './requests.ts';
 import type { ConfigRule, RuleContext, ScriptRule } from './rule.ts';
 
@@ -35,7 +35,33 @@ export const plugins: ConfigRule = function* ({ map }, context) {
     yield withFix(problem, isSlip ? renameKey(entry, near, context.text) : undefined);
   }
   yield* outputFormat(entryAt(section, 'expect')?.value, context);
+  yield* publishedTo(entryAt(section, 'publish-metrics')?.value, context);
 };
+
+/** A list of the systems that metrics are sent to. */
+function* publishedTo(publish: YamlNode | undefined, { text }: RuleContext): Iterable<Problem> {
+  if (publish?.kind === 'map') {
+    const fix = entryToItem(publish, text);
+    yield withFix(artilleryProblem('artillery-publish-not-a-list', publish.span), fix);
+  }
+  const targets = publish?.kind === 'map' ? [publish] : itemsIn(publish);
+  for (const target of targets) {
+    const type = valueAt(target, 'type');
+    if (type?.kind !== 'scalar' || isNull(type) || isUnknown(type) || PUBLISH_TYPES.includes(type.text)) continue;
+    const near = nearKey(type.text, PUBLISH_TYPES);
+    const problem = artilleryProblem('artillery-publish-type', type.span, type.text, near, PUBLISH_TYPES);
+    yield withFix(problem, near === undefined ? undefined : replaceText(type, near, text));
+  }
+}
+
+/** `{ … }` gets its list around it; a block gets its dash where its blanks leave room for one. */
+function entryToItem({ span: [start, end], entries }: YamlMap, text: string): Fix | undefined {
+  const title = 'Make it a list';
+  if (text[start] === '{') return { title, edits: [{ span: [start, end], text: `[${text.slice(start, end)}]` }] };
+  const [first, ...others] = entries;
+  if (!first || others.length > 0 || !/\n +$/.test(text.slice(0, start))) return undefined;
+  return { title, edits: [{ span: [start, start], text: '- ' }] };
+}
 
 function* outputFormat(expect: YamlNode | undefined, { text }: RuleContext): Iterable<Problem> {
   for (const key of ['outputFormat', 'formatter']) {

@@ -10,19 +10,26 @@ import { requestOf } from '../model/requests.ts';
 import { allSteps, flowsOf, languageOf, type Scenario, type Step } from '../model/script.ts';
 import { isUnknown } from '../model/values.ts';
 import { BUILT_IN_PLUGINS, FOREIGN_REQUEST_KEYS, REQUEST_KEYS, USUAL_METHODS } from '../model/vocabulary.ts';
+import { bodyOfGet } from './bodyOfGet.ts';
 import type { RuleContext, ScriptRule } from './rule.ts';
+import { thinkInRequest } from './thinkInRequest.ts';
 
 /** Every request has a URL, and fields that mean something. */
 export const requests: ScriptRule = function* (context) {
   const { script, text } = context;
   for (const flow of flowsOf(script)) {
     if (languageOf(flow.engine) === 'ws') continue;
+    const parallel = allSteps(flow.steps).filter(({ kind }) => kind === 'parallel');
+    const beside = new Set(parallel.flatMap((step) => step.steps));
     for (const step of allSteps(flow.steps)) {
       if (step.kind !== 'request') continue;
       const request = requestOf(step);
       if (!request) yield* noRequest(step, text);
       else {
         yield* requestKeys(request, text);
+        yield* thinkInRequest(step, beside, text);
+        // A function can take the body away, or give another method.
+        if (!mayBeChanged(request, flow, context)) yield* bodyOfGet(request, step.action?.key ?? '', text);
         yield* requestUrl(request, step, flow, context);
       }
     }

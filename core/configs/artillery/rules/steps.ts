@@ -1,11 +1,11 @@
 import { withFix, type Problem } from '../../../problem.ts';
-import { isNull } from '../../yaml/lookup.ts';
+import { entryAt, isNull } from '../../yaml/lookup.ts';
 import type { YamlEntry } from '../../yaml/yamlNode.ts';
-import { renameKey } from '../edits.ts';
+import { insertBefore, renameKey } from '../edits.ts';
 import { indentDeeper } from '../indentDeeper.ts';
 import { nearKey } from '../nearKey.ts';
 import { artilleryProblem } from '../problems.ts';
-import { allSteps, flowsOf, languageOf, type FlowLanguage, type Step } from '../model/script.ts';
+import { allSteps, flowsOf, languageOf, type FlowLanguage, type Scenario, type Step } from '../model/script.ts';
 import { isUnknown } from '../model/values.ts';
 import { HTTP_ACTIONS, LOOP_OPTIONS, METHODS, REQUEST_KEYS, USUAL_METHODS, WS_ACTIONS } from '../model/vocabulary.ts';
 import { misspeltKeys } from './keys.ts';
@@ -20,7 +20,11 @@ export const steps: ScriptRule = function* ({ script, text }) {
     const language = languageOf(flow.engine);
     const strays = new Set(strayOptions(flow.steps).values());
     if (flow.role === 'scenario' && language === 'http') yield* optionsAtTop(flow.steps);
-    for (const step of allSteps(flow.steps)) if (!strays.has(step)) yield* stepRule(step, language, text);
+    for (const step of allSteps(flow.steps)) {
+      if (strays.has(step)) continue;
+      if (language === 'http' && step.action?.key === 'emit') yield emitWithoutEngine(step.action, flow, text);
+      else yield* stepRule(step, language, text);
+    }
   }
 };
 
@@ -76,6 +80,15 @@ function* kindRule(step: Step, action: YamlEntry, language: FlowLanguage, text: 
     case 'wait':
       return;
   }
+}
+
+/** The engine of a scenario decides what its steps may be, and it is easily forgotten. */
+function emitWithoutEngine({ keySpan }: YamlEntry, { map }: Scenario, text: string): Problem {
+  const problem = artilleryProblem('artillery-emit-in-http', keySpan);
+  const [first] = map.entries;
+  const isNamed = entryAt(map, 'engine') !== undefined;
+  const edit = first && !isNamed && insertBefore(map, first, { keys: ['engine'], value: 'socketio' }, text);
+  return withFix(problem, edit ? { title: 'Add engine: socketio', isGuess: true, edits: [edit] } : undefined);
 }
 
 function unknownStep(action: YamlEntry, language: FlowLanguage, text: string): Problem {

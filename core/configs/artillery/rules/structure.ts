@@ -1,12 +1,12 @@
 import type { Problem } from '../../../problem.ts';
 import { entryAt } from '../../yaml/lookup.ts';
-import { describeNode, type YamlNode } from '../../yaml/yamlNode.ts';
-import { nearKey } from '../nearKey.ts';
+import { describeNode, type YamlEntry, type YamlNode } from '../../yaml/yamlNode.ts';
 import { artilleryProblem } from '../problems.ts';
 import { CONFIG_KEYS, HTTP_KEYS, ROOT_KEYS, SCENARIO_KEYS } from '../model/vocabulary.ts';
-import { languageOf } from '../model/script.ts';
+import { languageOf, type ArtilleryScript } from '../model/script.ts';
 import { isUnknown } from '../model/values.ts';
 import { misspeltKeys, standIn } from './keys.ts';
+import { MODES } from './phaseValues.ts';
 import type { RuleContext, ScriptRule } from './rule.ts';
 
 /** The parts of a script: there, and of the right kind. */
@@ -46,12 +46,13 @@ function* scenarioList(scenarios: YamlNode): Iterable<Problem> {
 const SECTIONS = new Set(['plugins', 'environments']);
 
 /** Keys at the top. Any may be there for its anchors, so one that is used below is no mistake. */
-export const rootKeys: ScriptRule = function* ({ script: { root }, text }) {
-  const strange = root.entries.filter(({ key }) => !isRootKey(key));
-  if (strange.length === 0) return;
-  const used = nodesUnder(root.entries.filter(({ key }) => isRootKey(key)).map(({ value }) => value));
-  const others = strange.filter(({ value }) => !holdsOneOf(value, used));
-  for (const { key, keySpan } of others) {
+export const rootKeys: ScriptRule = function* ({ script, text }) {
+  const { root } = script;
+  const others = keysWithoutUse(script);
+  if (others.length === 0) return;
+  for (const { key, keySpan, value } of others) {
+    // Another tool may read it: below `config` its modes would end the run.
+    if (key === 'mode' && !(value.kind === 'scalar' && MODES.includes(value.text))) continue;
     if (SECTIONS.has(key)) yield artilleryProblem('artillery-misplaced-section', keySpan, key);
     else if (CONFIG_KEYS.includes(key)) yield artilleryProblem('artillery-root-key', keySpan, key);
   }
@@ -59,6 +60,14 @@ export const rootKeys: ScriptRule = function* ({ script: { root }, text }) {
   const given = root.entries.filter(({ key }) => isRootKey(key));
   yield* misspeltKeys({ ...root, entries: [...given, ...named] }, ROOT_KEYS, 'The top of a script', text);
 };
+
+/** Entries at the top that mean nothing there, and of which nothing is used below. */
+export function keysWithoutUse({ root }: ArtilleryScript): readonly YamlEntry[] {
+  const strange = root.entries.filter(({ key }) => !isRootKey(key));
+  if (strange.length === 0) return [];
+  const used = nodesUnder(root.entries.filter(({ key }) => isRootKey(key)).map(({ value }) => value));
+  return strange.filter(({ value }) => !holdsOneOf(value, used));
+}
 
 function isRootKey(key: string): boolean {
   return (ROOT_KEYS as readonly string[]).includes(key);
@@ -99,7 +108,11 @@ export const sectionKeys: ScriptRule = function* (context) {
     yield* misspeltKeys(entryAt(config, 'http')?.value, HTTP_KEYS, '`http`', text);
   }
   for (const { map, engine } of script.scenarios) {
-    if (languageOf(engine) !== 'foreign') yield* misspeltKeys(map, SCENARIO_KEYS, 'A scenario', text);
+    if (languageOf(engine) === 'foreign') continue;
+    // Without its flow a scenario is refused, which is more than a key that is ignored.
+    const flow = standIn(map, 'flow', SCENARIO_KEYS);
+    const others = { ...map, entries: map.entries.filter((entry) => entry !== flow) };
+    yield* misspeltKeys(others, SCENARIO_KEYS, 'A scenario', text);
   }
 };
 
@@ -112,9 +125,4 @@ function isNameOfExtension(key: string, { configs }: RuleContext): boolean {
   return configs.some(({ map }) =>
     ['plugins', 'engines'].some((section) => entryAt(entryAt(map, section)?.value, key) !== undefined),
   );
-}
-
-/** Whether a scenario has a key that is near to `flow` instead of it. */
-export function hasNearFlow(map: YamlNode): boolean {
-  return map.kind === 'map' && map.entries.some(({ key }) => nearKey(key, SCENARIO_KEYS) === 'flow');
 }

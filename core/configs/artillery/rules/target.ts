@@ -27,6 +27,11 @@ export const someTarget: ScriptRule = function* ({ script, configs }) {
   }
 };
 
+/** Without any target of its own a script may get the rest of its config from the file that `--config` names, too. */
+export function mayBeCompleted(configs: readonly EffectiveConfig[]): boolean {
+  return !configs.some(hasTarget);
+}
+
 function hasTarget({ map }: EffectiveConfig): boolean {
   const target = valueAt(map, 'target');
   return isGiven(target) || standIn(map, 'target', CONFIG_KEYS) !== undefined;

@@ -1,4 +1,4 @@
-import { withFix, type Problem } from '../../../problem.ts';
+import { withFix, type Fix, type Problem } from '../../../problem.ts';
 import { closest } from '../../../text/closest.ts';
 import { valueAt } from '../../yaml/lookup.ts';
 import type { YamlNode, YamlScalar } from '../../yaml/yamlNode.ts';
@@ -52,17 +52,17 @@ class FlowReader {
       // What a round of a loop sets, the next one knows; steps beside each other run in any order.
       for (const inner of allSteps([step])) this.learn(inner);
       for (const { value, key } of step.others) {
-        if (key !== 'over' && key !== 'whileTrue') yield* this.texts(value, key);
+        if (key !== 'over' && key !== 'whileTrue') yield* this.texts(value, { key, fate: 'used' });
       }
       for (const inner of step.steps) yield* this.step(inner);
       return;
     }
     const expect = valueAt(requestOf(step), 'expect');
     if (step.kind !== 'function')
-      yield* this.texts(step.node, undefined, [...(expect ? [expect] : []), ...unread(step)]);
+      yield* this.texts(step.node, { fate: fateIn(step), except: [...(expect ? [expect] : []), ...unread(step)] });
     this.learn(step);
     // What is expected is looked at last, when the request has captured what it does.
-    if (expect) yield* this.texts(expect, 'expect');
+    if (expect) yield* this.texts(expect, { key: 'expect', fate: 'expected' });
   }
 
   private learn(step: Step): void {
@@ -94,7 +94,10 @@ class FlowReader {
     }
   }
 
-  private *texts(node: YamlNode, key?: string, except: readonly YamlNode[] = []): Iterable<Problem> {
+  private *texts(
+    node: YamlNode,
+    { key, fate, except = [] }: { key?: string; fate: TemplateFate; except?: readonly YamlNode[] },
+  ): Iterable<Problem> {
     for (const keyed of scalarsUnder(node, key, hasTemplate, except)) {
       const { scalar } = keyed;
       let unusable = 0;
@@ -105,31 +108,54 @@ class FlowReader {
         yield* unusableTemplate(use, keyed, this.context.text);
         yield* memberOfEnvironment(use, scalar, this.context.text);
         if (keyed.key === 'ifTrue') continue;
-        if (use.kind === 'variable') yield* this.variable(use, scalar);
+        if (use.kind === 'variable') yield* this.variable(use, scalar, fate);
         if (use.kind === 'call') yield* this.call(use, scalar);
       }
     }
   }
 
-  private *variable(use: TemplateUse, scalar: YamlScalar): Iterable<Problem> {
+  private *variable(use: TemplateUse, scalar: YamlScalar, fate: TemplateFate): Iterable<Problem> {
     const { name } = use;
     if (this.isOpen || this.knows(name)) return;
     const { text } = this.context;
     const span = spanOfUse(use, scalar, text);
     const isFake = name.startsWith('$') && hasPlugin(this.context, 'fake-data');
     if (TEMPLATE_FUNCTIONS.includes(name) || isFake) {
-      const fix = replaceSpan(span, `{{ ${name}() }}`, `Call ${name}`);
-      yield withFix(artilleryProblem('artillery-missing-call', span, name), fix);
+      // Without limits it gives nothing but 0 and 1.
+      const isNumber = name === '$randomNumber';
+      const call = isNumber ? `${name}(1, 1000)` : `${name}()`;
+      const fix: Fix = { ...replaceSpan(span, `{{ ${call} }}`, `Call ${name}`), ...(isNumber && { isGuess: true }) };
+      yield withFix(artilleryProblem('artillery-missing-call', span, name, call, FATES[fate]), fix);
     } else {
-      yield artilleryProblem('artillery-unknown-variable', span, name, this.closestTo(name));
+      yield artilleryProblem('artillery-unknown-variable', span, name, FATES[fate], this.closestTo(name));
     }
   }
 
   private *call(use: TemplateUse, scalar: YamlScalar): Iterable<Problem> {
     if (this.isOpen || TEMPLATE_FUNCTIONS.includes(use.name) || hasPlugin(this.context, 'fake-data')) return;
     const span = spanOfUse(use, scalar, this.context.text);
+    if (this.knows(use.name)) {
+      const fix = replaceSpan(span, `{{ ${use.name} }}`, 'Remove the brackets');
+      const isCertain = /\(\s*\)$/.test(use.inner);
+      yield withFix(artilleryProblem('artillery-called-variable', span, use.name), isCertain ? fix : undefined);
+      return;
+    }
     yield artilleryProblem('artillery-unknown-function', span, use.name, closest(use.name, TEMPLATE_FUNCTIONS));
   }
+}
+
+/** What comes of the text that a template without a value stands in. */
+const FATES = {
+  sent: 'the text “undefined” is sent',
+  printed: 'the text “undefined” is printed',
+  expected: 'the response is compared with “undefined”',
+  used: 'there is no value here',
+} as const;
+type TemplateFate = keyof typeof FATES;
+
+function fateIn({ kind }: Step): TemplateFate {
+  if (kind === 'log') return 'printed';
+  return kind === 'think' ? 'used' : 'sent';
 }
 
 /** What stands in a capture and means nothing there is neither filled in nor sent. */

@@ -1,3 +1,4 @@
+import { PUBLISH_TYPES } from '../model/vocabulary.ts';
 import { amount, field, flag, FREE, listOf, mapping, named, oneOf, type Field, type Fields } from './field.ts';
 
 const THRESHOLDS = field(
@@ -68,11 +69,6 @@ const BY_ENDPOINT_FIELDS: Fields = {
     default: 'plugins.metrics-by-endpoint',
   }),
 };
-
-const PUBLISH_TYPES = [
-  ...['cloudwatch', 'datadog', 'newrelic', 'splunk', 'prometheus', 'dynatrace', 'honeycomb', 'mixpanel', 'statsd'],
-  ...['influxdb-statsd', 'open-telemetry'],
-];
 
 export const PLUGIN_FIELDS: Fields = {
   ensure: field('Checks metrics at the end of the test; the checks are in `config.ensure`.', mapping(ENSURE_FIELDS)),
