@@ -34,7 +34,10 @@ export function readSignOffs(
       const isSignOff = above.isSignOff(block);
       const read = lineToSign(line, isSignOff);
       if (read === undefined) {
-        above.passLine({ text: line, isAlone: all.length === 1, isBold: isBold(text, inline, start, line) }, block);
+        above.passLine(
+          { text: line, isAlone: all.length === 1, isBold: () => isBold(text, inline, start, line) },
+          block,
+        );
         continue;
       }
       const spanOf = (piece: Piece): Span | undefined => placeOf(text, inline, [start + piece[0], start + piece[1]]);

@@ -12,14 +12,10 @@ export type ByHand = { kind: 'signed'; name: string } | { kind: 'open'; says?: s
  * stands there otherwise, a placeholder or a no, is told, so that nobody takes it for a signature.
  */
 export function byHandIn(text: string, { items }: Pick<Checklist, 'items'>, place: SignOffPlace): ByHand {
-  const places = [
-    { what: 'name', says: sourceOf(text, place.name) },
-    ...(place.date ? [{ what: 'date', says: sourceOf(text, place.date) }] : []),
-    ...[place.decision, ...(place.besides ?? [])].flatMap((span) =>
-      span === undefined ? [] : [{ what: 'decision', says: sourceOf(text, span) }],
-    ),
-  ];
-  const isSaid = places.map(({ what, says }) => (what === 'date' ? isDate(says) : isSaidByHand(says)));
+  const { name, date, decision, besides = [] } = place;
+  const spans = [name, date, decision, ...besides].filter((span) => span !== undefined).sort((a, b) => a[0] - b[0]);
+  const places = spans.map((span) => ({ says: sourceOf(text, span), isDate: span === date }));
+  const isSaid = places.map(({ says, isDate }) => (isDate ? saysDate(says) : isSaidByHand(says)));
   const isOpenItem = items.some(({ id, checked }) => id === place.item && !checked);
   if (isSaid.every(Boolean) && !isOpenItem) return { kind: 'signed', name: text.slice(...place.name).trim() };
   const written = places.filter(({ says }) => !isEmptyPlace(says));
@@ -75,7 +71,7 @@ function isSaid(says: string): boolean {
 }
 
 /** A day has a figure, and none that is still to be written. */
-function isDate(written: string): boolean {
+function saysDate(written: string): boolean {
   const says = plain(written);
   if (IN_BRACKETS.test(says) || isNoYes(withoutEdges(says))) return false;
   return (

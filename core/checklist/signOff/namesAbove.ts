@@ -7,7 +7,7 @@ export interface LineOfText {
   text: string;
   /** Whether it is all of its paragraph. */
   isAlone: boolean;
-  isBold: boolean;
+  isBold: () => boolean;
 }
 
 /** Who is named above a line that says only "Signed", while all lines of a text are gone through in their order. */
@@ -17,6 +17,7 @@ export class NamesAbove {
   private labels: (string | undefined)[] = [];
   /** Whether a label such as "Signatures:" stands above in the section. */
   private isLabelled = false;
+  private section: { path: Block['path']; isSignOff: boolean } | undefined;
 
   startBlock(block: Block): void {
     switch (block.kind) {
@@ -39,18 +40,19 @@ export class NamesAbove {
 
   /** A line that signs nothing, and may say what those below it are about. */
   passLine({ text, isAlone, isBold }: LineOfText, block: Extract<Block, { kind: 'paragraph' | 'heading' }>): void {
-    if (block.kind === 'heading') return;
+    if (block.kind === 'heading' || text.length > 2 * LONGEST) return;
     const label = oneLine(text).replace(/\s*[:：]$/u, '');
-    const isMarked = isBold || /[:：]\s*$/u.test(text);
-    if (!isMarked && !(isAlone && isNameLike(label))) return;
     if (label === '' || label.length > LONGEST || /[:：]|__/u.test(label)) return;
+    if (!/[:：]\s*$/u.test(text) && !(isAlone && isNameLike(label)) && !isBold()) return;
     if (block.opens !== undefined) this.ofItems.set(block.opens, label);
     else if (isGeneralSignOff(label)) this.isLabelled = true;
     else this.labels[block.items.length] = namesAThing(label) ? undefined : label;
   }
 
   isSignOff({ path }: Block): boolean {
-    return this.isLabelled || path.some(isSignOffHeading);
+    // All blocks of a section share the one path.
+    if (this.section?.path !== path) this.section = { path, isSignOff: path.some(isSignOffHeading) };
+    return this.isLabelled || this.section.isSignOff;
   }
 
   /** Who it is: the item that it is part of, else the nearest label, else the heading; unless all these name nobody. */

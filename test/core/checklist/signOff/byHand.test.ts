@@ -193,7 +193,7 @@ it('what stands there is told where it is no signature', () => {
   );
   expect(decision).toEqual({
     value: 'not-decided',
-    reasons: ['release.md:7: Lead has not signed: its line says "Ada", "2026-01-31" and "Rejected".'],
+    reasons: ['release.md:7: Lead has not signed: its line says "Ada", "Rejected" and "2026-01-31".'],
   });
-  expect(signOffs[0]).toMatchObject({ lineSays: 'says "Ada", "2026-01-31" and "Rejected"' });
+  expect(signOffs[0]).toMatchObject({ lineSays: 'says "Ada", "Rejected" and "2026-01-31"' });
 });
