@@ -141,6 +141,8 @@ export interface Checklist {
   blanks: Blank[];
   tables: ChecklistTable[];
   signOffs: SignOffLine[];
+  /** Lines like them below no sign-off that are filled in: they may be anything, unless a record says that one is signed. */
+  filledElsewhere: SignOffLine[];
   shellBlocks: ShellBlock[];
   bindings: Binding[];
   /** What is wrong with the bindings; nothing else of a Markdown text can be wrong. */

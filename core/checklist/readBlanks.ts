@@ -50,7 +50,7 @@ export function findBlanks(line: string): FoundBlank[] {
 /** "Concurrent users:" without its colon, or the unit and bracket that belong to the blank before. */
 function labelOf(before: string, isLater: boolean): string {
   const own = isLater ? before.replace(UNIT, '').replace(STATED_TARGET, '') : before;
-  return own.replace(/^[\s,;|·–—-]+/u, '').replace(/[\s:=]+$/u, '');
+  return own.replace(/^[\s,;|·–—-]+/u, '').replace(/[\s:：=]+$/u, '');
 }
 
 /** All places to fill in, in paragraphs, headings and table cells. */

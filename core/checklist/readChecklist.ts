@@ -50,7 +50,7 @@ export class ChecklistReader {
       sections: readSections(document, blocks, items, lines),
       blanks,
       tables: [...tables.values()].map(({ table }) => table),
-      signOffs: readSignOffs(blanks, texts, itemOf, lines),
+      ...readSignOffs(document, blocks, itemOf, lines),
       shellBlocks: readShellBlocks(document, blocks, lines),
       ...readBindings(document, blocks, itemOf, lines),
       targets: readDocumentTargets(blocks, itemOf, tables, lines, this.targets),

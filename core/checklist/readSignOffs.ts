@@ -1,93 +1,80 @@
 import type { ListItem } from 'mdast';
 import type { LineIndex } from '../text/lineIndex.ts';
-import type { Blank, ChecklistItem, SignOffLine } from './checklist.ts';
+import type { Span } from '../text/span.ts';
+import type { ChecklistItem, SignOffLine } from './checklist.ts';
 import type { Block } from './markdown/blocks.ts';
-import type { InlineText } from './markdown/inlineText.ts';
+import { oneLine, type InlineText } from './markdown/inlineText.ts';
+import type { MarkdownDocument } from './markdown/parseMarkdown.ts';
+import { lineToSign, type Piece } from './signOff/lineToSign.ts';
+import { NamesAbove } from './signOff/namesAbove.ts';
+import { namesNoRole } from './signOff/words.ts';
 
-const DATE = /\b(?:date|dated|on)$/iu;
-const SIGNATURE = /\b(?:signature|signed|sign)$/iu;
 const NOT_A_ROLE = /\d|[<>=≤≥%]/u;
-const HEADING = /\b(?:sign(?:ed|ing)?[- ]?off|signatures?|approvals?)\b/iu;
-
-export const isSignOffHeading = (heading: string): boolean => HEADING.test(heading);
 
 /** Lines with a role, a place for a name and one for a date or a signature, to be signed or signed already. */
 export function readSignOffs(
-  blanks: readonly Blank[],
-  texts: readonly { inline: InlineText; block: Block }[],
+  { text }: MarkdownDocument,
+  blocks: readonly Block[],
   items: ReadonlyMap<ListItem, ChecklistItem>,
   lines: LineIndex,
-): SignOffLine[] {
-  const open = openLines(blanks);
-  const taken = new Set(open.map(({ line }) => line));
-  const filled = texts.flatMap(({ inline, block }) => {
-    if (block.kind !== 'paragraph' || !block.path.some(isSignOffHeading)) return [];
-    const item = block.opens && items.get(block.opens)?.id;
-    return filledLines(inline, lines).map((line) => ({
-      ...line,
-      path: block.path,
-      ...(item !== undefined && { item }),
-    }));
-  });
-  return [...open, ...filled.filter(({ line }) => !taken.has(line))].sort((a, b) => a.line - b.line);
+): { signOffs: SignOffLine[]; filledElsewhere: SignOffLine[] } {
+  const above = new NamesAbove();
+  const signOffs: SignOffLine[] = [];
+  const filledElsewhere: SignOffLine[] = [];
+  for (const block of blocks) {
+    above.startBlock(block);
+    if (block.kind !== 'paragraph' && block.kind !== 'heading') continue;
+    const { inline } = block;
+    const item = block.kind === 'paragraph' && block.opens ? items.get(block.opens)?.id : undefined;
+    const all = inline.text.split('\n');
+    let lineStart = 0;
+    for (const line of all) {
+      const start = lineStart;
+      lineStart += line.length + 1;
+      const isSignOff = above.isSignOff(block);
+      const read = lineToSign(line, isSignOff);
+      if (read === undefined) {
+        above.passLine(
+          { text: line, isAlone: all.length === 1, isBold: () => isBold(text, inline, start, line) },
+          block,
+        );
+        continue;
+      }
+      const spanOf = (piece: Piece): Span | undefined => placeOf(text, inline, [start + piece[0], start + piece[1]]);
+      const name = spanOf(read.name);
+      // Nothing at all is a place for a date behind its word, and none for a name.
+      if (name === undefined || name[0] === name[1] || inline.isCode(start + line.search(/\S/u))) continue;
+      // Elsewhere what has such blanks may ask for values.
+      if (read.isOpen && !isSignOff && NOT_A_ROLE.test(read.label)) continue;
+      const date = read.date && spanOf(read.date);
+      const signature = read.signature && spanOf(read.signature);
+      const label = oneLine(read.label);
+      (read.isOpen || isSignOff ? signOffs : filledElsewhere).push({
+        role: (namesNoRole(label) ? above.nameFor(block) : undefined) ?? label,
+        ...{ line: lines.position(name[0]).line + 1, path: block.path, name },
+        ...(date && { date }),
+        ...(signature && { signature }),
+        ...(item !== undefined && { item }),
+      });
+    }
+  }
+  return { signOffs, filledElsewhere };
 }
 
-function openLines(blanks: readonly Blank[]): SignOffLine[] {
-  const byLine = new Map<number, Blank[]>();
-  for (const blank of blanks) byLine.set(blank.line, [...(byLine.get(blank.line) ?? []), blank]);
-  return [...byLine.values()].flatMap((line) => {
-    const [first, ...others] = line;
-    const date = others.find(({ label }) => DATE.test(label));
-    const signature = others.find(({ label }) => SIGNATURE.test(label));
-    if (first === undefined || (date ?? signature) === undefined) return [];
-    // Below its heading everything with such blanks is to be signed; elsewhere it may ask for values.
-    const mayBeRole = first.path.some(isSignOffHeading) || !NOT_A_ROLE.test(first.label);
-    if (first.label === '' || !mayBeRole) return [];
-    return [
-      {
-        role: first.label,
-        line: first.line,
-        path: first.path,
-        name: first.span,
-        ...(date && { date: date.span }),
-        ...(signature && { signature: signature.span }),
-        ...(first.item !== undefined && { item: first.item }),
-      },
-    ];
-  });
+function isBold(source: string, inline: InlineText, start: number, line: string): boolean {
+  const [from, to] = inline.spanOf(start + line.search(/\S|$/u), start + line.trimEnd().length);
+  const mark = source.slice(from - 2, from);
+  return (mark === '**' || mark === '__') && source.startsWith(mark, to);
 }
 
-const LABEL = /(?<=^|[\s,;])(date|dated|signature|signed)[^\S\n]{0,3}:[^\S\n]*/giu;
-
-/** `Tech Lead: Ada Date: 2026-01-31`. Only below a sign-off heading: elsewhere it may be anything. */
-function filledLines(inline: InlineText, lines: LineIndex): Omit<SignOffLine, 'path' | 'item'>[] {
-  let lineStart = 0;
-  return inline.text.split('\n').flatMap((line) => {
-    const start = lineStart;
-    lineStart += line.length + 1;
-    const labels = [...line.matchAll(LABEL)];
-    const colon = line.indexOf(':');
-    const [first] = labels;
-    const role = line.slice(0, Math.max(0, colon)).trim();
-    if (first === undefined || colon > first.index || role === '') return [];
-    if (inline.isCode(start + colon)) return [];
-    const spanOf = (from: number, to: number): [number, number] | undefined => {
-      const value = line.slice(from, to).replace(/[\s,;]+$/u, '');
-      const at = from + (value.length - value.trimStart().length);
-      if (value.trim() === '') return undefined;
-      const [begin, end] = inline.spanOf(start + at, start + from + value.length);
-      return [begin, end];
-    };
-    const name = spanOf(colon + 1, first.index);
-    if (name === undefined) return [];
-    const values = labels.map(({ 0: label, 1: word = '', index }, at) => ({
-      isDate: DATE.test(word),
-      span: spanOf(index + label.length, labels[at + 1]?.index ?? line.length),
-    }));
-    const date = values.find(({ isDate }) => isDate)?.span;
-    const signature = values.find(({ isDate }) => !isDate)?.span;
-    return [
-      { role, line: lines.position(name[0]).line + 1, name, ...(date && { date }), ...(signature && { signature }) },
-    ];
-  });
+/** The place of what is written there; where nothing is, of what the text shows nothing of, such as `<name>`. */
+function placeOf(source: string, inline: InlineText, [from, to]: Piece): Span | undefined {
+  if (to > from) return inline.spanOf(from, to);
+  if (from === 0) return undefined;
+  const end = inline.spanOf(from - 1, from)[1];
+  const [behind = ''] = /^[*_]{0,3}/.exec(source.slice(end, end + 3)) ?? [];
+  const at = end + behind.length;
+  const tag = /^[^\S\n]*(<[\p{L}_][^<>\n]*>)/u.exec(source.slice(at, at + 200));
+  if (tag?.[1] === undefined) return [at, at];
+  return [at + tag[0].length - tag[1].length, at + tag[0].length];
 }

@@ -11,6 +11,8 @@ export interface SignOffRow {
   line?: number;
   /** Somebody wrote a name there: without a record nobody knows what was signed. */
   isFilledIn?: true;
+  /** What stands in its line although nobody has signed there: 'says "[Name]" and nothing else'. */
+  lineSays?: string;
   /** Absent where nobody has signed. */
   signed?: {
     name: string;
@@ -24,12 +26,13 @@ export interface SignOffRow {
 
 /** The roles that a document asks for, in its order, and then those that signed besides. */
 export function signOffRows({ file, signOffs }: DocumentInput): SignOffRow[] {
-  return signOffs.map(({ role, place, signed, byHand }): SignOffRow => {
+  return signOffs.map(({ role, place, signed, byHand, lineSays }): SignOffRow => {
     const row = {
       file,
       role,
       ...(place && { line: place.line }),
       ...(byHand !== undefined && { isFilledIn: true as const }),
+      ...(lineSays !== undefined && { lineSays }),
     };
     if (signed === undefined) return row;
     const { name, signedAt: at, decision } = signed.signOff;
@@ -45,8 +48,10 @@ export function signOffFindings(document: DocumentInput): Finding[] {
       const message = `${place}: ${role} is filled in by hand, and no record tells what was signed, so nobody can tell whether it still stands.`;
       return [{ gravity: 'warning', message }];
     }
-    if (signed === undefined)
-      return [{ gravity: 'open', message: `${place}: ${role} has not signed.`, isOpenRole: true }];
+    if (signed === undefined) {
+      const says = row.lineSays === undefined ? '' : `: its line ${row.lineSays}`;
+      return [{ gravity: 'open', message: `${place}: ${role} has not signed${says}.`, isOpenRole: true }];
+    }
     const why = signed.reasons.length === 0 ? '' : `: ${signed.reasons.join('; ')}`;
     const who = `${role} ${signed.name}`;
     if (signed.state === 'void') {

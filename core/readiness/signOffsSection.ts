@@ -25,12 +25,13 @@ const STANDING: Record<NonNullable<SignOffRow['signed']>['state'], { word: strin
   void: { word: 'void', look: 'fail' },
 };
 
-function rowOf({ file, line, role, signed, isFilledIn }: SignOffRow): Cell[] {
+function rowOf({ file, line, role, signed, isFilledIn, lineSays }: SignOffRow): Cell[] {
   const place: Part = { kind: 'note', text: ` (${file}${line === undefined ? '' : `:${line}`})` };
   const who: Cell = [...strong(role), place];
   if (signed === undefined) {
     const state = isFilledIn ? 'filled in by hand' : 'not signed';
-    return [who, [], [], [], [{ kind: 'status', text: state, look: 'no-data' }]];
+    const says: Part[] = lineSays === undefined ? [] : [{ kind: 'note', text: `; its line ${lineSays}` }];
+    return [who, [], [], [], [{ kind: 'status', text: state, look: 'no-data' }, ...says]];
   }
   const { name, at, decision, state, reasons } = signed;
   const { word, look } = STANDING[state];

@@ -71,6 +71,21 @@ const signOffs = async (): Promise<{ role: string; state: string; reasons?: stri
 };
 const hasRecord = (): boolean => existsSync(path.join(workspace, 'release.md.headroom.json'));
 
+it('a placeholder is no signature, and no ground for a go', async () => {
+  const table = (name: string, approval: string, date: string): string =>
+    `- [x] Built\n\n## Approval\n\n| Role | Name | Approval | Date |\n|---|---|---|---|\n| Lead | ${name} | ${approval} | ${date} |\n`;
+  const readiness = (): Promise<Call> => headroom('readiness', 'release.md', '--require-go');
+  write('shop.headroom.yaml', plan.replace(/ +checks: .*/, ''));
+  write('release.md', table('[Name]', '[ ] Approved', '[Date]'));
+  const open = await readiness();
+  expect(open.code).toBe(1);
+  expect(open.err).toContain('release.md:7: Lead has not signed: its line says "[Name]", "[ ] Approved" and "[Date]".');
+  const refused = await sign('--role', 'Lead');
+  expect([refused.code, refused.err]).toEqual([2, expect.stringContaining('it says "[Name]" already. Take that out')]);
+  write('release.md', table('Ada', '[x] Approved', '2026-01-31'));
+  expect((await readiness()).code).toBe(0);
+});
+
 describe('headroom sign', () => {
   it('refuses a go that nothing stands behind, and writes nothing', async () => {
     const refused = await sign('--role', 'Tech Lead');

@@ -17,8 +17,8 @@ export const ROLE_ICONS: Record<RoleState, { id: string; colour?: string }> = {
 
 /** A role as the list shows it. */
 export function roleWords(role: SignOffRole): { label: string; description: string; spoken: string; tooltip: string } {
-  const { signed, byHand } = role;
-  const reasons = signed?.standing.reasons ?? [];
+  const { signed, byHand, lineSays } = role;
+  const reasons = signed?.standing.reasons ?? (lineSays === undefined ? [] : [`Its line ${lineSays}.`]);
   const who = signed === undefined ? (byHand ?? '') : `${signed.signOff.name}, ${signed.signOff.signedAt.slice(0, 10)}`;
   const label = `Sign-off: ${role.role}`;
   const state = stateOfRole(role);

@@ -70,7 +70,8 @@ export interface SigningWish extends Omit<Signing, 'obstacles'> {
 export function prepareSigning(now: Signable, { despite, replace, ...signing }: SigningWish): PreparedSigning {
   const { file, text, checklist, sidecar } = now;
   const { role, name, decision } = signing;
-  const places = signOffPlaces(checklist);
+  const signed = sidecar.signOffs.map((one) => one.role);
+  const places = signOffPlaces(checklist, signed);
   const place = places.find((one) => one.role === role);
   if (place === undefined) throw unknownRole(file, role, places);
   refuseName(name);

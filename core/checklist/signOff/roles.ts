@@ -1,9 +1,10 @@
 import type { Sidecar, SignOff } from '../sidecar/sidecar.ts';
+import { byHandIn } from './byHand.ts';
 import { newestOf, whySeveral } from './newest.ts';
 import { signOffPlaces, type SignOffPlace } from './places.ts';
 import type { ChecklistNow } from './signature.ts';
 import { standingOf, type Standing } from './standing.ts';
-import { isEmptyPlace, saysOther } from './writtenSignature.ts';
+import { saysOther } from './writtenSignature.ts';
 
 /** Somebody who signs, or has signed. */
 export interface SignOffRole {
@@ -13,6 +14,8 @@ export interface SignOffRole {
   signed?: { signOff: SignOff; standing: Standing };
   /** What stands in the text without a record of ours behind it. */
   byHand?: string;
+  /** What stands in its line although nobody has signed there: 'says "[Name]" and nothing else'. */
+  lineSays?: string;
 }
 
 export type RoleState = 'open' | 'by-hand' | 'go' | 'no-go' | 'marked' | 'void';
@@ -21,7 +24,10 @@ const NO_LINE = 'the text has no line for this role any more';
 
 /** All who sign a text in its order, and behind them those who have signed and have no place in it any more. */
 export function signOffRoles(now: ChecklistNow, { signOffs }: Pick<Sidecar, 'signOffs'>): SignOffRole[] {
-  const places = signOffPlaces(now.checklist);
+  const places = signOffPlaces(
+    now.checklist,
+    signOffs.map(({ role }) => role),
+  );
   const signedBy = (role: string, place?: SignOffPlace): Pick<SignOffRole, 'signed'> => {
     const signOff = newestOf(role, signOffs);
     if (signOff === undefined) return {};
@@ -40,9 +46,10 @@ export function signOffRoles(now: ChecklistNow, { signOffs }: Pick<Sidecar, 'sig
   return [
     ...places.map((place): SignOffRole => {
       const signed = signedBy(place.role, place);
-      const says = now.text.slice(...place.name).trim();
-      const isByHand = signed.signed === undefined && !isEmptyPlace(says);
-      return { role: place.role, place, ...signed, ...(isByHand && { byHand: says }) };
+      if (signed.signed !== undefined) return { role: place.role, place, ...signed };
+      const written = byHandIn(now.text, now.checklist, place);
+      const said = written.kind === 'signed' ? { byHand: written.name } : written.says && { lineSays: written.says };
+      return { role: place.role, place, ...said };
     }),
     ...[...new Set(gone.map(({ role }) => role))].map((role) => ({ role, ...signedBy(role) })),
   ];
@@ -90,7 +97,7 @@ export function signOffObstacles(
   { mustBeSigned }: { mustBeSigned: boolean },
 ): SignOffObstacle[] {
   const ofRoles = roles.flatMap((one): SignOffObstacle[] => {
-    const { role, place, signed, byHand } = one;
+    const { role, place, signed, byHand, lineSays } = one;
     const where = place === undefined ? file : `${file}:${place.line}`;
     const by = signed === undefined ? '' : ` (${signed.signOff.name})`;
     const why = signed?.standing.reasons.join('; ') ?? '';
@@ -114,7 +121,11 @@ export function signOffObstacles(
           `The sign-off of ${role}${by} is marked: ${why}. ${writeAgain ?? `Take the change back, or sign anew: \`${signCommand(file, role)} --replace\`.`}`,
         );
       case 'open':
-        return mustBeSigned ? say(`${role} has not signed. Sign: \`${signCommand(file, role)}\`.`) : [];
+        return mustBeSigned
+          ? say(
+              `${role} has not signed${lineSays === undefined ? '. Sign' : `: its line ${lineSays}. Take that out, and sign`}: \`${signCommand(file, role)}\`.`,
+            )
+          : [];
       case 'by-hand':
         return mustBeSigned
           ? say(`Of ${role} only the text says that ${byHand ?? ''} signed. Sign: \`${signCommand(file, role)}\`.`)

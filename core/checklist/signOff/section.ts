@@ -1,6 +1,6 @@
 import type { Checklist, ChecklistSection } from '../checklist.ts';
 import { keptWith } from '../lookup.ts';
-import { isSignOffHeading } from '../readSignOffs.ts';
+import { isSignOffHeading } from './words.ts';
 
 /** The last section of a sign-off with lines to sign; the whole of it where several of its parts read like one. */
 export const signOffSection = keptWith((checklist: Checklist): ChecklistSection | undefined => {

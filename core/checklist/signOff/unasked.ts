@@ -1,9 +1,9 @@
 import type { Problem } from '../../problem.ts';
 import type { Checklist, ChecklistSection, ChecklistTable, ColumnRole } from '../checklist.ts';
 import { checklistProblem } from '../problems.ts';
-import { isSignOffHeading } from '../readSignOffs.ts';
+import { isSignOffHeading } from './words.ts';
 import { excusesOf } from '../required.ts';
-import { signOffPlaces } from './places.ts';
+import { isPartOfRow, signOffPlaces } from './places.ts';
 import { signOffSection } from './section.ts';
 import { isEmptyPlace } from './writtenSignature.ts';
 
@@ -28,7 +28,7 @@ export function unaskedPlaces(checklist: Checklist): Problem[] {
       tell(line, checklistProblem('checklist-earlier-sign-off', span, section.line));
   }
   for (const table of checklist.tables.filter(asksForSomebody)) {
-    for (const { line, cells } of table.rows) {
+    for (const { line, cells } of table.rows.filter((row) => !isPartOfRow(row.cells))) {
       const empty = cells.find(({ text }) => isEmptyPlace(text));
       if (empty === undefined) continue;
       if (isIn(table.span)) tell(line, checklistProblem('checklist-blank-nobody-signs', empty.span));

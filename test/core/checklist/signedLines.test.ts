@@ -13,7 +13,7 @@ describe('lines of a sign-off that are filled in', () => {
     ['- [x] **Lead**: Ada Lovelace, Date: 2026-01-31', ['Lead', 3, 'Ada Lovelace', '2026-01-31', undefined]],
     ['Lead: Ada Date: ____', ['Lead', 3, 'Ada', '____', undefined]],
     ['Lead: Ada Signature: go Date: today', ['Lead', 3, 'Ada', 'today', 'go']],
-    ['Lead: Ada Date:', ['Lead', 3, 'Ada', undefined, undefined]],
+    ['Lead: Ada Date:', ['Lead', 3, 'Ada', '', undefined]],
     ['- L2 support: Ada Date: today', ['L2 support', 3, 'Ada', 'today', undefined]],
     ['- Approver 2: ____ Date: __', ['Approver 2', 3, '____', '__', undefined]],
   ])('%s', (line, expected) => {
