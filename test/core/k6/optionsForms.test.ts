@@ -207,6 +207,23 @@ describe('the load of scenarios', () => {
     (options) => expect(loadOf(options)).toBeUndefined(),
   );
 
+  const STAGES = "const st = [{ duration: '5s', target: 1 }]; export const options = { stages: st };";
+  it.each([
+    "const st = []; for (const n of [1, 2]) st.push({ duration: '5s', target: n }); export const options = { stages: st };",
+    "export const options = { stages: [] }; options.stages.push({ duration: '5s', target: 1 });",
+    "export const options = { vus: 3, duration: '5s', stages: [] }; options.stages.push({ duration: '5s', target: 1 });",
+    "export const options = { stages: [{ target: 1 }] }; options.stages.push({ duration: '5s', target: 1 });",
+    `${STAGES} if (__ENV.A) st.length = 0;`,
+    `${STAGES} st.forEach((stage) => { stage.duration = '9s'; });`,
+  ])('is not told where stages are changed later: %s', (script) => {
+    const { options, load } = readK6Script(`${script} export default function () {}`, 'javascript');
+    expect(load?.kind === 'scenarios' && options && loadInsight(options, load)).toBeFalsy();
+  });
+
+  it.each(['{ stages: [] }', '{ stages: [{ target: 1 }] }'])('is one iteration for %s', (options) => {
+    expect(loadOf(options)).toMatchObject({ totalMs: 630_000, peakUsers: 1 });
+  });
+
   it('of a hundred million users is told at once, without their peak where it would have to be counted', () => {
     const insight = loadOf("{ stages: [{ duration: '1h', target: 100000000 }] }");
     expect(insight).toMatchObject({ totalMs: 3_630_000, activeMs: 3_600_000 });
