@@ -12,7 +12,7 @@ export function readThresholds(value: Value, reader: K6Reader): K6Threshold[] {
   const object = reader.object(value, 'thresholds', "an object such as { http_req_duration: ['p(95)<500'] }");
   if (!object) return [];
   reader.checkRepeated(object);
-  return object.entries.map((entry) => readThreshold(entry, reader));
+  return object.entries.filter(({ mayBeGone }) => mayBeGone !== true).map((entry) => readThreshold(entry, reader));
 }
 
 function readThreshold(entry: ObjectEntry, reader: K6Reader): K6Threshold {
