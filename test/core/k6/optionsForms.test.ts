@@ -134,6 +134,23 @@ describe('a fault in the known part of partly known options is found', () => {
   });
 });
 
+describe('keys inside of options count in any case', () => {
+  it.each([
+    ["thresholds: { iterations: [{ Threshold: 'count>5', AbortOnFail: true, DELAYAbortEval: '5s' }] }", []],
+    ["thresholds: { iterations: [{ Threshold: 'nonsense' }] }", ['k6-threshold-syntax']],
+    ["thresholds: { iterations: [{ threshold: 'count>5', ABORTONFAIL: 'x' }] }", ['k6-wrong-kind']],
+    // Of two, the one that is written right counts.
+    ["thresholds: { iterations: [{ Threshold: 'count>5', threshold: 'nonsense' }] }", ['k6-threshold-syntax']],
+    ["thresholds: { iterations: [{ threshold: 'count>5', Threshold: 'nonsense' }] }", []],
+    ["tlsVersion: { MIN: 'tls1.9' }", ['k6-bad-choice']],
+    ['tlsAuth: [{ Cert: 5 }]', ['k6-wrong-kind']],
+    ["dns: { Select: 'nobody' }", ['k6-bad-choice']],
+  ])('%s', (options, codes) => {
+    const script = `export const options = { ${options} };\nexport default function () {}`;
+    expect(readK6Script(script, 'javascript').problems.map(({ code }) => code)).toEqual(codes);
+  });
+});
+
 describe('functions and metrics that another module may bring are not missed', () => {
   const SCENARIO = "export const options = { scenarios: { a: { executor: 'per-vu-iterations', exec: 'shop' } } };";
   const CUSTOM = "export const options = { thresholds: { my_own: ['rate>0.5'] } };";
