@@ -80,7 +80,13 @@ export function judgeReference(name: Node, ancestors: readonly Node[], bindings:
       if (isInLiteral && parent.left.type === 'MemberExpression') return undefined;
       return parent.left.type === 'MemberExpression' && isExports(parent.left) ? undefined : change();
     case 'UpdateExpression':
+    // What a pattern takes apart is put there: `[a.b] = …`, `({ x: a.b = 1 } = …)`.
+    case 'ArrayPattern':
+    case 'ObjectPattern':
+    case 'RestElement':
       return path.length > 0 ? change() : undefined;
+    case 'AssignmentPattern':
+      return parent.left === node && path.length > 0 ? change() : undefined;
     case 'UnaryExpression':
       return parent.operator === 'delete' ? change() : undefined;
     case 'CallExpression':
@@ -106,8 +112,12 @@ export function judgeReference(name: Node, ancestors: readonly Node[], bindings:
     case 'VariableDeclarator':
       if (parent.init !== node) return undefined;
       return parent.id.type === 'Identifier' ? aliases(parent.id, path) : aliases(parent.id, [...path, undefined]);
+    case 'ForInStatement':
     case 'ForOfStatement':
-      return parent.right === node ? aliases(parent.left, [...path, undefined]) : undefined;
+      if (parent.left === node) return path.length > 0 ? change() : undefined;
+      return parent.type === 'ForOfStatement' && parent.right === node
+        ? aliases(parent.left, [...path, undefined])
+        : undefined;
     default:
       return undefined;
   }

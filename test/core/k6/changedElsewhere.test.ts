@@ -16,6 +16,8 @@ describe('a scenario that is completed by another way to it', () => {
     `${MAP} Object.values(s).forEach((x) => { x.duration = '10s'; });`,
     `${MAP} Object.entries(s).forEach(([name, x]) => { x.duration = '10s'; });`,
     `${MAP} s.a.duration = '10s';`,
+    `${A} [a.duration] = ['10s'];`,
+    `${A} ({ a: a.duration } = { a: '10s' });`,
     `${A} [a].forEach((x) => { x.duration = '10s'; });`,
     `${LIST} list.map((x) => { x.duration = '10s'; });`,
     `${LIST} list.reduce((all, x) => { x.duration = '10s'; return all; }, {});`,
