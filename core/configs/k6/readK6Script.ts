@@ -7,7 +7,7 @@ import { parseScript, type Program, type ScriptLanguage } from './parseScript.ts
 import { readOptions } from './readOptions.ts';
 import { K6Reader } from './reader.ts';
 import { checkBrowser } from './rules/browser.ts';
-import { checkFunctions, checkLifecycle } from './rules/functions.ts';
+import { checkFunctions, checkLifecycle, checkWithoutOptions } from './rules/functions.ts';
 import { checkJson } from './rules/json.ts';
 import { checkMetrics } from './rules/metrics.ts';
 import { checkModules } from './rules/modules.ts';
@@ -87,7 +87,8 @@ function readProgram(program: Program, language: ScriptLanguage, reader: K6Reade
   if (value?.kind === 'unknown')
     return { ...reading, tests: testsOf(), unknownOptions: value, problems: sortProblems(reader.problems) };
   if (value?.kind !== 'object') {
-    if (value && value.kind !== 'nothing') reader.report('k6-options-shape', value.span, reader.written(value));
+    if (!value) checkWithoutOptions(exports, metrics.modules, reader);
+    else if (value.kind !== 'nothing') reader.report('k6-options-shape', value.span, reader.written(value));
     return { ...reading, tests: testsOf(), problems: sortProblems(reader.problems) };
   }
   checkJson(value, reader);

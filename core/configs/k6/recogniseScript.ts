@@ -6,6 +6,8 @@ import { CALLED_BY_K6, LOAD_MODULE } from './k6Modules.ts';
 const K6_MODULE = /^k6(\/|$)|^https:\/\/jslib\.k6\.io\//;
 /** Options that mean nothing to anybody else. */
 const K6_OPTION = /^(vus|startVUs|preAllocatedVUs|executor)$/;
+/** What options say beside a use of k6, if they are those of a test. */
+const TEST_OPTION = /^(vus|stages|iterations|thresholds|executor)$/;
 
 /** What a script says of itself, as far as its tokens tell. */
 interface ScriptSigns {
@@ -13,10 +15,16 @@ interface ScriptSigns {
   /** What makes load is imported. */
   importsLoad: boolean;
   statesK6Load: boolean;
+  /** A load or a threshold is written. */
+  statesTest: boolean;
   /** A scenario names the function that it runs. */
   namesFunction: boolean;
   exportsOptions: boolean;
   exportsDefault: boolean;
+  /** What certainly is a function is exported, or everything that another module exports. */
+  exportsFunction: boolean;
+  /** A function that k6 calls before or after the test. */
+  exportsLifecycle: boolean;
   /** Something for other modules is exported. */
   exportsOthers: boolean;
 }
@@ -27,7 +35,11 @@ export function recogniseK6Script(text: string, isCut: boolean): Recognition {
   const isOfK6 = signs.importsK6 || (signs.exportsOptions && signs.statesK6Load);
   if (!isOfK6) return { dialect: undefined, reason: 'it imports nothing from k6' };
   const isBegun = signs.exportsOptions && signs.importsLoad && !signs.exportsOthers;
-  const doesSomething = signs.exportsDefault || (signs.exportsOptions && signs.namesFunction) || isBegun;
+  // The function that it runs may be missing or misspelt.
+  const isMeant = signs.exportsOptions && signs.statesTest && signs.exportsFunction && signs.importsK6;
+  const hasLifecycle = signs.exportsLifecycle && signs.importsLoad;
+  const doesSomething =
+    signs.exportsDefault || (signs.exportsOptions && signs.namesFunction) || isBegun || isMeant || hasLifecycle;
   // A bundled script has its exports at its end, which may not have been seen.
   if (doesSomething || isCut) return { dialect: 'k6-script' };
   return {
@@ -41,9 +53,12 @@ function readSigns(tokens: readonly JsToken[]): ScriptSigns {
     importsK6: false,
     importsLoad: false,
     statesK6Load: false,
+    statesTest: false,
     namesFunction: false,
     exportsOptions: false,
     exportsDefault: false,
+    exportsFunction: false,
+    exportsLifecycle: false,
     exportsOthers: false,
   };
   const text = (index: number): string => tokens[index]?.text ?? '';
@@ -51,6 +66,7 @@ function readSigns(tokens: readonly JsToken[]): ScriptSigns {
   for (const [index, token] of tokens.entries()) {
     const isKey = token.kind !== 'sign' && isSign(index + 1, ':');
     if (isKey && K6_OPTION.test(token.text)) signs.statesK6Load = true;
+    if (isKey && TEST_OPTION.test(token.text)) signs.statesTest = true;
     if (isKey && token.text === 'exec') signs.namesFunction = true;
     if (token.kind === 'string' && K6_MODULE.test(token.text) && isImported(tokens, index)) {
       signs.importsK6 = true;
@@ -90,12 +106,15 @@ function readExport(tokens: readonly JsToken[], index: number, signs: ScriptSign
   }
   if (/^(const|let|var)$/.test(word(1))) {
     if (word(2) === 'options') signs.exportsOptions = true;
+    else if (word(3) === '=' && isArrow(tokens, index + 4)) addFunction(word(2), signs);
     else signs.exportsOthers = true;
     return;
   }
   if (word(1) !== '{') {
-    const name = word(word(1) === 'async' ? 3 : 2);
-    if (!CALLED_BY_K6.has(name)) signs.exportsOthers = true;
+    const start = word(1) === 'async' ? 2 : 1;
+    const name = word(word(start + 1) === '*' ? start + 2 : start + 1);
+    if (word(start) === 'function' || word(1) === '*') addFunction(name, signs);
+    else signs.exportsOthers = true;
     return;
   }
   const end = tokens.findIndex((token, at) => at > index + 1 && token.text === '}' && token.depth === 0);
@@ -103,14 +122,50 @@ function readExport(tokens: readonly JsToken[], index: number, signs: ScriptSign
   for (const [at, { text }] of inside.entries()) {
     const isLast = inside[at + 1] === undefined || inside[at + 1]?.text === ',';
     if (!isLast) continue;
-    if (text === 'options') signs.exportsOptions = true;
-    else if (text !== 'default') signs.exportsOthers ||= !CALLED_BY_K6.has(text);
-    if (text !== 'default') continue;
     const isRenamed = inside[at - 1]?.text === 'as';
     const name = isRenamed ? inside[at - 2]?.text : undefined;
     const isFromOutside = tokens[end + 1]?.text === 'from';
+    if (text === 'options') signs.exportsOptions = true;
+    else if (text !== 'default') {
+      if (!isFromOutside && isSurelyFunction(tokens, name ?? text)) addFunction(text, signs);
+      else signs.exportsOthers ||= !CALLED_BY_K6.has(text);
+    }
+    if (text !== 'default') continue;
     if (name === undefined || isFromOutside || mayBeFunction(tokens, name)) signs.exportsDefault = true;
   }
+}
+
+function addFunction(name: string, signs: ScriptSigns): void {
+  signs.exportsFunction = true;
+  if (CALLED_BY_K6.has(name)) signs.exportsLifecycle = true;
+  else signs.exportsOthers = true;
+}
+
+/** Whether the script itself makes a function under this name. */
+function isSurelyFunction(tokens: readonly JsToken[], name: string): boolean {
+  return tokens.some(({ text, kind, depth }, index) => {
+    if (text !== name || kind !== 'word' || depth > 0) return false;
+    const before = (steps: number): string => tokens[index - steps]?.text ?? '';
+    if (before(1) === 'function' || (before(1) === '*' && before(2) === 'function')) return true;
+    return /^(const|let|var)$/.test(before(1)) && tokens[index + 1]?.text === '=' && isArrow(tokens, index + 2);
+  });
+}
+
+/** `function …`, `async …`, `x => …` or `(…) => …`. */
+function isArrow(tokens: readonly JsToken[], start: number): boolean {
+  const first = tokens[start];
+  if (first?.text === 'function' || first?.text === 'async') return true;
+  const end =
+    first?.text === '('
+      ? tokens.findIndex(({ text, depth }, at) => at > start && text === ')' && depth === first.depth)
+      : start;
+  if (end === -1) return false;
+  // A type may stand in between.
+  const behind = tokens.slice(end + 1, end + 12);
+  const arrow = behind.findIndex(({ text }, at) => text === '=' && behind[at + 1]?.text === '>');
+  return (
+    arrow === 0 || (arrow > 0 && behind[0]?.text === ':' && !behind.slice(0, arrow).some(({ text }) => text === ';'))
+  );
 }
 
 /** What follows `export default`. An object, a class or an instance is something for others to import. */

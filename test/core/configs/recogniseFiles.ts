@@ -176,6 +176,36 @@ export function browse() { http.get('http://127.0.0.1/'); }
     "import grpc from 'k6/net/grpc';\nexport const options = { vus: 1 };\nexport async function setup() {}\n",
   ),
   file(
+    'a k6 script with a slip where it names its function',
+    's.js',
+    'k6-script',
+    "import http from 'k6/http';\nexport const options = { scenarios: { a: { executor: 'constant-vus', duration: '1s', exce: 'shop' } } };\nexport function shop() { http.get('http://x/'); }\n",
+  ),
+  file(
+    'a k6 script that lacks its default function',
+    's.js',
+    'k6-script',
+    "import http from 'k6/http';\nimport { check } from 'k6';\nexport const options = { vus: 10, duration: '10s' };\nexport function main() { check(http.get('http://x/'), {}); }\n",
+  ),
+  file(
+    'a k6 script with thresholds that lacks its default function',
+    's.ts',
+    'k6-script',
+    "import { sleep } from 'k6';\nconst main = async (): Promise<void> => { sleep(1); };\nexport const options = { thresholds: { checks: ['rate>0.9'] } };\nexport { main };\n",
+  ),
+  file(
+    'a k6 script with an arrow function that its scenario forgets',
+    's.ts',
+    'k6-script',
+    "import { sleep } from 'k6';\nexport const options = { scenarios: { a: { executor: 'constant-vus', duration: '1s' } } };\nexport const shop = (): void => sleep(1);\n",
+  ),
+  file(
+    'a k6 script that has only its preparation yet',
+    's.js',
+    'k6-script',
+    "import http from 'k6/http';\nexport async function setup() { return http.get('http://x/').json(); }\n",
+  ),
+  file(
     'a k6 test of the browser',
     'b.js',
     'k6-script',

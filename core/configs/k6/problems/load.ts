@@ -74,6 +74,11 @@ export const K6_LOAD_PROBLEMS = {
     message: (name: string, suggestion: string | undefined, exported: readonly string[]) =>
       `The script exports no function ${quote(name)}.${didYouMean(suggestion)} ${exported.length === 0 ? 'It exports none.' : `It exports ${oneOf(exported)}.`}`,
   },
+  'k6-no-default': {
+    severity: 'warning',
+    message: (exported: readonly string[]) =>
+      `k6 cannot run this script by itself: it exports no default function${exported.length === 0 ? '' : `, but ${oneOf(exported)}`}. Write \`export default function () { … }\`, unless other scripts import this one.`,
+  },
   'k6-browser-type': {
     severity: 'warning',
     message: () =>
