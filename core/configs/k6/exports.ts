@@ -102,11 +102,14 @@ class Collector implements Exports {
   /** `module.exports = …`, `module.exports.options = …`, `exports.options = …`. */
   private readCommonJs(expression: Node): void {
     if (expression.type !== 'AssignmentExpression' || expression.operator !== '=') return;
+    const right = bare(expression.right);
+    // `exports = module.exports = …`
+    if (right.type === 'AssignmentExpression') return this.readCommonJs(right);
     const [first, second, ...rest] = nameParts(expression.left);
     const isModule = first === 'module' && second === 'exports';
     if (second === undefined || (!isModule && first !== 'exports')) return;
     const path = isModule ? rest : [second, ...rest];
-    const value = this.evaluator.evaluate(expression.right);
+    const value = this.evaluator.evaluate(right);
     if (path.length === 1) this.add(path[0] ?? '', spanOf(expression.left), value);
     else if (path.length > 1 || value.kind !== 'object') this.hasMore = true;
     else {

@@ -26,6 +26,9 @@ export const FORMER_MODULES: Readonly<Record<string, FormerModule>> = {
   'k6/experimental/tracing': { remedy: 'Import `http-instrumentation-tempo` of jslib.k6.io.' },
 };
 
+/** Modules that only k6 can load. */
+export const K6_OR_LIBRARY = /^k6(\/|$)|^https:\/\/jslib\.k6\.io\//;
+
 /** Modules that make load. Options for others to import come from files that do not use these. */
 export const LOAD_MODULE = /^k6\/(http|ws|websockets|browser|net\/grpc|experimental\/.*)$/;
 

@@ -1,9 +1,8 @@
 import { jsTokens, type JsToken } from '../../text/jsTokens.ts';
 import type { Recognition } from '../recognise.ts';
-import { CALLED_BY_K6, LOAD_MODULE } from './k6Modules.ts';
+import { isArrow, isFunction, isSurelyFunction, mayBeFunction } from './functionTokens.ts';
+import { CALLED_BY_K6, K6_OR_LIBRARY, LOAD_MODULE } from './k6Modules.ts';
 
-/** Modules that only k6 can load. */
-const K6_MODULE = /^k6(\/|$)|^https:\/\/jslib\.k6\.io\//;
 /** Options that mean nothing to anybody else. */
 const K6_OPTION = /^(vus|startVUs|preAllocatedVUs|executor)$/;
 /** What options say beside a use of k6, if they are those of a test. */
@@ -68,17 +67,14 @@ function readSigns(tokens: readonly JsToken[]): ScriptSigns {
     if (isKey && K6_OPTION.test(token.text)) signs.statesK6Load = true;
     if (isKey && TEST_OPTION.test(token.text)) signs.statesTest = true;
     if (isKey && token.text === 'exec') signs.namesFunction = true;
-    if (token.kind === 'string' && K6_MODULE.test(token.text) && isImported(tokens, index)) {
+    if (token.kind === 'string' && K6_OR_LIBRARY.test(token.text) && isImported(tokens, index)) {
       signs.importsK6 = true;
       if (LOAD_MODULE.test(token.text)) signs.importsLoad = true;
     }
     if (token.kind !== 'word') continue;
     if (token.text === 'export' && token.depth === 0) readExport(tokens, index, signs);
-    // What a compiler made of `export`, in CommonJS.
-    if (token.text === 'exports' && isSign(index + 1, '.') && !isSign(index - 1, '.')) {
-      if (text(index + 2) === 'default' && isSign(index + 3, '=')) signs.exportsDefault = true;
-      if (text(index + 2) === 'options' && isSign(index + 3, '=')) signs.exportsOptions = true;
-    }
+    const isOwn = !isSign(index - 1, '.') || text(index - 2) === 'module';
+    if (token.text === 'exports' && isOwn) readCommonJs(tokens, index, signs);
     if (token.text === '__webpack_exports__' && isSign(index - 1, '(')) {
       signs.exportsDefault ||= tokens.slice(index, index + 40).some(({ text: name }) => name === 'default');
     }
@@ -96,6 +92,34 @@ function isImported(tokens: readonly JsToken[], index: number): boolean {
   while (start >= 0 && !['import', 'export', ';'].includes(tokens[start]?.text ?? '')) start -= 1;
   const isTypeOnly = tokens[start + 1]?.text === 'type' && tokens[start + 2]?.text !== 'from';
   return !isTypeOnly;
+}
+
+/** `exports.options = …`, `module.exports.options = …` and `module.exports = { options: … }`. */
+function readCommonJs(tokens: readonly JsToken[], index: number, signs: ScriptSigns): void {
+  const word = (steps: number): string => tokens[index + steps]?.text ?? '';
+  const add = (name: string, isValueFunction: boolean): void => {
+    if (name === 'options') signs.exportsOptions = true;
+    else if (name === 'default') signs.exportsDefault ||= isValueFunction;
+    else if (isValueFunction) addFunction(name, signs);
+    else signs.exportsOthers = true;
+  };
+  if (word(1) === '.') {
+    // A compiler names the function, which then stands for anything.
+    if (word(3) === '=')
+      add(word(2), word(2) === 'default' ? isFunction(tokens, index + 4) : isArrow(tokens, index + 4));
+    return;
+  }
+  if (word(1) !== '=' || word(2) !== '{') return;
+  const inner = (tokens[index + 2]?.depth ?? 0) + 1;
+  for (let at = index + 3; (tokens[at]?.depth ?? 0) >= inner; at++) {
+    const { text, depth, kind } = tokens[at] ?? { text: '', depth: 0, kind: 'sign' };
+    const isKey = depth === inner && kind !== 'sign' && ['{', ',', 'async', '*'].includes(tokens[at - 1]?.text ?? '');
+    const next = tokens[at + 1]?.text ?? '';
+    if (!isKey || text === 'async') continue;
+    if (next === '(') add(text, true);
+    else if (next === ':') add(text, text === 'default' ? isFunction(tokens, at + 2) : isArrow(tokens, at + 2));
+    else add(text, isSurelyFunction(tokens, text));
+  }
 }
 
 function readExport(tokens: readonly JsToken[], index: number, signs: ScriptSigns): void {
@@ -139,57 +163,4 @@ function addFunction(name: string, signs: ScriptSigns): void {
   signs.exportsFunction = true;
   if (CALLED_BY_K6.has(name)) signs.exportsLifecycle = true;
   else signs.exportsOthers = true;
-}
-
-/** Whether the script itself makes a function under this name. */
-function isSurelyFunction(tokens: readonly JsToken[], name: string): boolean {
-  return tokens.some(({ text, kind, depth }, index) => {
-    if (text !== name || kind !== 'word' || depth > 0) return false;
-    const before = (steps: number): string => tokens[index - steps]?.text ?? '';
-    if (before(1) === 'function' || (before(1) === '*' && before(2) === 'function')) return true;
-    return /^(const|let|var)$/.test(before(1)) && tokens[index + 1]?.text === '=' && isArrow(tokens, index + 2);
-  });
-}
-
-/** `function …`, `async …`, `x => …` or `(…) => …`. */
-function isArrow(tokens: readonly JsToken[], start: number): boolean {
-  const first = tokens[start];
-  if (first?.text === 'function' || first?.text === 'async') return true;
-  const end =
-    first?.text === '('
-      ? tokens.findIndex(({ text, depth }, at) => at > start && text === ')' && depth === first.depth)
-      : start;
-  if (end === -1) return false;
-  // A type may stand in between.
-  const behind = tokens.slice(end + 1, end + 12);
-  const arrow = behind.findIndex(({ text }, at) => text === '=' && behind[at + 1]?.text === '>');
-  return (
-    arrow === 0 || (arrow > 0 && behind[0]?.text === ':' && !behind.slice(0, arrow).some(({ text }) => text === ';'))
-  );
-}
-
-/** What follows `export default`. An object, a class or an instance is something for others to import. */
-function isFunction(tokens: readonly JsToken[], index: number): boolean {
-  const token = tokens[index];
-  if (token === undefined || token.kind === 'string') return false;
-  if (token.kind === 'sign') return token.text === '(';
-  if (token.text === 'function' || token.text === 'async') return true;
-  if (['class', 'new', 'abstract', 'null', 'true', 'false', 'interface', 'enum'].includes(token.text)) return false;
-  const next = tokens[index + 1];
-  // `export default user => …`; a call, such as of `withSession(…)`, may make a function.
-  if (next?.kind === 'sign' && (next.text === '=' || next.text === '(')) return true;
-  return mayBeFunction(tokens, token.text);
-}
-
-/** False for a name that the script itself gives to something else than a function. */
-function mayBeFunction(tokens: readonly JsToken[], name: string): boolean {
-  for (const [index, { text, kind, depth }] of tokens.entries()) {
-    if (text !== name || kind !== 'word' || depth > 1) continue;
-    const before = tokens[index - 1]?.text ?? '';
-    const after = (steps: number): string => tokens[index + steps]?.text ?? '';
-    if (before === 'class') return false;
-    if (/^(const|let|var)$/.test(before) && after(1) === '=') return !/^(\{|\[|new|0)$/.test(after(2));
-    if (before === 'import' && after(1) === 'from') return !K6_MODULE.test(after(2));
-  }
-  return true;
 }

@@ -152,6 +152,30 @@ export function browse() { http.get('http://127.0.0.1/'); }
     '"use strict";\nObject.defineProperty(exports, "__esModule", { value: true });\nexports.options = void 0;\nvar http = require("k6/http");\nfunction _default() { http.get("http://x/"); }\nexports.default = _default;\n',
   ),
   file(
+    'a k6 script in CommonJS',
+    's.js',
+    'k6-script',
+    "const http = require('k6/http');\nmodule.exports = { options: { vus: 2 }, default: function () { http.get('http://x/'); } };\n",
+  ),
+  file(
+    'a k6 script in CommonJS with methods and short names',
+    's.js',
+    'k6-script',
+    "const http = require('k6/http');\nconst options = { vus: 2 };\nexports = module.exports = { options, async default() { http.get('http://x/'); } };\n",
+  ),
+  file(
+    'a k6 script in CommonJS that names each of its exports',
+    's.js',
+    'k6-script',
+    "const { sleep } = require('k6');\nmodule.exports.options = { vus: 2 };\nmodule.exports.default = () => sleep(1);\n",
+  ),
+  file(
+    'a k6 script in CommonJS whose scenario names its function',
+    's.js',
+    'k6-script',
+    "const { sleep } = require('k6');\nmodule.exports = { options: { scenarios: { a: { executor: 'constant-vus', exec: 'shop' } } }, shop() { sleep(1); } };\n",
+  ),
+  file(
     'a k6 script that webpack made',
     'bundle.js',
     'k6-script',

@@ -78,6 +78,26 @@ export const UNRELATED_FILES: readonly KnownFile[] = [
     NO_LOAD,
   ),
   file(
+    'functions in CommonJS for k6 scripts to import',
+    'shop.js',
+    undefined,
+    "const http = require('k6/http');\nmodule.exports = { buy() { http.get('http://x/'); }, deep: { options: { vus: 1 } }, default: {} };\n",
+    NO_LOAD,
+  ),
+  file(
+    'the configuration of a builder',
+    'builder.config.js',
+    undefined,
+    "module.exports = { options: { executor: '@nx/js' }, defaults: () => ({}), default: { vus: 1 } };\n",
+  ),
+  file(
+    'an object that has exports of its own',
+    'a.js',
+    undefined,
+    "const http = require('k6/http');\nshop.exports = { options: { vus: 1 }, default() { http.get('/'); } };\n",
+    NO_LOAD,
+  ),
+  file(
     'a test of Playwright',
     'shop.spec.ts',
     undefined,

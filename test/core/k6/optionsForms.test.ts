@@ -21,6 +21,7 @@ describe('options are found however they are written', () => {
     ['module.exports.options = { vus: 7 };', 7],
     ['exports.options = { vus: 7 };', 7],
     ['module.exports = { options: { vus: 7 } };', 7],
+    ['exports = module.exports = { options: { vus: 7 } };', 7],
     ["export { options } from './shared.js';", 'unknown'],
     ["import { options } from './shared.js'; export { options };", 'unknown'],
     ["const all = require('./shared.js'); export const options = all.options;", 'unknown'],
