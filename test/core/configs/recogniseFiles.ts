@@ -251,5 +251,17 @@ export function browse() { http.get('http://127.0.0.1/'); }
     'k6-config',
     '{"thresholds": {"http_req_failed{a:b}": "rate<1"}}',
   ),
+  ...[
+    '{"stages":[{"duration":"5s"}],"vus":1}',
+    '{"stages":[{"target":5}],"vus":1}',
+    '{"vus":1,"duration":"5s","stages":[]}',
+    '{"vus":1,"duration":"5s","scenarios":{}}',
+    '{"vus":"1","stages":"5s:10"}',
+    '{"iterations":4,"stages":[{"target":5}]}',
+    '{"duration":"5s","scenarios":{"a":{}}}',
+    '{"scenarios":{"a":{"VUs":1,"duration":"5s"}}}',
+    '{"duration":"5s","thresholds":{"failed requests":["rate<0.1"]}}',
+    '{"thresholds":{"my_own":[{"threshold":"rate<0.1"}]},"stages":null}',
+  ].map((text) => file(`faulty options of k6: ${text}`, 'k6.json', 'k6-config', text)),
   file('an option of k6 that is misspelt', 't.json', 'k6-config', '{"vus": 5, "duratoin": "10s"}'),
 ];

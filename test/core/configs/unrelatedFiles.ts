@@ -200,6 +200,18 @@ export const UNRELATED_FILES: readonly KnownFile[] = [
     '{"root_url": "http://x", "login_path": "/in", "pause": 4, "stages": [{"target": 10, "duration": "2m"}]}',
     NO_JSON_KEYS,
   ),
+  ...[
+    '{"scenarios":{"a":{}}}',
+    '{"scenarios":{"first":{"title":"x"}},"tags":{"a":"b"}}',
+    '{"stages":[{"name":"build"}],"tags":{"a":"b"}}',
+    '{"stages":[{"name":"build"}],"iterations":3}',
+    '{"thresholds":{"lines":80,"branches":70},"throw":true}',
+    '{"thresholds":{"red":[1,2]},"tags":{"a":"b"}}',
+    '{"thresholds":{"red":["<5"]}}',
+    '{"name":"shop","version":"1.0.0","scripts":{"load":"k6 run a.js"},"iterations":3}',
+    '{"compilerOptions":{"target":"es2022"},"include":["src"],"stages":[]}',
+    '{"scenarios":"Scenarios","stages":"Stages","thresholds":"Thresholds"}',
+  ].map((text) => file(`JSON of something else: ${text}`, 'a.json', undefined, text, NO_JSON_KEYS)),
   file('half a JSON file', 'half.json', undefined, '{"config', NO_JSON_KEYS),
   file('a text', 'README.md', undefined, 'headroom: 1\n', /neither YAML, JSON, JavaScript nor TypeScript/),
 ];
