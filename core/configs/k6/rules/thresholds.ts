@@ -1,6 +1,6 @@
 import { editDistance } from '../../../text/closest.ts';
 import type { DerivedLoad } from '../derivedLoad.ts';
-import { K6_METRICS, STATISTICS_OF_TYPE, type K6MetricType } from '../metrics.ts';
+import { K6_METRICS, METRIC_NAME, STATISTICS_OF_TYPE, type K6MetricType } from '../metrics.ts';
 import type { K6Options, K6Threshold, K6ThresholdRow } from '../model.ts';
 import type { Program } from '../parseScript.ts';
 import type { K6Reader } from '../reader.ts';
@@ -41,10 +41,12 @@ function checkUnknownMetric(
   const metric = selector?.metric ?? name;
   const suggestion = reader.suggest(metric, types.keys());
   const mended = suggestion === undefined ? undefined : { key: name, keySpan: nameSpan, value: NOTHING };
-  if (metrics && !metrics.hasMore) {
+  const isPossible = METRIC_NAME.test(metric);
+  if (!isPossible || (metrics && !metrics.hasMore)) {
     const from = Object.hasOwn(K6_METRICS, metric) ? K6_METRICS[metric]?.from : undefined;
-    const remedy =
-      from === undefined
+    const remedy = !isPossible
+      ? 'Names of metrics have 2 to 129 letters from a to z, digits and `_`, and begin with no digit.'
+      : from === undefined
         ? 'Declare it with `new Trend(…)`, `Rate`, `Counter` or `Gauge` of k6/metrics, or use a metric of k6.'
         : `It comes with \`${from}\`, which the script does not import.`;
     reader.report('k6-unknown-metric', nameSpan, metric, from === undefined ? suggestion : undefined, remedy);
