@@ -9,6 +9,7 @@ import { K6Reader } from './reader.ts';
 import { checkBrowser } from './rules/browser.ts';
 import { checkFunctions, checkLifecycle, checkWithoutOptions } from './rules/functions.ts';
 import { checkJson } from './rules/json.ts';
+import { checkMetricImports } from './rules/metricImports.ts';
 import { checkMetrics } from './rules/metrics.ts';
 import { checkModules } from './rules/modules.ts';
 import { checkOptions } from './rules/options.ts';
@@ -73,6 +74,7 @@ function readProgram(program: Program, language: ScriptLanguage, reader: K6Reade
   const parts = understandScript(program);
   const { exports, metrics } = parts;
   checkModules(program, language, reader);
+  checkMetricImports(program, reader);
   checkMetrics(metrics, reader);
   checkLifecycle(exports, reader);
   const reading = { functions: exports.functions, exportsMore: exports.hasMore, metrics: metrics.declared, parts };

@@ -2,9 +2,9 @@ import type { Span } from '../../text/span.ts';
 import { namesIn, requiredModule, type Bindings } from './bindings.ts';
 import { nameParts } from './references.ts';
 import type { Evaluator } from './evaluate.ts';
-import { METRIC_CLASSES, type K6MetricType } from './metrics.ts';
+import { lacksMetricClass, METRIC_CLASSES, METRICS_MODULE, type K6MetricType } from './metrics.ts';
 import { spanOf, type Node, type Program } from './parseScript.ts';
-import { bare, walk } from './walk.ts';
+import { bare, isCertainlyRun, isOwnScope, walk } from './walk.ts';
 
 export interface DeclaredMetric {
   name: string;
@@ -26,7 +26,6 @@ export interface ScriptMetrics {
 
 /** Modules of k6's own library that declare no metrics. */
 const KNOWN_LIBRARIES = /^https:\/\/jslib\.k6\.io\/(k6-utils|k6-summary|papaparse|url|formdata|jsonpath)\//;
-const METRICS_MODULE = 'k6/metrics';
 
 /** The metrics that a script declares with `new Trend('name')` and the like. */
 export function findMetrics(
@@ -92,6 +91,8 @@ const LONGEST_ALIAS_CHAIN = 5;
 function metricsName(name: string, { bindings, reassigned }: Names, depth = 0): string | undefined {
   const binding = bindings.get(name);
   if (binding?.kind === 'import') {
+    // A class that is asked of the wrong module is told there; its metrics are meant to be.
+    if (lacksMetricClass(binding.module, binding.imported)) return binding.imported;
     if (binding.module !== METRICS_MODULE) return undefined;
     return binding.imported === 'default' ? '*' : binding.imported;
   }
@@ -149,9 +150,8 @@ function declaredBy(
   ancestors: readonly Node[],
 ): DeclaredMetric | undefined {
   if (!first || first.type === 'SpreadElement') return undefined;
-  const isInFunction = ancestors.some((node) => /Function|Method|Class/.test(node.type));
-  const isAtTop =
-    !isInFunction && !ancestors.some((node) => /If|Conditional|Logical|Try|For|While|Switch/.test(node.type));
+  const isInFunction = ancestors.some(isOwnScope);
+  const isAtTop = isCertainlyRun(ancestors);
   const value = evaluator.evaluate(first);
   // Inside a function a name may be a parameter that hides one at the top.
   if (value.kind !== 'text' || (isInFunction && first.type !== 'StringLiteral')) return undefined;

@@ -1,11 +1,16 @@
 import type { ProblemCatalogue } from '../../../problem.ts';
-import { didYouMean, quote } from './wording.ts';
+import { didYouMean, oneOf, quote, quoteFirst } from './wording.ts';
 
 /** Modules of k6 that a script imports. */
 export const K6_MODULE_PROBLEMS = {
   'k6-removed-module': {
     severity: 'error',
     message: (name: string, remedy: string) => `k6 has ${quote(name)} no more and refuses to start. ${remedy}`,
+  },
+  'k6-metric-module': {
+    severity: 'error',
+    message: (names: readonly string[], module: string) =>
+      `${quoteFirst(module)} has no ${oneOf(names)}, and k6 refuses to start. Import from \`k6/metrics\` what makes metrics.`,
   },
   'k6-unknown-module': {
     severity: 'warning',
