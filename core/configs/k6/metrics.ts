@@ -49,6 +49,11 @@ export const K6_METRICS: Readonly<Record<string, K6Metric>> = Object.fromEntries
   ...define('browser_web_vital_cls', { type: 'trend', contains: 'plain', from: 'k6/browser' }),
 ]);
 
+/** Metrics that k6 has no more since its version 2.0 -> what took their place. */
+export const FORMER_METRICS: Readonly<Record<string, string>> = {
+  browser_web_vital_fid: 'browser_web_vital_inp',
+};
+
 export const METRICS_MODULE = 'k6/metrics';
 
 /** Class of `k6/metrics` -> type of its metrics. */

@@ -204,6 +204,15 @@ describe('functions and metrics that another module may bring are not missed', (
   });
 });
 
+it('a metric that k6 has removed is told with the one in its place', () => {
+  const script = "import 'k6/browser'; export const options = { thresholds: { 'browser_web_vital_fid{a:b}': [] } };";
+  const { problems } = readK6Script(`${script} export default function () {}`, 'javascript');
+  const problem = problems.find(({ code }) => code === 'k6-unknown-metric');
+  expect(problem?.message).toMatch(/k6 2\.0 has removed it; `browser_web_vital_inp`/);
+  expect(problem?.message).not.toContain('Did you mean');
+  expect(problem?.fix?.edits[0]?.text).toBe('browser_web_vital_inp{a:b}');
+});
+
 describe('a script is one test, a module that scripts share is none', () => {
   const SCENARIO = "export const options = { scenarios: { a: { executor: 'per-vu-iterations', exec: 'shop' } } };";
   it.each([

@@ -1,6 +1,6 @@
 import { editDistance } from '../../../text/closest.ts';
 import type { DerivedLoad } from '../derivedLoad.ts';
-import { K6_METRICS, METRIC_NAME, STATISTICS_OF_TYPE, type K6MetricType } from '../metrics.ts';
+import { FORMER_METRICS, K6_METRICS, METRIC_NAME, STATISTICS_OF_TYPE, type K6MetricType } from '../metrics.ts';
 import type { K6Options, K6Threshold, K6ThresholdRow } from '../model.ts';
 import type { Program } from '../parseScript.ts';
 import type { K6Reader } from '../reader.ts';
@@ -39,10 +39,14 @@ function checkUnknownMetric(
   reader: K6Reader,
 ): void {
   const metric = selector?.metric ?? name;
-  const suggestion = reader.suggest(metric, types.keys());
+  const successor = Object.hasOwn(FORMER_METRICS, metric) ? FORMER_METRICS[metric] : undefined;
+  const suggestion = successor ?? reader.suggest(metric, types.keys());
   const mended = suggestion === undefined ? undefined : { key: name, keySpan: nameSpan, value: NOTHING };
   const isPossible = METRIC_NAME.test(metric);
-  if (!isPossible || (metrics && !metrics.hasMore)) {
+  if (successor !== undefined) {
+    const remedy = `k6 2.0 has removed it; \`${successor}\` took its place.`;
+    reader.report('k6-unknown-metric', nameSpan, metric, undefined, remedy);
+  } else if (!isPossible || (metrics && !metrics.hasMore)) {
     const from = Object.hasOwn(K6_METRICS, metric) ? K6_METRICS[metric]?.from : undefined;
     const remedy = !isPossible
       ? 'Names of metrics have 2 to 129 letters from a to z, digits and `_`, and begin with no digit.'
