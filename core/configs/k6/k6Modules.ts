@@ -5,6 +5,9 @@ export const K6_MODULES: readonly string[] = [
   ...['k6/experimental/csv', 'k6/experimental/fs', 'k6/experimental/streams', 'k6/experimental/websockets'],
 ];
 
+/** Modules that are there for TypeScript only. */
+export const TYPE_MODULES: readonly string[] = ['k6/options'];
+
 export interface FormerModule {
   remedy: string;
   /** Where its functions are now. */

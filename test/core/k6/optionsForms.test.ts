@@ -213,6 +213,17 @@ it('a metric that k6 has removed is told with the one in its place', () => {
   expect(problem?.fix?.edits[0]?.text).toBe('browser_web_vital_inp{a:b}');
 });
 
+it.each([
+  ["import x from 'k6/htttp'", 'javascript', ['error: Did you mean `k6/http`?']],
+  ["import { Options } from 'k6/options'", 'javascript', ['error: It has only types. Remove the import.']],
+  ["import { Options } from 'k6/options'", 'typescript', []],
+  ["import x from 'k6/x/htttp'", 'javascript', []],
+] as const)('a module that k6 refuses is an error: %s in %s', (statement, language, expected) => {
+  const { problems } = readK6Script(`${statement};\nexport default function () {}`, language);
+  const told = problems.map(({ severity, message }) => `${severity}: ${message}`);
+  expect(told.map((one) => one.replace(/(?<=error: ).*refuses to start\. | Extensions.*/g, ''))).toEqual(expected);
+});
+
 describe('a script is one test, a module that scripts share is none', () => {
   const SCENARIO = "export const options = { scenarios: { a: { executor: 'per-vu-iterations', exec: 'shop' } } };";
   it.each([

@@ -13,8 +13,8 @@ export const K6_MODULE_PROBLEMS = {
       `${quoteFirst(module)} has no ${oneOf(names)}, and k6 refuses to start. Import from \`k6/metrics\` what makes metrics.`,
   },
   'k6-unknown-module': {
-    severity: 'warning',
-    message: (name: string, suggestion: string | undefined) =>
-      `k6 2.2 has no module ${quote(name)}.${didYouMean(suggestion)} Extensions begin with \`k6/x/\`.`,
+    severity: 'error',
+    message: (name: string, suggestion: string | undefined, remedy: string) =>
+      `k6 2.2 has no module ${quote(name)} and refuses to start.${didYouMean(suggestion)} ${remedy}`,
   },
 } as const satisfies ProblemCatalogue;
