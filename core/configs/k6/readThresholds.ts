@@ -13,7 +13,7 @@ type TextValue = Value & { kind: 'text' };
 export function readThresholds(value: Value, reader: K6Reader): K6Threshold[] {
   const object = reader.object(value, 'thresholds', "an object such as { http_req_duration: ['p(95)<500'] }");
   if (!object) return [];
-  reader.checkRepeated(object);
+  reader.checkRepeated(object, 'Put all its conditions into one list.');
   return object.entries.filter(({ mayBeGone }) => mayBeGone !== true).map((entry) => readThreshold(entry, reader));
 }
 

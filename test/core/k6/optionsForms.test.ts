@@ -224,6 +224,15 @@ it.each([
   expect(told.map((one) => one.replace(/(?<=error: ).*refuses to start\. | Extensions.*/g, ''))).toEqual(expected);
 });
 
+it('conditions of a metric that is written twice belong into one list', () => {
+  const options = "{ vus: 1, vus: 1, duration: '1s', thresholds: { checks: ['rate>0.1'], checks: ['rate>0.2'] } }";
+  const { problems } = readK6Script(`export const options = ${options}; export default function () {}`, 'javascript');
+  expect(problems.map(({ message }) => message.replace(/^.*counts\. /, ''))).toEqual([
+    'Remove the other one.',
+    'Put all its conditions into one list.',
+  ]);
+});
+
 describe('a script is one test, a module that scripts share is none', () => {
   const SCENARIO = "export const options = { scenarios: { a: { executor: 'per-vu-iterations', exec: 'shop' } } };";
   it.each([
