@@ -224,6 +224,18 @@ it.each([
   expect(told.map((one) => one.replace(/(?<=error: ).*refuses to start\. | Extensions.*/g, ''))).toEqual(expected);
 });
 
+it.each([
+  ['{ vus: 1 }', '`vus` alone makes 1 user run one iteration, and'],
+  ['{ vus: 2 }', '`vus` alone makes 2 users run one iteration each, and'],
+  ["{ vus: 1, scenarios: { a: { executor: 'shared-iterations' } } }", 'run one user once.'],
+  ["{ vus: 2, scenarios: { a: { executor: 'shared-iterations' } } }", 'run each of 2 users once.'],
+  ['{ vus: 3, iterations: 1 }', '1 iteration is too few to share among 3 users;'],
+  ['{ vus: 3, iterations: 2 }', '2 iterations are too few to share among 3 users;'],
+])('one is told from several: %s', (options, words) => {
+  const { problems } = readK6Script(`export const options = ${options}; export default function () {}`, 'javascript');
+  expect(problems.map(({ message }) => message).join()).toContain(words);
+});
+
 it('conditions of a metric that is written twice belong into one list', () => {
   const options = "{ vus: 1, vus: 1, duration: '1s', thresholds: { checks: ['rate>0.1'], checks: ['rate>0.2'] } }";
   const { problems } = readK6Script(`export const options = ${options}; export default function () {}`, 'javascript');

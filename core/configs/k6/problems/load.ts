@@ -11,12 +11,12 @@ export const K6_LOAD_PROBLEMS = {
   'k6-vus-over-scenarios': {
     severity: 'warning',
     message: (vus: string) =>
-      `\`vus: ${vus}\` makes k6 ignore all \`scenarios\` and run each of ${vus} users once. Remove it, and set \`vus\` in the scenarios.`,
+      `\`vus: ${vus}\` makes k6 ignore all \`scenarios\` and run ${vus === '1' ? 'one user' : `each of ${vus} users`} once. Remove it, and set \`vus\` in the scenarios.`,
   },
   'k6-vus-alone': {
     severity: 'information',
     message: (vus: string) =>
-      `\`vus\` alone makes ${vus} users run one iteration each, and that is all. Add \`duration\` or \`iterations\` if more is meant.`,
+      `\`vus\` alone makes ${vus === '1' ? '1 user run one iteration' : `${vus} users run one iteration each`}, and that is all. Add \`duration\` or \`iterations\` if more is meant.`,
   },
   'k6-empty-load': {
     severity: 'warning',
@@ -52,7 +52,7 @@ export const K6_LOAD_PROBLEMS = {
   'k6-fewer-iterations': {
     severity: 'error',
     message: (iterations: string, users: string) =>
-      `${iterations} iterations are too few to share among ${users} users; k6 wants at least one for each. Raise \`iterations\` or lower \`vus\`.`,
+      `${iterations === '1' ? '1 iteration is' : `${iterations} iterations are`} too few to share among ${users === '1' ? 'one user' : `${users} users`}; k6 wants at least one for each. Raise \`iterations\` or lower \`vus\`.`,
   },
   'k6-fewer-maximum': {
     severity: 'error',
