@@ -245,6 +245,19 @@ it('conditions of a metric that is written twice belong into one list', () => {
   ]);
 });
 
+it.each([
+  ['export default 5', ['k6-default-not-function']],
+  ['export default {}', ['k6-default-not-function']],
+  ["export default 'a'", ['k6-default-not-function']],
+  ['export default { get() {} }', []],
+  ['export default class {}', []],
+  ["import run from './run.js'; export default run", []],
+  ['export default make()', []],
+])('what k6 is to run: %s', (statement, codes) => {
+  const script = `import 'k6/http'; export const options = { vus: 1, iterations: 1 };\n${statement};`;
+  expect(readK6Script(script, 'javascript').problems.map(({ code }) => code)).toEqual(codes);
+});
+
 describe('a script is one test, a module that scripts share is none', () => {
   const SCENARIO = "export const options = { scenarios: { a: { executor: 'per-vu-iterations', exec: 'shop' } } };";
   it.each([

@@ -74,6 +74,11 @@ export const K6_LOAD_PROBLEMS = {
     message: (name: string, suggestion: string | undefined, exported: readonly string[]) =>
       `The script exports no function ${quote(name)}.${didYouMean(suggestion)} ${exported.length === 0 ? 'It exports none.' : `It exports ${oneOf(exported)}.`}`,
   },
+  'k6-default-not-function': {
+    severity: 'error',
+    message: () =>
+      'The default export is no function, so k6 has nothing to run and refuses to start. Write `export default function () { … }`.',
+  },
   'k6-no-default': {
     severity: 'warning',
     message: (exported: readonly string[]) =>

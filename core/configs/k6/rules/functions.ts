@@ -20,6 +20,10 @@ export function checkFunctions(
     if (exec === undefined) return hasMore ? [] : [{ name: 'default', span: nameSpan }];
     return exec.state === 'known' && exec.value !== '' ? [{ name: exec.value, span: exec.span }] : [];
   });
+  if (exports.uselessDefault && calls.some(({ name }) => name === 'default')) {
+    if ([...modules].some(isOfK6)) reader.report('k6-default-not-function', exports.uselessDefault);
+    return;
+  }
   const exported = [...exports.functions.keys()].filter((name) => !CALLED_BY_K6.has(name));
   const saysLoad = LOAD_KEYS.some((key) => options.entries.some((entry) => entry.key === key));
   if (load.isShortcut && !exports.functions.has('default') && exported.length > 0) {
