@@ -18,6 +18,8 @@ export interface DeclaredMetric {
 
 export interface ScriptMetrics {
   declared: readonly DeclaredMetric[];
+  /** `new Trend()` without a name, where k6 certainly runs it. */
+  nameless: readonly Span[];
   /** Modules that the script imports, as it names them. */
   modules: ReadonlySet<string>;
   /** Some metric may be declared that is not seen here: by another module, or under a name that is computed. */
@@ -36,6 +38,7 @@ export function findMetrics(
 ): ScriptMetrics {
   const names: Names = { bindings, reassigned };
   const declared: DeclaredMetric[] = [];
+  const nameless: Span[] = [];
   const modules = new Set<string>();
   let hasMore = false;
   const addModule = (name: string): void => {
@@ -52,9 +55,10 @@ export function findMetrics(
     if (use === 'declaration') return;
     const metric = use && declaredBy(use, evaluator, ancestors);
     if (metric) declared.push(metric);
+    else if (use?.args.length === 0 && isCertainlyRun(ancestors)) nameless.push(spanOf(use.node));
     else hasMore = true;
   });
-  return { declared, modules, hasMore };
+  return { declared, nameless, modules, hasMore };
 }
 
 function moduleOf(node: Node): string | undefined {
@@ -111,6 +115,7 @@ interface Names {
 interface Construction {
   type: K6MetricType;
   args: readonly Node[];
+  node: Node;
 }
 
 /**
@@ -141,7 +146,9 @@ function useOf(
   }
   const imported = isMember && meaning === '*' ? nameParts(parent)[1] : meaning;
   const type = imported !== undefined && Object.hasOwn(METRIC_CLASSES, imported) ? METRIC_CLASSES[imported] : undefined;
-  return type && user?.type === 'NewExpression' && user.callee === used ? { type, args: user.arguments } : undefined;
+  return type && user?.type === 'NewExpression' && user.callee === used
+    ? { type, args: user.arguments, node: user }
+    : undefined;
 }
 
 function declaredBy(

@@ -20,7 +20,7 @@ export interface ThresholdContext {
 
 /** Thresholds that k6 refuses, and those that judge nothing or are decided before the test starts. */
 export function checkThresholds(context: ThresholdContext, reader: K6Reader): void {
-  const types = metricTypes(context.metrics ?? { declared: [], modules: new Set(), hasMore: true });
+  const types = metricTypes(context.metrics ?? { declared: [], modules: new Set() });
   for (const threshold of context.options.thresholds) {
     if (!threshold.selector) continue;
     const { metric } = threshold.selector;
