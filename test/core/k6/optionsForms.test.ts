@@ -258,6 +258,13 @@ it.each([
   expect(readK6Script(script, 'javascript').problems.map(({ code }) => code)).toEqual(codes);
 });
 
+it('a file of JSON is opened, not imported', () => {
+  const script = "import data from './d.json';\nexport default function () { console.log(data); }";
+  const [problem] = readK6Script(script, 'javascript').problems;
+  expect(problem?.severity).toBe('warning');
+  expect(problem?.fix?.edits).toEqual([{ span: [0, 28], text: "const data = JSON.parse(open('./d.json'));" }]);
+});
+
 describe('a script is one test, a module that scripts share is none', () => {
   const SCENARIO = "export const options = { scenarios: { a: { executor: 'per-vu-iterations', exec: 'shop' } } };";
   it.each([

@@ -7,6 +7,11 @@ export const K6_MODULE_PROBLEMS = {
     severity: 'error',
     message: (name: string, remedy: string) => `k6 has ${quote(name)} no more and refuses to start. ${remedy}`,
   },
+  'k6-json-import': {
+    severity: 'warning',
+    message: (name: string, reading: string) =>
+      `k6 reads ${quote(name)} as JavaScript: it refuses an object, and a list comes as nothing. Use \`${reading}\`, unless a bundler takes it in.`,
+  },
   'k6-metric-module': {
     severity: 'error',
     message: (names: readonly string[], module: string) =>

@@ -1,5 +1,6 @@
 import type { Fix } from '../../../problem.ts';
 import { requiredModule } from '../bindings.ts';
+import { isJsonFile, reportJsonImport } from './jsonImports.ts';
 import { FORMER_MODULES, K6_MODULES, TYPE_MODULES, type FormerModule } from '../k6Modules.ts';
 import { spanOf, type Node, type Program, type ScriptLanguage, type StringLiteral } from '../parseScript.ts';
 import type { K6Reader } from '../reader.ts';
@@ -53,6 +54,7 @@ function requiredSource(node: Node): StringLiteral[] {
 
 function checkModule(source: StringLiteral, statement: Node, language: ScriptLanguage, reader: K6Reader): void {
   const { value: name } = source;
+  if (isJsonFile(name)) return reportJsonImport(source, statement, reader);
   const former = Object.hasOwn(FORMER_MODULES, name) ? FORMER_MODULES[name] : undefined;
   if (former) {
     reader.report('k6-removed-module', spanOf(source), name, former.remedy);
