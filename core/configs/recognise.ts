@@ -1,6 +1,4 @@
-import { fieldNamed } from './k6/fields.ts';
-import { K6_METRICS } from './k6/metrics.ts';
-import { CONFIG_FILE_FIELDS } from './k6/optionFields.ts';
+import { isK6Options } from './k6/recogniseConfig.ts';
 import { recogniseK6Script } from './k6/recogniseScript.ts';
 import { hasTellingKey, LONGEST_LOOK, mayBeK6Script } from './worthReading.ts';
 import type { KnownPieces } from './yaml/readPieces.ts';
@@ -98,30 +96,4 @@ function isListOfTargets(config: Mapping): boolean {
     Object.keys(config).length > 1 &&
     Object.keys(config).every((key) => CONFIG_KEYS.includes(key))
   );
-}
-
-const K6_METRIC = /^(http_req|iteration|checks|vus|data_|group_duration|ws_|grpc_|browser_)/;
-
-/** A list under a name such as k6 gives to metrics, or anything under the name of one that it has. */
-function isThreshold([key, value]: [string, unknown]): boolean {
-  return K6_METRIC.test(key) && (Array.isArray(value) || Object.hasOwn(K6_METRICS, key.replace(/\{.*/s, '')));
-}
-
-/** k6 takes no notice of the case of a key. */
-function isK6Options(root: Mapping): boolean {
-  const keys = Object.keys(root);
-  // Settings of something else that reads a few of them for k6.
-  if (keys.filter((key) => fieldNamed(CONFIG_FILE_FIELDS, key) === undefined).length > keys.length / 2) return false;
-  const { scenarios, stages, thresholds, vus, iterations } = inLowerCase(root);
-  if (isMapping(scenarios))
-    return Object.values(scenarios).some((one) => isMapping(one) && 'executor' in inLowerCase(one));
-  const isStage = (one: unknown): boolean =>
-    isMapping(one) && 'target' in inLowerCase(one) && 'duration' in inLowerCase(one);
-  if (Array.isArray(stages)) return stages.some(isStage);
-  if (isMapping(thresholds) && Object.entries(thresholds).some(isThreshold)) return true;
-  return [vus, iterations].some((value) => typeof value === 'number' || typeof value === 'string');
-}
-
-function inLowerCase(mapping: Mapping): Mapping {
-  return Object.fromEntries(Object.entries(mapping).map(([key, value]) => [key.toLowerCase(), value]));
 }

@@ -24,6 +24,10 @@ export function deriveLoad(options: K6Options): DerivedLoad {
   }
   if (notKnown?.state === 'unknown') return { kind: 'unknown', why: notKnown.why };
   if (options.hasMore) return { kind: 'unknown', why: 'is only known when the script runs' };
+  // Without a stage, these would be no load; those that code adds later make one.
+  if (options.stages?.state === 'known' && options.stages.value.hasMore && countedStages(options.stages).length === 0) {
+    return { kind: 'unknown', why: 'gets its stages when the script runs' };
+  }
   if (used.some((reading) => reading?.state === 'faulty')) return { kind: 'unknown', why: 'cannot be read' };
   return { kind: 'scenarios', scenarios: [shortcutScenario(options)], hasMore: false, isShortcut: true };
 }

@@ -32,7 +32,7 @@ export class ObjectBuilder {
     if (value.kind !== 'object')
       return this.cover(value.kind === 'unknown' ? value.why : 'is computed when the script runs');
     if (value.hasMore) this.cover('is computed when the script runs');
-    for (const { key, keySpan, value: inner } of value.entries) this.set({ key, keySpan, value: inner }, false);
+    for (const entry of value.entries) this.set(entry, false);
   }
 
   build(span: Span): ObjectValue {

@@ -16,6 +16,8 @@ export interface Exports {
   certainFunctions: ReadonlySet<string>;
   /** Exported names that certainly are no functions. */
   others: ReadonlyMap<string, Span>;
+  /** The default export, where it is a plain value that cannot be meant for anybody. */
+  uselessDefault?: Span;
   /** There may be more exports, from another module. */
   hasMore: boolean;
 }
@@ -32,6 +34,7 @@ class Collector implements Exports {
   readonly functions = new Map<string, Span>();
   readonly certainFunctions = new Set<string>();
   readonly others = new Map<string, Span>();
+  uselessDefault?: Span;
   hasMore = false;
 
   constructor(private readonly evaluator: Evaluator) {}
@@ -62,7 +65,12 @@ class Collector implements Exports {
     } else if (value.kind === 'function' || value.kind === 'unknown') {
       this.functions.set(name, span);
       if (value.kind === 'function') this.certainFunctions.add(name);
-    } else this.others.set(name, span);
+    } else {
+      this.others.set(name, span);
+      // One with members may be a library.
+      const isUseless = value.kind !== 'object' || (value.entries.length === 0 && !value.hasMore);
+      if (name === 'default' && isUseless) this.uselessDefault = span;
+    }
   }
 
   private valueOfDefault(declaration: Node): Value {
@@ -102,11 +110,14 @@ class Collector implements Exports {
   /** `module.exports = …`, `module.exports.options = …`, `exports.options = …`. */
   private readCommonJs(expression: Node): void {
     if (expression.type !== 'AssignmentExpression' || expression.operator !== '=') return;
+    const right = bare(expression.right);
+    // `exports = module.exports = …`
+    if (right.type === 'AssignmentExpression') return this.readCommonJs(right);
     const [first, second, ...rest] = nameParts(expression.left);
     const isModule = first === 'module' && second === 'exports';
     if (second === undefined || (!isModule && first !== 'exports')) return;
     const path = isModule ? rest : [second, ...rest];
-    const value = this.evaluator.evaluate(expression.right);
+    const value = this.evaluator.evaluate(right);
     if (path.length === 1) this.add(path[0] ?? '', spanOf(expression.left), value);
     else if (path.length > 1 || value.kind !== 'object') this.hasMore = true;
     else {

@@ -52,9 +52,12 @@ export function fieldsOf(
   const others: ObjectEntry[] = [];
   for (const entry of object.entries) {
     const field = fieldNamed(fields, entry.key);
-    if (field === undefined) others.push(entry);
+    if (field === undefined) {
+      if (entry.mayBeGone !== true) others.push(entry);
+      continue;
+    }
     // Of two that differ in capitals only, k6 takes the one that is written right.
-    else if (!known.has(field) || entry.key === field) known.set(field, entry);
+    if (!known.has(field) || entry.key === field) known.set(field, entry);
   }
   return { known, others };
 }

@@ -5,6 +5,9 @@ export const K6_MODULES: readonly string[] = [
   ...['k6/experimental/csv', 'k6/experimental/fs', 'k6/experimental/streams', 'k6/experimental/websockets'],
 ];
 
+/** Modules that are there for TypeScript only. */
+export const TYPE_MODULES: readonly string[] = ['k6/options'];
+
 export interface FormerModule {
   remedy: string;
   /** Where its functions are now. */
@@ -25,6 +28,9 @@ export const FORMER_MODULES: Readonly<Record<string, FormerModule>> = {
   'k6/experimental/webcrypto': { remedy: '`crypto` is there without an import: remove it.', isGlobal: true },
   'k6/experimental/tracing': { remedy: 'Import `http-instrumentation-tempo` of jslib.k6.io.' },
 };
+
+/** Modules that only k6 can load. */
+export const K6_OR_LIBRARY = /^k6(\/|$)|^https:\/\/jslib\.k6\.io\//;
 
 /** Modules that make load. Options for others to import come from files that do not use these. */
 export const LOAD_MODULE = /^k6\/(http|ws|websockets|browser|net\/grpc|experimental\/.*)$/;

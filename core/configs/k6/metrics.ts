@@ -1,3 +1,5 @@
+import { K6_MODULES } from './k6Modules.ts';
+
 /** The types of k6's metrics, and what a threshold may ask of each. */
 export const STATISTICS_OF_TYPE = {
   counter: ['count', 'rate'],
@@ -47,6 +49,13 @@ export const K6_METRICS: Readonly<Record<string, K6Metric>> = Object.fromEntries
   ...define('browser_web_vital_cls', { type: 'trend', contains: 'plain', from: 'k6/browser' }),
 ]);
 
+/** Metrics that k6 has no more since its version 2.0 -> what took their place. */
+export const FORMER_METRICS: Readonly<Record<string, string>> = {
+  browser_web_vital_fid: 'browser_web_vital_inp',
+};
+
+export const METRICS_MODULE = 'k6/metrics';
+
 /** Class of `k6/metrics` -> type of its metrics. */
 export const METRIC_CLASSES: Readonly<Record<string, K6MetricType>> = {
   Counter: 'counter',
@@ -57,3 +66,8 @@ export const METRIC_CLASSES: Readonly<Record<string, K6MetricType>> = {
 
 /** What k6 takes as the name of a metric. */
 export const METRIC_NAME = /^[a-zA-Z_][a-zA-Z0-9_]{1,128}$/;
+
+/** Whether a module of k6 is asked for a class of metrics that only `k6/metrics` has. */
+export function lacksMetricClass(module: string, imported: string): boolean {
+  return module !== METRICS_MODULE && K6_MODULES.includes(module) && Object.hasOwn(METRIC_CLASSES, imported);
+}

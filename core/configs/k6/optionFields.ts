@@ -101,7 +101,6 @@ export function placeOfOption(key: string): string | undefined {
 export const TLS_VERSIONS = ['tls1.0', 'tls1.1', 'tls1.2', 'tls1.3'] as const;
 export const DNS_SELECTS = ['first', 'roundRobin', 'random'] as const;
 export const DNS_POLICIES = ['preferIPv4', 'preferIPv6', 'onlyIPv4', 'onlyIPv6', 'any'] as const;
-export const DNS_KEYS = ['ttl', 'select', 'policy'] as const;
 
 export const SYSTEM_TAGS = [
   ...['proto', 'subproto', 'status', 'method', 'url', 'name', 'group', 'check', 'error', 'error_code', 'tls_version'],

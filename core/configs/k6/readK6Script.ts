@@ -7,8 +7,9 @@ import { parseScript, type Program, type ScriptLanguage } from './parseScript.ts
 import { readOptions } from './readOptions.ts';
 import { K6Reader } from './reader.ts';
 import { checkBrowser } from './rules/browser.ts';
-import { checkFunctions, checkLifecycle } from './rules/functions.ts';
+import { checkFunctions, checkLifecycle, checkWithoutOptions } from './rules/functions.ts';
 import { checkJson } from './rules/json.ts';
+import { checkMetricImports } from './rules/metricImports.ts';
 import { checkMetrics } from './rules/metrics.ts';
 import { checkModules } from './rules/modules.ts';
 import { checkOptions } from './rules/options.ts';
@@ -73,6 +74,7 @@ function readProgram(program: Program, language: ScriptLanguage, reader: K6Reade
   const parts = understandScript(program);
   const { exports, metrics } = parts;
   checkModules(program, language, reader);
+  checkMetricImports(program, reader);
   checkMetrics(metrics, reader);
   checkLifecycle(exports, reader);
   const reading = { functions: exports.functions, exportsMore: exports.hasMore, metrics: metrics.declared, parts };
@@ -87,7 +89,8 @@ function readProgram(program: Program, language: ScriptLanguage, reader: K6Reade
   if (value?.kind === 'unknown')
     return { ...reading, tests: testsOf(), unknownOptions: value, problems: sortProblems(reader.problems) };
   if (value?.kind !== 'object') {
-    if (value && value.kind !== 'nothing') reader.report('k6-options-shape', value.span, reader.written(value));
+    if (!value) checkWithoutOptions(exports, metrics.modules, reader);
+    else if (value.kind !== 'nothing') reader.report('k6-options-shape', value.span, reader.written(value));
     return { ...reading, tests: testsOf(), problems: sortProblems(reader.problems) };
   }
   checkJson(value, reader);

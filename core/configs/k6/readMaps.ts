@@ -42,7 +42,8 @@ export function checkKeys(
 ): void {
   reader.checkRepeated(object);
   const lower = keys.map((key) => key.toLowerCase());
-  for (const entry of object.entries.filter(({ key }) => !lower.includes(key.toLowerCase()))) {
+  for (const entry of object.entries) {
+    if (entry.mayBeGone === true || lower.includes(entry.key.toLowerCase())) continue;
     const suggestion = reader.suggest(entry.key, keys);
     const hint =
       suggestion === undefined

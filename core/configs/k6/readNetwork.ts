@@ -1,9 +1,11 @@
+import { fieldsOf } from './fields.ts';
 import { parseGoFloat } from './goNumbers.ts';
-import { CIPHER_SUITES, DNS_KEYS, DNS_POLICIES, DNS_SELECTS, SYSTEM_TAGS, TLS_VERSIONS } from './optionFields.ts';
+import { DNS_FIELDS, TLS_AUTH_FIELDS, TLS_RANGE_FIELDS } from './innerFields.ts';
+import { CIPHER_SUITES, DNS_POLICIES, DNS_SELECTS, SYSTEM_TAGS, TLS_VERSIONS } from './optionFields.ts';
 import { checkKeys, readTexts } from './readMaps.ts';
 import type { K6Reader } from './reader.ts';
 import { parseSegment, parseSequence, type SegmentReading } from './segments.ts';
-import { entryOf, type Value } from './value.ts';
+import type { Value } from './value.ts';
 
 type TextValue = Value & { kind: 'text' };
 
@@ -124,8 +126,8 @@ function checkTimeUnit(value: Value, reader: K6Reader): void {
 function checkDns(value: Value, reader: K6Reader): void {
   const object = reader.object(value, 'dns', "an object such as { ttl: '5m', select: 'first' }");
   if (!object) return;
-  checkKeys(object, '`dns`', DNS_KEYS, reader, false);
-  for (const { key, value: inner } of object.entries) {
+  checkKeys(object, '`dns`', Object.keys(DNS_FIELDS), reader, false);
+  for (const [key, { value: inner }] of fieldsOf(object, DNS_FIELDS).known) {
     if (key === 'ttl') reader.text(inner, 'ttl');
     if (key === 'select') checkOneOf(inner, 'select', DNS_SELECTS, reader);
     if (key === 'policy') checkOneOf(inner, 'policy', DNS_POLICIES, reader);
@@ -140,9 +142,9 @@ function checkTlsVersion(value: Value, reader: K6Reader): void {
     reader.wrongKind(value, 'tlsVersion', "a version such as 'tls1.2', or an object with `min` and `max`");
     return;
   }
-  checkKeys(value, '`tlsVersion`', ['min', 'max'], reader, true);
-  for (const { key, value: inner } of value.entries) {
-    if (key === 'min' || key === 'max') checkOneOf(inner, key, TLS_VERSIONS, reader, true);
+  checkKeys(value, '`tlsVersion`', Object.keys(TLS_RANGE_FIELDS), reader, true);
+  for (const [key, { value: inner }] of fieldsOf(value, TLS_RANGE_FIELDS).known) {
+    checkOneOf(inner, key, TLS_VERSIONS, reader, true);
   }
 }
 
@@ -152,12 +154,13 @@ function checkTlsAuth(value: Value, reader: K6Reader): void {
   for (const item of list.value.items) {
     const object = reader.object(item, 'an item of tlsAuth', 'an object with `cert` and `key`');
     if (!object) continue;
-    checkKeys(object, 'An item of `tlsAuth`', ['cert', 'key', 'password', 'domains'], reader, true);
+    checkKeys(object, 'An item of `tlsAuth`', Object.keys(TLS_AUTH_FIELDS), reader, true);
+    const { known } = fieldsOf(object, TLS_AUTH_FIELDS);
     for (const key of ['cert', 'key', 'password']) {
-      const inner = entryOf(object, key)?.value;
+      const inner = known.get(key)?.value;
       if (inner) reader.text(inner, key);
     }
-    const domains = entryOf(object, 'domains')?.value;
+    const domains = known.get('domains')?.value;
     if (domains) readTexts(domains, 'domains', reader);
   }
 }

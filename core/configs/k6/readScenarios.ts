@@ -48,10 +48,13 @@ class ScenarioReader {
     const kind = executor?.state === 'known' ? executor.value : undefined;
     const fields = fieldsOfScenario(kind);
     const { known, others } = fieldsOf(object, fields);
-    if (executor && executor.state !== 'faulty') for (const other of others) this.reportKey(other, kind, known);
+    const meant =
+      executor && executor.state !== 'faulty' ? others.map((other) => this.reportKey(other, kind, known)) : [];
     const numbers = new Map<string, Reading<number>>();
     const scenario: K6Scenario = {
       ...{ name, nameSpan, span: object.span, executor, numbers, hasMore: object.hasMore, hasBrowser: false },
+      // A slip in the name of the key is told; that the default function is called then would be its echo.
+      ...(meant.includes('exec') && { exec: { state: 'faulty', span: object.span } as const }),
     };
     for (const [key, { value: inner }] of known) {
       const reading = this.number(key, inner, fields[key]?.kind);
@@ -100,7 +103,12 @@ class ScenarioReader {
     this.reader.report('k6-needs', this.entry.keySpan, this.owner, 'executor', "executor: 'constant-vus'");
   }
 
-  private reportKey(entry: ObjectEntry, kind: ExecutorKind | undefined, known: ReadonlyMap<string, unknown>): void {
+  /** Answers the key that is meant. */
+  private reportKey(
+    entry: ObjectEntry,
+    kind: ExecutorKind | undefined,
+    known: ReadonlyMap<string, unknown>,
+  ): string | undefined {
     const fields = Object.keys(fieldsOfScenario(kind)).filter((name) => !known.has(name));
     const others = executorsWith(entry.key);
     const suggestion = others.length > 0 ? undefined : this.reader.suggest(entry.key, fields);
@@ -108,5 +116,6 @@ class ScenarioReader {
     const owner = kind === undefined ? this.owner : `A scenario with \`executor: ${kind}\``;
     this.reader.report('k6-unknown-key', entry.keySpan, owner, entry.key, hint);
     if (suggestion !== undefined) this.reader.mend(this.reader.renameKey(entry, suggestion));
+    return suggestion;
   }
 }

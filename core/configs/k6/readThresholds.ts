@@ -1,18 +1,20 @@
+import { fieldsOf } from './fields.ts';
+import { THRESHOLD_FIELDS } from './innerFields.ts';
 import type { K6Threshold, K6ThresholdRow } from './model.ts';
 import { checkKeys } from './readMaps.ts';
 import type { K6Reader } from './reader.ts';
 import { parseSelector, type SelectorFault } from './selector.ts';
 import { parseThreshold, type ThresholdFault } from './thresholdExpression.ts';
 import { meantThreshold } from './thresholdMend.ts';
-import { entryOf, type ObjectEntry, type Value } from './value.ts';
+import type { ObjectEntry, Value } from './value.ts';
 
 type TextValue = Value & { kind: 'text' };
 
 export function readThresholds(value: Value, reader: K6Reader): K6Threshold[] {
   const object = reader.object(value, 'thresholds', "an object such as { http_req_duration: ['p(95)<500'] }");
   if (!object) return [];
-  reader.checkRepeated(object);
-  return object.entries.map((entry) => readThreshold(entry, reader));
+  reader.checkRepeated(object, 'Put all its conditions into one list.');
+  return object.entries.filter(({ mayBeGone }) => mayBeGone !== true).map((entry) => readThreshold(entry, reader));
 }
 
 function readThreshold(entry: ObjectEntry, reader: K6Reader): K6Threshold {
@@ -55,13 +57,14 @@ function readRow(value: Value, name: string, reader: K6Reader): K6ThresholdRow |
     "a text such as 'p(95)<500', or an object with `threshold`",
   );
   if (!object) return undefined;
-  checkKeys(object, 'a threshold', ['threshold', 'abortOnFail', 'delayAbortEval'], reader, false);
-  const aborts = entryOf(object, 'abortOnFail')?.value;
+  checkKeys(object, 'a threshold', Object.keys(THRESHOLD_FIELDS), reader, false);
+  const { known } = fieldsOf(object, THRESHOLD_FIELDS);
+  const aborts = known.get('abortOnFail')?.value;
   if (aborts?.kind === 'object') reader.wrongKind(aborts, 'abortOnFail', 'true or false');
   else if (aborts) reader.flag(aborts, 'abortOnFail');
-  const delay = entryOf(object, 'delayAbortEval')?.value;
+  const delay = known.get('delayAbortEval')?.value;
   if (delay) reader.duration(delay, 'delayAbortEval');
-  const expression = entryOf(object, 'threshold');
+  const expression = known.get('threshold');
   if (!expression) {
     if (!object.hasMore) reader.report('k6-needs', object.span, 'A threshold', 'threshold', "threshold: 'p(95)<500'");
     return undefined;

@@ -128,9 +128,9 @@ export class K6Reader {
     return undefined;
   }
 
-  checkRepeated(object: ObjectValue): void {
+  checkRepeated(object: ObjectValue, remedy = 'Remove the other one.'): void {
     for (const { key, keySpan, overwrites } of object.entries) {
-      if (overwrites) this.report('k6-duplicate-key', keySpan, key);
+      if (overwrites) this.report('k6-duplicate-key', keySpan, key, remedy);
     }
   }
 

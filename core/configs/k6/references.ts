@@ -10,6 +10,8 @@ export interface Change {
   path: readonly Step[];
   /** Something is added behind the last item of a list; what is there stays. */
   isAppend: boolean;
+  /** The place holds something afterwards: `a.b = { … };`, `always` at the top of the script. */
+  sets?: 'always' | 'perhaps';
 }
 
 /** What using a name does to its value. */
@@ -32,6 +34,10 @@ const READING_FUNCTIONS = new Set([
   ...['Object.keys', 'Object.freeze', 'Object.entries', 'Object.values', 'Object.fromEntries', 'Array.isArray'],
   ...['JSON.stringify', 'String', 'Number', 'Boolean', 'parseInt', 'parseFloat', 'isNaN', 'open', 'require'],
 ]);
+/** What certainly is not undefined. */
+const SOMETHING: ReadonlySet<Node['type']> = new Set<Node['type']>([
+  ...(['ArrayExpression', 'ObjectExpression', 'StringLiteral', 'NumericLiteral', 'BooleanLiteral'] as const),
+]);
 const READING_OBJECTS = /^(console|Math|Number|JSON)\./;
 /** What using a name does to its value; undefined when it only reads. */
 export function judgeReference(name: Node, ancestors: readonly Node[], bindings: Bindings): Found[] | undefined {
@@ -42,6 +48,11 @@ export function judgeReference(name: Node, ancestors: readonly Node[], bindings:
   let at = ancestors.length - 1;
   let isInLiteral = false;
   const change = (isAppend = false, to: readonly Step[] = path): Found[] => [{ change: { path: to, isAppend } }];
+  const assigned = (value: Node): Found[] => {
+    if (!SOMETHING.has(value.type)) return change();
+    const isAtTop = at === 2 && ancestors[1]?.type === 'ExpressionStatement';
+    return [{ change: { path, isAppend: false, sets: isAtTop ? 'always' : 'perhaps' } }];
+  };
   const aliases = (pattern: Node, to: readonly Step[]): Found[] =>
     namesIn(pattern).map((alias) => ({ alias: { name: alias, path: to, inside: [...inside] } }));
   for (; at >= 0; at--) {
@@ -64,12 +75,18 @@ export function judgeReference(name: Node, ancestors: readonly Node[], bindings:
   const parent = ancestors[at];
   switch (parent?.type) {
     case 'AssignmentExpression':
-      if (parent.left === node) return path.length > 0 ? change() : undefined;
+      if (parent.left === node) return path.length > 0 ? assigned(parent.right) : undefined;
       if (isInLiteral && parent.left.type === 'Identifier') return aliases(parent.left, path);
       if (isInLiteral && parent.left.type === 'MemberExpression') return undefined;
       return parent.left.type === 'MemberExpression' && isExports(parent.left) ? undefined : change();
     case 'UpdateExpression':
+    // What a pattern takes apart is put there: `[a.b] = …`, `({ x: a.b = 1 } = …)`.
+    case 'ArrayPattern':
+    case 'ObjectPattern':
+    case 'RestElement':
       return path.length > 0 ? change() : undefined;
+    case 'AssignmentPattern':
+      return parent.left === node && path.length > 0 ? change() : undefined;
     case 'UnaryExpression':
       return parent.operator === 'delete' ? change() : undefined;
     case 'CallExpression':
@@ -95,8 +112,12 @@ export function judgeReference(name: Node, ancestors: readonly Node[], bindings:
     case 'VariableDeclarator':
       if (parent.init !== node) return undefined;
       return parent.id.type === 'Identifier' ? aliases(parent.id, path) : aliases(parent.id, [...path, undefined]);
+    case 'ForInStatement':
     case 'ForOfStatement':
-      return parent.right === node ? aliases(parent.left, [...path, undefined]) : undefined;
+      if (parent.left === node) return path.length > 0 ? change() : undefined;
+      return parent.type === 'ForOfStatement' && parent.right === node
+        ? aliases(parent.left, [...path, undefined])
+        : undefined;
     default:
       return undefined;
   }

@@ -1,11 +1,10 @@
 import type { Span } from '../../text/span.ts';
-import type { Bindings } from './bindings.ts';
-import { requiredModule } from './bindings.ts';
+import { namesIn, requiredModule, type Bindings } from './bindings.ts';
 import { nameParts } from './references.ts';
 import type { Evaluator } from './evaluate.ts';
-import { METRIC_CLASSES, type K6MetricType } from './metrics.ts';
+import { lacksMetricClass, METRIC_CLASSES, METRICS_MODULE, type K6MetricType } from './metrics.ts';
 import { spanOf, type Node, type Program } from './parseScript.ts';
-import { walk } from './walk.ts';
+import { bare, isCertainlyRun, isOwnScope, walk } from './walk.ts';
 
 export interface DeclaredMetric {
   name: string;
@@ -19,6 +18,8 @@ export interface DeclaredMetric {
 
 export interface ScriptMetrics {
   declared: readonly DeclaredMetric[];
+  /** `new Trend()` without a name, where k6 certainly runs it. */
+  nameless: readonly Span[];
   /** Modules that the script imports, as it names them. */
   modules: ReadonlySet<string>;
   /** Some metric may be declared that is not seen here: by another module, or under a name that is computed. */
@@ -27,11 +28,17 @@ export interface ScriptMetrics {
 
 /** Modules of k6's own library that declare no metrics. */
 const KNOWN_LIBRARIES = /^https:\/\/jslib\.k6\.io\/(k6-utils|k6-summary|papaparse|url|formdata|jsonpath)\//;
-const METRICS_MODULE = 'k6/metrics';
 
 /** The metrics that a script declares with `new Trend('name')` and the like. */
-export function findMetrics(program: Program, bindings: Bindings, evaluator: Evaluator): ScriptMetrics {
+export function findMetrics(
+  program: Program,
+  bindings: Bindings,
+  reassigned: ReadonlySet<string>,
+  evaluator: Evaluator,
+): ScriptMetrics {
+  const names: Names = { bindings, reassigned };
   const declared: DeclaredMetric[] = [];
+  const nameless: Span[] = [];
   const modules = new Set<string>();
   let hasMore = false;
   const addModule = (name: string): void => {
@@ -42,14 +49,16 @@ export function findMetrics(program: Program, bindings: Bindings, evaluator: Eva
     const module = moduleOf(node);
     if (module !== undefined) addModule(module);
     else if (isOpaqueImport(node)) hasMore = true;
-    if (node.type !== 'Identifier' || !isMetricsName(node.name, bindings)) return;
-    const use = useOf(node, ancestors, bindings);
+    const meaning = node.type === 'Identifier' ? metricsName(node.name, names) : undefined;
+    if (node.type !== 'Identifier' || meaning === undefined) return;
+    const use = useOf(node, meaning, ancestors, names);
     if (use === 'declaration') return;
     const metric = use && declaredBy(use, evaluator, ancestors);
     if (metric) declared.push(metric);
+    else if (use?.args.length === 0 && isCertainlyRun(ancestors)) nameless.push(spanOf(use.node));
     else hasMore = true;
   });
-  return { declared, modules, hasMore };
+  return { declared, nameless, modules, hasMore };
 }
 
 function moduleOf(node: Node): string | undefined {
@@ -76,37 +85,69 @@ function isQuietModule(name: string): boolean {
   return (/^k6(\/|$)/.test(name) && !name.startsWith('k6/x/')) || KNOWN_LIBRARIES.test(name);
 }
 
-function isMetricsName(name: string, bindings: Bindings): boolean {
+/** Names of names are followed so far. */
+const LONGEST_ALIAS_CHAIN = 5;
+
+/**
+ * What a name at the top stands for in k6/metrics: `Trend`, or `*` for all of it. Undefined for what is not of there, or
+ * gets more than one value.
+ */
+function metricsName(name: string, { bindings, reassigned }: Names, depth = 0): string | undefined {
   const binding = bindings.get(name);
-  return binding?.kind === 'import' && binding.module === METRICS_MODULE;
+  if (binding?.kind === 'import') {
+    // A class that is asked of the wrong module is told there; its metrics are meant to be.
+    if (lacksMetricClass(binding.module, binding.imported)) return binding.imported;
+    if (binding.module !== METRICS_MODULE) return undefined;
+    return binding.imported === 'default' ? '*' : binding.imported;
+  }
+  if (binding?.kind !== 'value' || reassigned.has(name) || depth > LONGEST_ALIAS_CHAIN) return undefined;
+  const [root, ...path] = [...nameParts(bare(binding.init)), ...binding.path];
+  const whole = root === undefined ? undefined : metricsName(root, { bindings, reassigned }, depth + 1);
+  if (path.length === 0) return whole;
+  return whole === '*' && path.length === 1 ? path[0] : undefined;
+}
+
+interface Names {
+  bindings: Bindings;
+  reassigned: ReadonlySet<string>;
 }
 
 interface Construction {
   type: K6MetricType;
   args: readonly Node[];
+  node: Node;
 }
 
-/** `new Trend(…)` or `new metrics.Trend(…)`; undefined for every other use, because nobody knows what that does. */
+/**
+ * `new Trend(…)` or `new metrics.Trend(…)`, and `const T = Trend`, which is another name; undefined for every other use,
+ * because nobody knows what that does.
+ */
 function useOf(
   name: Node & { name: string },
+  meaning: string,
   ancestors: readonly Node[],
-  bindings: Bindings,
+  names: Names,
 ): Construction | 'declaration' | undefined {
-  const binding = bindings.get(name.name);
   const parent = ancestors.at(-1);
-  if (parent?.type.startsWith('Import') === true || parent?.type === 'VariableDeclarator') return 'declaration';
+  if (parent?.type.startsWith('Import') === true) return 'declaration';
+  if (parent?.type === 'VariableDeclarator' && parent.id === name) return 'declaration';
   if (parent?.type === 'ObjectProperty' && ancestors.at(-2)?.type === 'ObjectPattern') return 'declaration';
   const isPropertyName =
     (parent?.type === 'MemberExpression' && parent.property === name && !parent.computed) ||
     (parent?.type === 'ObjectProperty' && parent.key === name && !parent.shorthand);
   if (isPropertyName) return 'declaration';
   const isMember = parent?.type === 'MemberExpression' && parent.object === name;
-  const construction = ancestors.at(isMember ? -2 : -1);
-  if (construction?.type !== 'NewExpression' || binding?.kind !== 'import') return undefined;
-  const imported = isMember ? nameParts(parent)[1] : binding.imported;
+  const user = ancestors.at(isMember ? -2 : -1);
+  const used = isMember ? parent : name;
+  if (user?.type === 'VariableDeclarator' && user.init === used) {
+    // Every use of the other name is looked at, if it is one that is known.
+    const isFollowed = namesIn(user.id).every((other) => metricsName(other, names) !== undefined);
+    return isFollowed ? 'declaration' : undefined;
+  }
+  const imported = isMember && meaning === '*' ? nameParts(parent)[1] : meaning;
   const type = imported !== undefined && Object.hasOwn(METRIC_CLASSES, imported) ? METRIC_CLASSES[imported] : undefined;
-  return type && construction.callee === (isMember ? parent : name)
-    ? { type, args: construction.arguments }
+  return type && user?.type === 'NewExpression' && user.callee === used
+    ? { type, args: user.arguments, node: user }
     : undefined;
 }
 
@@ -116,9 +157,8 @@ function declaredBy(
   ancestors: readonly Node[],
 ): DeclaredMetric | undefined {
   if (!first || first.type === 'SpreadElement') return undefined;
-  const isInFunction = ancestors.some((node) => /Function|Method|Class/.test(node.type));
-  const isAtTop =
-    !isInFunction && !ancestors.some((node) => /If|Conditional|Logical|Try|For|While|Switch/.test(node.type));
+  const isInFunction = ancestors.some(isOwnScope);
+  const isAtTop = isCertainlyRun(ancestors);
   const value = evaluator.evaluate(first);
   // Inside a function a name may be a parameter that hides one at the top.
   if (value.kind !== 'text' || (isInFunction && first.type !== 'StringLiteral')) return undefined;

@@ -15,13 +15,14 @@ export interface ScriptParts {
 
 export function understandScript(program: Program): ScriptParts {
   const bindings = bindingsOf(program);
-  const evaluator = new Evaluator(bindings, findChanges(program, bindings));
+  const changes = findChanges(program, bindings);
+  const evaluator = new Evaluator(bindings, changes);
   let metrics: ScriptMetrics | undefined;
   return {
     program,
     exports: findExports(program, evaluator),
     get metrics() {
-      return (metrics ??= findMetrics(program, bindings, evaluator));
+      return (metrics ??= findMetrics(program, bindings, changes.reassigned, evaluator));
     },
   };
 }

@@ -48,6 +48,8 @@ export interface ObjectEntry {
   value: Value;
   /** The key was written before in the same braces, where it has no effect. */
   overwrites?: Span;
+  /** Code further down may have removed the key. */
+  mayBeGone?: boolean;
 }
 
 export interface UnknownValue {

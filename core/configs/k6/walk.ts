@@ -56,6 +56,15 @@ function isCalledLater(node: Node): boolean {
   return CALLED_LATER.has(node.declaration.id?.name ?? '');
 }
 
+export function isOwnScope({ type }: Node): boolean {
+  return /Function|Method|Class/.test(type);
+}
+
+/** Outside of functions and conditions, so k6 certainly runs it before it reads the options. */
+export function isCertainlyRun(ancestors: readonly Node[]): boolean {
+  return !ancestors.some((node) => isOwnScope(node) || /If|Conditional|Logical|Try|For|While|Switch/.test(node.type));
+}
+
 /** An expression without what only TypeScript or the reader sees: `(x as T)`, `x!`, `x satisfies T`. */
 export function bare(node: Node): Node {
   switch (node.type) {

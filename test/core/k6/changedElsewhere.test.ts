@@ -16,6 +16,8 @@ describe('a scenario that is completed by another way to it', () => {
     `${MAP} Object.values(s).forEach((x) => { x.duration = '10s'; });`,
     `${MAP} Object.entries(s).forEach(([name, x]) => { x.duration = '10s'; });`,
     `${MAP} s.a.duration = '10s';`,
+    `${A} [a.duration] = ['10s'];`,
+    `${A} ({ a: a.duration } = { a: '10s' });`,
     `${A} [a].forEach((x) => { x.duration = '10s'; });`,
     `${LIST} list.map((x) => { x.duration = '10s'; });`,
     `${LIST} list.reduce((all, x) => { x.duration = '10s'; return all; }, {});`,
@@ -41,6 +43,51 @@ describe('a scenario that is completed by another way to it', () => {
     ['a callback changes something else', `${LIST} const all = {}; list.map((x) => { all.x = 1; });`],
   ])('is not where %s', (_, script) => {
     expect(codesOf(`${script} ${OPTIONS}`)).toEqual(['k6-needs']);
+  });
+});
+
+const UNKNOWN_NAMES =
+  "export const options = { thresholds: { nowhere: ['avg<1'] }, scenarios: { a: { executor: 'constant-vus', duration: '1s', ratee: 1 } } };";
+
+describe('a key that code removes', () => {
+  it.each([
+    'delete options.thresholds.nowhere;',
+    "delete options.thresholds['nowhere'];",
+    'if (__ENV.A) delete options.thresholds.nowhere;',
+    'const t = options.thresholds; delete t.nowhere;',
+    'Object.keys(options.thresholds).forEach((key) => { delete options.thresholds[key]; });',
+    'for (const key in options.thresholds) delete options.thresholds[key];',
+    'options.thresholds.nowhere = undefined;',
+    'delete options.thresholds;',
+  ])('is not judged among thresholds: %s', (script) => {
+    expect(codesOf(`${UNKNOWN_NAMES} ${script}`)).toEqual(['k6-unknown-key']);
+  });
+
+  it.each(['delete options.scenarios.a.ratee;', 'const s = options.scenarios; delete s.a.ratee;'])(
+    'is not judged in a scenario: %s',
+    (script) => expect(codesOf(`${UNKNOWN_NAMES} ${script}`)).toEqual(['k6-unknown-metric']),
+  );
+
+  it('is not judged where its object is spread', () => {
+    const script = "const all = { nowhere: ['avg<1'] }; delete all.nowhere;";
+    expect(codesOf(`${script} export const options = { thresholds: { ...all } };`)).toEqual([]);
+  });
+
+  it.each([
+    'delete options.thresholds.other;',
+    "options.thresholds.nowhere = ['avg<2'];",
+    "if (__ENV.A) options.thresholds.nowhere = ['avg<2'];",
+    "options.thresholds.nowhere.push('avg<2');",
+    'export function teardown() { delete options.thresholds.nowhere; }',
+  ])('is still judged where it is kept: %s', (script) => {
+    expect(codesOf(`${UNKNOWN_NAMES} ${script}`)).toEqual(['k6-unknown-metric', 'k6-unknown-key']);
+  });
+
+  it.each([
+    ["options.thresholds.nowhere = ['avg<2'];", ['k6-unknown-metric']],
+    ["if (__ENV.A) options.thresholds.nowhere = ['avg<2'];", []],
+  ])('is judged where code adds it for certain: %s', (script, codes) => {
+    expect(codesOf(`export const options = { thresholds: {} }; ${script}`)).toEqual(codes);
   });
 });
 

@@ -21,6 +21,7 @@ describe('options are found however they are written', () => {
     ['module.exports.options = { vus: 7 };', 7],
     ['exports.options = { vus: 7 };', 7],
     ['module.exports = { options: { vus: 7 } };', 7],
+    ['exports = module.exports = { options: { vus: 7 } };', 7],
     ["export { options } from './shared.js';", 'unknown'],
     ["import { options } from './shared.js'; export { options };", 'unknown'],
     ["const all = require('./shared.js'); export const options = all.options;", 'unknown'],
@@ -104,6 +105,15 @@ describe('values are known, or unknown, but never guessed', () => {
     ['for (const key of Object.keys(options)) options[key] = 8;', 'unknown'],
     ['console.log(options);', 7],
     ['if (__ENV.A) options.vus = 8;', 'unknown'],
+    ['[options.vus] = [8];', 'unknown'],
+    ['[options.vus = 1] = [8];', 'unknown'],
+    ['[, ...options.vus] = [1, 8];', 'unknown'],
+    ['({ vus: options.vus } = { vus: 8 });', 'unknown'],
+    ['({ a: [{ vus: options.vus = 1 }] } = make());', 'unknown'],
+    ['for (options.vus of [7, 8]);', 'unknown'],
+    ['for (options.vus in [7, 8]);', 'unknown'],
+    ['[options.scenarios.a.exec] = [8];', 7],
+    ['const [now = options.vus] = [];', 7],
     ['export function setup() { return options; }', 7],
     ['export function teardown() { options.vus = 8; }', 7],
   ])('after the options: %s', (change, expected) => {
@@ -134,6 +144,23 @@ describe('a fault in the known part of partly known options is found', () => {
   });
 });
 
+describe('keys inside of options count in any case', () => {
+  it.each([
+    ["thresholds: { iterations: [{ Threshold: 'count>5', AbortOnFail: true, DELAYAbortEval: '5s' }] }", []],
+    ["thresholds: { iterations: [{ Threshold: 'nonsense' }] }", ['k6-threshold-syntax']],
+    ["thresholds: { iterations: [{ threshold: 'count>5', ABORTONFAIL: 'x' }] }", ['k6-wrong-kind']],
+    // Of two, the one that is written right counts.
+    ["thresholds: { iterations: [{ Threshold: 'count>5', threshold: 'nonsense' }] }", ['k6-threshold-syntax']],
+    ["thresholds: { iterations: [{ threshold: 'count>5', Threshold: 'nonsense' }] }", []],
+    ["tlsVersion: { MIN: 'tls1.9' }", ['k6-bad-choice']],
+    ['tlsAuth: [{ Cert: 5 }]', ['k6-wrong-kind']],
+    ["dns: { Select: 'nobody' }", ['k6-bad-choice']],
+  ])('%s', (options, codes) => {
+    const script = `export const options = { ${options} };\nexport default function () {}`;
+    expect(readK6Script(script, 'javascript').problems.map(({ code }) => code)).toEqual(codes);
+  });
+});
+
 describe('functions and metrics that another module may bring are not missed', () => {
   const SCENARIO = "export const options = { scenarios: { a: { executor: 'per-vu-iterations', exec: 'shop' } } };";
   const CUSTOM = "export const options = { thresholds: { my_own: ['rate>0.5'] } };";
@@ -154,6 +181,18 @@ describe('functions and metrics that another module may bring are not missed', (
     [`import * as m from 'k6/metrics'; const all = { r: new m.Rate('my_own') }; ${CUSTOM}`, []],
     [`import metrics from 'k6/metrics'; new metrics.Rate('my_own'); ${CUSTOM}`, []],
     [`const { Rate } = require('k6/metrics'); new Rate('my_own'); ${CUSTOM}`, []],
+    [`import { Rate } from 'k6/metrics'; const R = Rate; new R('my_own'); ${CUSTOM}`, []],
+    [`import { Rate } from 'k6/metrics'; const R = Rate, Q = R; new Q('my_own'); ${CUSTOM}`, []],
+    [`import * as m from 'k6/metrics'; const R = m.Rate; new R('my_own'); ${CUSTOM}`, []],
+    [`import metrics from 'k6/metrics'; const { Rate } = metrics; new Rate('my_own'); ${CUSTOM}`, []],
+    [`import metrics from 'k6/metrics'; const { Rate: R } = metrics; new R('my_own'); ${CUSTOM}`, []],
+    [`import metrics from 'k6/metrics'; const m = metrics; new m.Rate('my_own'); ${CUSTOM}`, []],
+    [`import { Trend } from 'k6/metrics'; const T = Trend; new T('my_own'); ${CUSTOM}`, ['k6-threshold-statistic']],
+    [`import { Trend } from 'k6/metrics'; let R = Trend; R = make(R); new R('my_own'); ${CUSTOM}`, []],
+    [`import { Rate } from 'k6/metrics'; class R extends Rate {} new R('my_own'); ${CUSTOM}`, []],
+    [`import * as m from 'k6/metrics'; const { [__ENV.A]: R } = m; new R('my_own'); ${CUSTOM}`, []],
+    [`import { Rate } from 'k6/metrics'; const [R] = [Rate]; new R('my_own'); ${CUSTOM}`, []],
+    [`import { Rate } from 'k6/metrics'; const R = Rate; ${CUSTOM}`, ['k6-unknown-metric']],
     [`import { Rate } from 'k6/metrics'; for (const n of names) new Rate(n); ${CUSTOM}`, []],
     [`import { Rate } from 'k6/metrics'; make(Rate); ${CUSTOM}`, []],
     [`import './metrics.js'; ${CUSTOM}`, []],
@@ -163,6 +202,67 @@ describe('functions and metrics that another module may bring are not missed', (
   ])('%s', (script, codes) => {
     expect(readK6Script(script, 'javascript').problems.map(({ code }) => code)).toEqual(codes);
   });
+});
+
+it('a metric that k6 has removed is told with the one in its place', () => {
+  const script = "import 'k6/browser'; export const options = { thresholds: { 'browser_web_vital_fid{a:b}': [] } };";
+  const { problems } = readK6Script(`${script} export default function () {}`, 'javascript');
+  const problem = problems.find(({ code }) => code === 'k6-unknown-metric');
+  expect(problem?.message).toMatch(/k6 2\.0 has removed it; `browser_web_vital_inp`/);
+  expect(problem?.message).not.toContain('Did you mean');
+  expect(problem?.fix?.edits[0]?.text).toBe('browser_web_vital_inp{a:b}');
+});
+
+it.each([
+  ["import x from 'k6/htttp'", 'javascript', ['error: Did you mean `k6/http`?']],
+  ["import { Options } from 'k6/options'", 'javascript', ['error: It has only types. Remove the import.']],
+  ["import { Options } from 'k6/options'", 'typescript', []],
+  ["import x from 'k6/x/htttp'", 'javascript', []],
+] as const)('a module that k6 refuses is an error: %s in %s', (statement, language, expected) => {
+  const { problems } = readK6Script(`${statement};\nexport default function () {}`, language);
+  const told = problems.map(({ severity, message }) => `${severity}: ${message}`);
+  expect(told.map((one) => one.replace(/(?<=error: ).*refuses to start\. | Extensions.*/g, ''))).toEqual(expected);
+});
+
+it.each([
+  ['{ vus: 1 }', '`vus` alone makes 1 user run one iteration, and'],
+  ['{ vus: 2 }', '`vus` alone makes 2 users run one iteration each, and'],
+  ["{ vus: 1, scenarios: { a: { executor: 'shared-iterations' } } }", 'run one user once.'],
+  ["{ vus: 2, scenarios: { a: { executor: 'shared-iterations' } } }", 'run each of 2 users once.'],
+  ['{ vus: 3, iterations: 1 }', '1 iteration is too few to share among 3 users;'],
+  ['{ vus: 3, iterations: 2 }', '2 iterations are too few to share among 3 users;'],
+])('one is told from several: %s', (options, words) => {
+  const { problems } = readK6Script(`export const options = ${options}; export default function () {}`, 'javascript');
+  expect(problems.map(({ message }) => message).join()).toContain(words);
+});
+
+it('conditions of a metric that is written twice belong into one list', () => {
+  const options = "{ vus: 1, vus: 1, duration: '1s', thresholds: { checks: ['rate>0.1'], checks: ['rate>0.2'] } }";
+  const { problems } = readK6Script(`export const options = ${options}; export default function () {}`, 'javascript');
+  expect(problems.map(({ message }) => message.replace(/^.*counts\. /, ''))).toEqual([
+    'Remove the other one.',
+    'Put all its conditions into one list.',
+  ]);
+});
+
+it.each([
+  ['export default 5', ['k6-default-not-function']],
+  ['export default {}', ['k6-default-not-function']],
+  ["export default 'a'", ['k6-default-not-function']],
+  ['export default { get() {} }', []],
+  ['export default class {}', []],
+  ["import run from './run.js'; export default run", []],
+  ['export default make()', []],
+])('what k6 is to run: %s', (statement, codes) => {
+  const script = `import 'k6/http'; export const options = { vus: 1, iterations: 1 };\n${statement};`;
+  expect(readK6Script(script, 'javascript').problems.map(({ code }) => code)).toEqual(codes);
+});
+
+it('a file of JSON is opened, not imported', () => {
+  const script = "import data from './d.json';\nexport default function () { console.log(data); }";
+  const [problem] = readK6Script(script, 'javascript').problems;
+  expect(problem?.severity).toBe('warning');
+  expect(problem?.fix?.edits).toEqual([{ span: [0, 28], text: "const data = JSON.parse(open('./d.json'));" }]);
 });
 
 describe('a script is one test, a module that scripts share is none', () => {
@@ -206,6 +306,23 @@ describe('the load of scenarios', () => {
     'is not told for %s',
     (options) => expect(loadOf(options)).toBeUndefined(),
   );
+
+  const STAGES = "const st = [{ duration: '5s', target: 1 }]; export const options = { stages: st };";
+  it.each([
+    "const st = []; for (const n of [1, 2]) st.push({ duration: '5s', target: n }); export const options = { stages: st };",
+    "export const options = { stages: [] }; options.stages.push({ duration: '5s', target: 1 });",
+    "export const options = { vus: 3, duration: '5s', stages: [] }; options.stages.push({ duration: '5s', target: 1 });",
+    "export const options = { stages: [{ target: 1 }] }; options.stages.push({ duration: '5s', target: 1 });",
+    `${STAGES} if (__ENV.A) st.length = 0;`,
+    `${STAGES} st.forEach((stage) => { stage.duration = '9s'; });`,
+  ])('is not told where stages are changed later: %s', (script) => {
+    const { options, load } = readK6Script(`${script} export default function () {}`, 'javascript');
+    expect(load?.kind === 'scenarios' && options && loadInsight(options, load)).toBeFalsy();
+  });
+
+  it.each(['{ stages: [] }', '{ stages: [{ target: 1 }] }'])('is one iteration for %s', (options) => {
+    expect(loadOf(options)).toMatchObject({ totalMs: 630_000, peakUsers: 1 });
+  });
 
   it('of a hundred million users is told at once, without their peak where it would have to be counted', () => {
     const insight = loadOf("{ stages: [{ duration: '1h', target: 100000000 }] }");

@@ -23,7 +23,8 @@ function expressionsOf(value: Value): string[] {
 
 function expressionOf(row: Value): string[] {
   if (row.kind === 'text') return [row.value];
-  const text = row.kind === 'object' ? row.entries.find(({ key }) => key === 'threshold')?.value : undefined;
+  const text =
+    row.kind === 'object' ? row.entries.find(({ key }) => key.toLowerCase() === 'threshold')?.value : undefined;
   return text?.kind === 'text' ? [text.value] : [];
 }
 

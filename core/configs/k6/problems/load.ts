@@ -11,12 +11,12 @@ export const K6_LOAD_PROBLEMS = {
   'k6-vus-over-scenarios': {
     severity: 'warning',
     message: (vus: string) =>
-      `\`vus: ${vus}\` makes k6 ignore all \`scenarios\` and run each of ${vus} users once. Remove it, and set \`vus\` in the scenarios.`,
+      `\`vus: ${vus}\` makes k6 ignore all \`scenarios\` and run ${vus === '1' ? 'one user' : `each of ${vus} users`} once. Remove it, and set \`vus\` in the scenarios.`,
   },
   'k6-vus-alone': {
     severity: 'information',
     message: (vus: string) =>
-      `\`vus\` alone makes ${vus} users run one iteration each, and that is all. Add \`duration\` or \`iterations\` if more is meant.`,
+      `\`vus\` alone makes ${vus === '1' ? '1 user run one iteration' : `${vus} users run one iteration each`}, and that is all. Add \`duration\` or \`iterations\` if more is meant.`,
   },
   'k6-empty-load': {
     severity: 'warning',
@@ -52,7 +52,7 @@ export const K6_LOAD_PROBLEMS = {
   'k6-fewer-iterations': {
     severity: 'error',
     message: (iterations: string, users: string) =>
-      `${iterations} iterations are too few to share among ${users} users; k6 wants at least one for each. Raise \`iterations\` or lower \`vus\`.`,
+      `${iterations === '1' ? '1 iteration is' : `${iterations} iterations are`} too few to share among ${users === '1' ? 'one user' : `${users} users`}; k6 wants at least one for each. Raise \`iterations\` or lower \`vus\`.`,
   },
   'k6-fewer-maximum': {
     severity: 'error',
@@ -73,6 +73,16 @@ export const K6_LOAD_PROBLEMS = {
     severity: 'error',
     message: (name: string, suggestion: string | undefined, exported: readonly string[]) =>
       `The script exports no function ${quote(name)}.${didYouMean(suggestion)} ${exported.length === 0 ? 'It exports none.' : `It exports ${oneOf(exported)}.`}`,
+  },
+  'k6-default-not-function': {
+    severity: 'error',
+    message: () =>
+      'The default export is no function, so k6 has nothing to run and refuses to start. Write `export default function () { … }`.',
+  },
+  'k6-no-default': {
+    severity: 'warning',
+    message: (exported: readonly string[]) =>
+      `k6 cannot run this script by itself: it exports no default function${exported.length === 0 ? '' : `, but ${oneOf(exported)}`}. Write \`export default function () { … }\`, unless other scripts import this one.`,
   },
   'k6-browser-type': {
     severity: 'warning',

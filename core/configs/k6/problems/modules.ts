@@ -1,5 +1,5 @@
 import type { ProblemCatalogue } from '../../../problem.ts';
-import { didYouMean, quote } from './wording.ts';
+import { didYouMean, oneOf, quote, quoteFirst } from './wording.ts';
 
 /** Modules of k6 that a script imports. */
 export const K6_MODULE_PROBLEMS = {
@@ -7,9 +7,19 @@ export const K6_MODULE_PROBLEMS = {
     severity: 'error',
     message: (name: string, remedy: string) => `k6 has ${quote(name)} no more and refuses to start. ${remedy}`,
   },
-  'k6-unknown-module': {
+  'k6-json-import': {
     severity: 'warning',
-    message: (name: string, suggestion: string | undefined) =>
-      `k6 2.2 has no module ${quote(name)}.${didYouMean(suggestion)} Extensions begin with \`k6/x/\`.`,
+    message: (name: string, reading: string) =>
+      `k6 reads ${quote(name)} as JavaScript: it refuses an object, and a list comes as nothing. Use \`${reading}\`, unless a bundler takes it in.`,
+  },
+  'k6-metric-module': {
+    severity: 'error',
+    message: (names: readonly string[], module: string) =>
+      `${quoteFirst(module)} has no ${oneOf(names)}, and k6 refuses to start. Import from \`k6/metrics\` what makes metrics.`,
+  },
+  'k6-unknown-module': {
+    severity: 'error',
+    message: (name: string, suggestion: string | undefined, remedy: string) =>
+      `k6 2.2 has no module ${quote(name)} and refuses to start.${didYouMean(suggestion)} ${remedy}`,
   },
 } as const satisfies ProblemCatalogue;

@@ -47,6 +47,11 @@ export const K6_THRESHOLD_PROBLEMS = {
     message: (name: string) =>
       `A metric cannot be called ${quote(name)}. Use 2 to 129 letters from a to z, digits and \`_\`, and begin with no digit.`,
   },
+  'k6-metric-values': {
+    severity: 'error',
+    message: (name: string, existing: string, values: string) =>
+      `${quoteFirst(name)} is a metric of ${existing} already, so it cannot be one of ${values} too, and k6 refuses to start. Say \`true\` behind the name for times in both places, or in none.`,
+  },
   'k6-metric-clash': {
     severity: 'error',
     message: (name: string, type: string, existing: string) =>

@@ -39,7 +39,8 @@ export const K6_VALUE_PROBLEMS = {
   },
   'k6-duplicate-key': {
     severity: 'warning',
-    message: (key: string) => `${quoteFirst(key)} is written twice in the same braces; only this one counts.`,
+    message: (key: string, remedy: string) =>
+      `${quoteFirst(key)} is written twice in the same braces; only this one counts. ${remedy}`,
   },
   'k6-moved-option': {
     severity: 'warning',

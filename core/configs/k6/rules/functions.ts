@@ -20,8 +20,18 @@ export function checkFunctions(
     if (exec === undefined) return hasMore ? [] : [{ name: 'default', span: nameSpan }];
     return exec.state === 'known' && exec.value !== '' ? [{ name: exec.value, span: exec.span }] : [];
   });
+  if (exports.uselessDefault && calls.some(({ name }) => name === 'default')) {
+    if ([...modules].some(isOfK6)) reader.report('k6-default-not-function', exports.uselessDefault);
+    return;
+  }
   const exported = [...exports.functions.keys()].filter((name) => !CALLED_BY_K6.has(name));
   const saysLoad = LOAD_KEYS.some((key) => options.entries.some((entry) => entry.key === key));
+  if (load.isShortcut && !exports.functions.has('default') && exported.length > 0) {
+    // Others may import the function that is meant, or the load.
+    if (saysLoad && isForItself(exports) && [...modules].some(isOfK6))
+      reportNoDefault(exports.optionsSpan, exported, reader);
+    return;
+  }
   if (!isScript(calls, exports, saysLoad, modules)) return;
   for (const { name, span } of calls) {
     if (exports.functions.has(name)) continue;
@@ -45,14 +55,34 @@ function mend(span: Span, name: string, suggestion: string, reader: K6Reader): v
  */
 function isScript(
   calls: readonly { name: string }[],
-  { functions, certainFunctions, others }: Exports,
+  exports: Exports,
   saysLoad: boolean,
   modules: ReadonlySet<string>,
 ): boolean {
+  const { functions } = exports;
   if (functions.has('default') || calls.some(({ name }) => functions.has(name))) return true;
+  return saysLoad && isForItself(exports) && [...modules].some((module) => LOAD_MODULE.test(module));
+}
+
+function isForItself({ functions, certainFunctions, others }: Exports): boolean {
   const own = [...functions.keys()].filter((name) => !CALLED_BY_K6.has(name));
-  const isForItself = own.length + others.size === 0 || own.some((name) => certainFunctions.has(name));
-  return saysLoad && isForItself && [...modules].some((module) => LOAD_MODULE.test(module));
+  return own.length + others.size === 0 || own.some((name) => certainFunctions.has(name));
+}
+
+const isOfK6 = (module: string): boolean => /^k6(\/|$)/.test(module);
+
+function reportNoDefault(place: Span | undefined, exported: readonly string[], reader: K6Reader): void {
+  if (place) reader.report('k6-no-default', place, exported);
+}
+
+/** Without options k6 calls the default function once. What it calls before and after may be for others to hand on. */
+export function checkWithoutOptions(exports: Exports, modules: ReadonlySet<string>, reader: K6Reader): void {
+  if (exports.hasMore || exports.functions.has('default')) return;
+  const names = [...exports.functions.keys()];
+  const called = names.find((name) => CALLED_BY_K6.has(name));
+  if (called === undefined || ![...modules].some((module) => LOAD_MODULE.test(module))) return;
+  const exported = names.filter((name) => !CALLED_BY_K6.has(name));
+  reportNoDefault(exports.functions.get(called), exported, reader);
 }
 
 export function checkLifecycle(exports: Exports, reader: K6Reader): void {

@@ -1,6 +1,7 @@
 import type { Fix } from '../../../problem.ts';
 import { requiredModule } from '../bindings.ts';
-import { FORMER_MODULES, K6_MODULES, type FormerModule } from '../k6Modules.ts';
+import { isJsonFile, reportJsonImport } from './jsonImports.ts';
+import { FORMER_MODULES, K6_MODULES, TYPE_MODULES, type FormerModule } from '../k6Modules.ts';
 import { spanOf, type Node, type Program, type ScriptLanguage, type StringLiteral } from '../parseScript.ts';
 import type { K6Reader } from '../reader.ts';
 import { walk } from '../walk.ts';
@@ -10,7 +11,7 @@ export function checkModules(program: Program, language: ScriptLanguage, reader:
   for (const statement of program.body) {
     for (const source of modulesOf(statement)) {
       const isLeftOut = language === 'typescript' && !isKnown(source.value) && isForTypesOnly(statement, program);
-      if (!isLeftOut) checkModule(source, statement, reader);
+      if (!isLeftOut) checkModule(source, statement, language, reader);
     }
   }
 }
@@ -51,8 +52,9 @@ function requiredSource(node: Node): StringLiteral[] {
   return first?.type === 'StringLiteral' ? [first] : [];
 }
 
-function checkModule(source: StringLiteral, statement: Node, reader: K6Reader): void {
+function checkModule(source: StringLiteral, statement: Node, language: ScriptLanguage, reader: K6Reader): void {
   const { value: name } = source;
+  if (isJsonFile(name)) return reportJsonImport(source, statement, reader);
   const former = Object.hasOwn(FORMER_MODULES, name) ? FORMER_MODULES[name] : undefined;
   if (former) {
     reader.report('k6-removed-module', spanOf(source), name, former.remedy);
@@ -60,8 +62,14 @@ function checkModule(source: StringLiteral, statement: Node, reader: K6Reader): 
     return;
   }
   if (isKnown(name)) return;
+  if (TYPE_MODULES.includes(name)) {
+    const remedy = language === 'typescript' ? 'Write `import type`.' : 'Remove the import.';
+    reader.report('k6-unknown-module', spanOf(source), name, undefined, `It has only types. ${remedy}`);
+    if (language === 'javascript') reader.mend(removalOf(statement, reader));
+    return;
+  }
   const suggestion = reader.suggest(name, K6_MODULES);
-  reader.report('k6-unknown-module', spanOf(source), name, suggestion);
+  reader.report('k6-unknown-module', spanOf(source), name, suggestion, 'Extensions begin with `k6/x/`.');
   const mend = suggestion === undefined ? undefined : replaceModule(source, suggestion, reader);
   reader.mend(mend && { ...mend, isGuess: true });
 }
@@ -82,7 +90,11 @@ function mendOf(
       (one) =>
         one.type === 'ImportSpecifier' && one.imported.type === 'Identifier' && one.imported.name === one.local.name,
     );
-  if (!isRemovable) return undefined;
+  return isRemovable ? removalOf(statement, reader) : undefined;
+}
+
+function removalOf(statement: Node, reader: K6Reader): Fix | undefined {
+  if (statement.type !== 'ImportDeclaration') return undefined;
   const [start, end] = spanOf(statement);
   const isWholeLine = reader.source[end] === '\n';
   return { title: 'Remove the import', edits: [{ span: [start, isWholeLine ? end + 1 : end], text: '' }] };

@@ -1,6 +1,6 @@
 import { editDistance } from '../../../text/closest.ts';
 import type { DerivedLoad } from '../derivedLoad.ts';
-import { K6_METRICS, STATISTICS_OF_TYPE, type K6MetricType } from '../metrics.ts';
+import { FORMER_METRICS, K6_METRICS, METRIC_NAME, STATISTICS_OF_TYPE, type K6MetricType } from '../metrics.ts';
 import type { K6Options, K6Threshold, K6ThresholdRow } from '../model.ts';
 import type { Program } from '../parseScript.ts';
 import type { K6Reader } from '../reader.ts';
@@ -20,7 +20,7 @@ export interface ThresholdContext {
 
 /** Thresholds that k6 refuses, and those that judge nothing or are decided before the test starts. */
 export function checkThresholds(context: ThresholdContext, reader: K6Reader): void {
-  const types = metricTypes(context.metrics ?? { declared: [], modules: new Set(), hasMore: true });
+  const types = metricTypes(context.metrics ?? { declared: [], modules: new Set() });
   for (const threshold of context.options.thresholds) {
     if (!threshold.selector) continue;
     const { metric } = threshold.selector;
@@ -39,12 +39,18 @@ function checkUnknownMetric(
   reader: K6Reader,
 ): void {
   const metric = selector?.metric ?? name;
-  const suggestion = reader.suggest(metric, types.keys());
+  const successor = Object.hasOwn(FORMER_METRICS, metric) ? FORMER_METRICS[metric] : undefined;
+  const suggestion = successor ?? reader.suggest(metric, types.keys());
   const mended = suggestion === undefined ? undefined : { key: name, keySpan: nameSpan, value: NOTHING };
-  if (metrics && !metrics.hasMore) {
+  const isPossible = METRIC_NAME.test(metric);
+  if (successor !== undefined) {
+    const remedy = `k6 2.0 has removed it; \`${successor}\` took its place.`;
+    reader.report('k6-unknown-metric', nameSpan, metric, undefined, remedy);
+  } else if (!isPossible || (metrics && !metrics.hasMore)) {
     const from = Object.hasOwn(K6_METRICS, metric) ? K6_METRICS[metric]?.from : undefined;
-    const remedy =
-      from === undefined
+    const remedy = !isPossible
+      ? 'Names of metrics have 2 to 129 letters from a to z, digits and `_`, and begin with no digit.'
+      : from === undefined
         ? 'Declare it with `new Trend(…)`, `Rate`, `Counter` or `Gauge` of k6/metrics, or use a metric of k6.'
         : `It comes with \`${from}\`, which the script does not import.`;
     reader.report('k6-unknown-metric', nameSpan, metric, from === undefined ? suggestion : undefined, remedy);
