@@ -271,4 +271,12 @@ export const ROWS_FROM_USE: readonly Row[] = [
       '\n  - engine: ws\n    flow: [{ connect: "{{ target }}/ws" }]\n  - engine: ws\n    flow: [{ connect: { target: "wss://a.test/ws" } }]\n  - engine: ws\n    flow: [{ connect: { subprotocols: [a] } }]',
     ),
   ],
+  [
+    74,
+    'a text of a condition in single quotes, in double quotes of YAML',
+    request(`ifTrue: "true and 5 == ⟦artillery-quoted-name 'new'⟧"`),
+  ],
+  [74, 'the same without quotes around it', request("ifTrue: 5 == ⟦artillery-quoted-name 'new'⟧")],
+  [74, 'the same in single quotes of YAML', request("ifTrue: '5 == ⟦artillery-quoted-name ''a b''⟧'")],
+  [74, 'a text in double quotes', request(`ifTrue: "'a b' == \\"new\\""`)],
 ];

@@ -49,6 +49,18 @@ export function findConditionFault(text: string): ConditionFault | undefined {
   }
 }
 
+/**
+ * Where a readable condition compares with something in single quotes: for filtrex that is the name of a variable and no
+ * text. In front of the comparison a variable is meant.
+ */
+export function namesInSingleQuotes(text: string): { start: number; end: number; name: string }[] {
+  return tokensOf(text).flatMap(({ kind, text: name, start }, at, all) =>
+    kind === 'name' && name.startsWith("'") && COMPARISONS.has(all[at - 1]?.text ?? '')
+      ? [{ start, end: start + name.length, name: name.slice(1, -1) }]
+      : [],
+  );
+}
+
 function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
   let at = 0;

@@ -56,6 +56,11 @@ export const REQUEST_PROBLEMS = {
     message: (written: string, instead: string | undefined) =>
       `Artillery cannot read ${written === '' ? 'the end of this condition' : `${quote(written)} in a condition`}, so it sends the request always.${instead === undefined ? ' Conditions are written like `status == "new" and (count > 1 or not done)`, with variables without braces.' : ` Write ${quote(instead)}.`}`,
   },
+  'artillery-quoted-name': {
+    severity: 'warning',
+    message: (name: string) =>
+      `In a condition single quotes name a variable, so this is compared with the variable ${quote(name)}. Write a text in double quotes: ${quote(`"${name}"`)}.`,
+  },
   'artillery-unknown-expectation': {
     severity: 'error',
     message: (key: string, means: string | undefined, known: readonly string[]) =>
