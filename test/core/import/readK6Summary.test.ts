@@ -56,6 +56,41 @@ describe('a k6 summary', () => {
     expect(values(run)['rate throughput']).toBeCloseTo(25.69, 2);
   });
 
+  it.each([
+    [{ passes: 10, fails: 0 }, 0, 'no-data', /^every request failed, and of one without a response k6 counts 0 ms/],
+    [{ passes: 4, fails: 6 }, 0, 'no-data', /counts 0 ms$/],
+    [{ passes: 4, fails: 6 }, 9, 'pass', /up to 4 of 10 requests got no response/],
+    [undefined, 9, 'no-data', /^how many requests got a response is not told/],
+  ])(
+    `judges a plan's own check of k6's times as it does the thresholds: %o, %s`,
+    async (failed, max, verdict, note) => {
+      const metrics = {
+        http_reqs: { count: 10, rate: 5 },
+        http_req_duration: { avg: max / 3, min: 0, med: 0, max, 'p(95)': max, thresholds: { 'p(95)<500': false } },
+        iterations: { count: 10, rate: 5 },
+        ...(failed === undefined ? {} : { http_req_failed: failed }),
+      };
+      // Without a count, zeros are no values at all, so there is one.
+      const text = JSON.stringify({ metrics }).replace('"avg"', '"count":10,"avg"');
+      const { result } = await told(text, ['p95 http_req_duration < 500ms']);
+      expect(result.checks).toMatchObject([
+        { verdict, notes: expect.arrayContaining([expect.stringMatching(note)]) },
+        { verdict, notes: expect.arrayContaining([expect.stringMatching(note)]) },
+      ]);
+    },
+  );
+
+  it('fails such a check where the times are too long even so', async () => {
+    const times = { avg: 3, min: 0, med: 0, max: 9, 'p(95)': 900 };
+    const metrics = {
+      http_reqs: { count: 10, rate: 5 },
+      http_req_failed: { passes: 10, fails: 0 },
+      http_req_duration: times,
+    };
+    const { result } = await told(JSON.stringify({ metrics }), ['p95 http_req_duration < 500ms']);
+    expect(result.checks).toMatchObject([{ verdict: 'fail', observed: 900 }]);
+  });
+
   it('as k6 writes it by default has no counts of trends, and zeros are no values', async () => {
     const text = JSON.stringify({
       metrics: {

@@ -2,10 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { parsePlan } from '../../../core/configs/plan/parsePlan.ts';
 import { readResultFile } from '../../../core/node/importRun/resultFile.ts';
 import { openSource } from '../../../core/node/importRun/sourceFile.ts';
-import { contentOf, toldBy, values, type Told } from '../../core/import/importFixture.ts';
+import { checksOf, contentOf, toldBy, values, type Told } from '../../core/import/importFixture.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'headroom-samples-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -13,12 +12,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 function toldOf(lines: readonly string[], checks: readonly string[] = []): Promise<Told> {
   const file = path.join(folder, 'samples');
   writeFileSync(file, `${lines.join('\n')}\n`);
-  const test = `  shop: { runner: k6, script: a.js, checks: ${JSON.stringify(checks)} }`;
-  const { plan } = parsePlan(`headroom: 1\ntests:\n${test}\n`);
-  return toldBy(
-    contentOf(readResultFile(openSource(file)).reading),
-    plan?.tests.flatMap((one) => one.checks.map(({ check }) => check)),
-  );
+  return toldBy(contentOf(readResultFile(openSource(file)).reading), checksOf(checks));
 }
 
 /** A whole second, in ms. */
@@ -135,6 +129,32 @@ describe('metrics of the script', () => {
     const run = await toldOf([...answered(50, 20), point('carts', 10, 3)]);
     expect(run.fold.missing).toMatchObject([{ metric: 'carts', reason: expect.stringContaining('lacks the line') }]);
     expect(run.fold.store.aggregate('carts', {})).toBeUndefined();
+  });
+});
+
+describe("a plan's check of a time under k6's own name", () => {
+  const refused = (atMs: number): string[] =>
+    ['http_reqs', 'http_req_duration', 'http_req_failed'].map((name) =>
+      point(name, atMs, name === 'http_req_duration' ? 0 : 1, { scenario: 'shop', status: '0', name: 'pay' }),
+    );
+  const CHECKS = ['p95 http_req_duration < 500ms', 'p95 http_req_duration{request=pay} < 500ms'];
+
+  it('has no data where no request got a response, which k6 counts as 0 ms', async () => {
+    const { result } = await toldOf([...refused(100), ...refused(200)], CHECKS);
+    const note = ['no request got a response, which k6 counts as 0 ms'];
+    expect(result.checks).toMatchObject([
+      { verdict: 'no-data', notes: note },
+      { verdict: 'no-data', notes: note },
+    ]);
+    expect(result.checks[0]).not.toHaveProperty('observed');
+  });
+
+  it('says how many got none', async () => {
+    const { result } = await toldOf([...answered(100, 50), ...answered(150, 50), ...refused(200)], CHECKS);
+    expect(result.checks).toMatchObject([
+      { verdict: 'pass', notes: expect.arrayContaining(['1 of 3 requests got no response, and k6 counts these, too']) },
+      { verdict: 'no-data' },
+    ]);
   });
 });
 
