@@ -64,6 +64,13 @@ export class RowsReader {
     this.frames.add(row.key, at, row.value);
   }
 
+  /** A last line without an end: what is there of it may be a part of anything, so it counts for nothing. */
+  takeCutOff(line: string): void {
+    if (line.trim() === '') return;
+    this.isLastGarbage = true;
+    this.garbage += 1;
+  }
+
   passed(): Frame[] {
     return this.frames.complete();
   }
@@ -73,7 +80,8 @@ export class RowsReader {
   }
 
   warnings(): string[] {
-    return this.garbage > 0 ? [`${this.garbage} lines of the file could not be read`] : [];
+    const { garbage } = this;
+    return garbage > 0 ? [`${garbage} ${garbage === 1 ? 'line' : 'lines'} of the file could not be read`] : [];
   }
 
   verdicts(): [] {

@@ -31,6 +31,7 @@ type Feed = () => AsyncIterable<void>;
 /** Of how many lines those seconds are told that are over by then. */
 const LINES_AT_ONCE = 5000;
 const CHUNK_BYTES = 1024 * 1024;
+const NEWLINE = 10;
 
 /** What a file holds, by its content. `text`: the whole of it, where it had to be read whole. */
 export function readResultFile(source: SourceFile): { reading: Reading; text?: string } {
@@ -103,11 +104,31 @@ async function tellSamples(
 }
 
 async function* feedLines(source: SourceFile, reader: RowsReader): AsyncGenerator<void, void, undefined> {
+  const ending = { isOpen: false };
+  // One line behind, because only the end of the file tells whether its last line is whole.
+  let last: string | undefined;
   let lines = 0;
-  for await (const line of readLines(inflated(source))) {
-    reader.take(line);
-    lines += 1;
-    if (lines % LINES_AT_ONCE === 0) yield;
+  try {
+    for await (const line of readLines(watchingEnd(inflated(source), ending))) {
+      if (last !== undefined) reader.take(last);
+      last = line;
+      lines += 1;
+      if (lines % LINES_AT_ONCE === 0) yield;
+    }
+  } catch (error) {
+    if (last !== undefined) reader.take(last);
+    throw error;
+  }
+  if (last === undefined) return;
+  if (ending.isOpen) reader.takeCutOff(last);
+  else reader.take(last);
+}
+
+/** k6 ends every line, so a file that ends otherwise is cut off. */
+async function* watchingEnd(chunks: AsyncIterable<Buffer>, ending: { isOpen: boolean }): AsyncGenerator<Buffer> {
+  for await (const chunk of chunks) {
+    if (chunk.length > 0) ending.isOpen = chunk.at(-1) !== NEWLINE;
+    yield chunk;
   }
 }
 

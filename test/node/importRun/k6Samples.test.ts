@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readResultFile } from '../../../core/node/importRun/resultFile.ts';
 import { openSource } from '../../../core/node/importRun/sourceFile.ts';
@@ -10,8 +11,12 @@ const folder = mkdtempSync(path.join(tmpdir(), 'headroom-samples-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 function toldOf(lines: readonly string[], checks: readonly string[] = []): Promise<Told> {
+  return toldOfText(`${lines.join('\n')}\n`, checks);
+}
+
+function toldOfText(text: string | Buffer, checks: readonly string[] = []): Promise<Told> {
   const file = path.join(folder, 'samples');
-  writeFileSync(file, `${lines.join('\n')}\n`);
+  writeFileSync(file, text);
   return toldBy(contentOf(readResultFile(openSource(file)).reading), checksOf(checks));
 }
 
@@ -93,6 +98,46 @@ describe('the length of a load, as samples tell it', () => {
   it('is never less than a second where the CSV tells only seconds', async () => {
     const run = await toldOf([HEADER, ...rows(inSeconds(700), 20), ...rows(inSeconds(710), 20)]);
     expect(values(run)).toMatchObject({ 'rate throughput': 2 });
+  });
+});
+
+describe('a CSV that is cut off', () => {
+  const lines = [HEADER, ...rows(inMs(50), 20), ...rows(inMs(150), 20)];
+  const whole = `${lines.join('\n')}\n`;
+  const lastLine = lines.at(-1) ?? '';
+  const CUT_OFF = { kind: 'interrupted', message: 'the last line is not whole, so the file is cut off' };
+
+  it('is told wherever its last line ends, and what is there of that line counts for nothing', async () => {
+    // The last line is that of `http_req_failed`; a `1` in it would be a failure.
+    const failed = whole.replace(lastLine, lastLine.replace(',0,', ',1,'));
+    for (let missing = 1; missing <= lastLine.length; missing++) {
+      const run = await toldOfText(failed.slice(0, -missing), ['error_rate < 1%']);
+      expect(run.end).toEqual(CUT_OFF);
+      expect(values(run)).toMatchObject({ 'count requests': 2, 'count failures': 0 });
+      expect(run.result.checks).toMatchObject([{ verdict: 'no-data' }]);
+    }
+  });
+
+  it('is told where somebody has ended the line', async () => {
+    const run = await toldOfText(`${whole.trimEnd().replace(/,[^,]*$/, '')}\n`);
+    expect(run.end).toEqual(CUT_OFF);
+    const quoted = lastLine.replace(',/,', ',"/a,b",').replace(/,[^,]*$/, '');
+    expect((await toldOf([...lines.slice(0, -1), quoted])).end).toEqual(CUT_OFF);
+  });
+
+  it('is told by its packing, and all lines before count', async () => {
+    const packed = gzipSync(Buffer.from(whole));
+    const { end, result } = await toldOfText(packed.subarray(0, packed.length - 4));
+    expect(end).toMatchObject({ kind: 'interrupted', message: expect.stringContaining('breaks off') as string });
+    expect(result.verdict).toBe('no-data');
+  });
+
+  it('is none where its lines end as another system ends them, or where lines are empty', async () => {
+    for (const text of [whole.replaceAll('\n', '\r\n'), `${whole}\n\n`]) {
+      expect((await toldOfText(text)).end).toEqual({ kind: 'completed' });
+    }
+    const quoted = lines.map((line) => (line === HEADER ? line : line.replace(',/,', ',"/a,b",')));
+    expect((await toldOf(quoted)).end).toEqual({ kind: 'completed' });
   });
 });
 
