@@ -231,7 +231,7 @@ export class SampleFrames {
         this.nextSecond = second + 1;
         const from = start + second * 1000;
         const placed = this.clock.stageAt(from + 500)?.stage;
-        const durationMs = Math.max(1, Math.min(1000, until - from));
+        const durationMs = Math.max(0, Math.min(1000, until - from));
         const samples = entries.flatMap((entry) => (entry === undefined ? [] : this.samplesOf(entry)));
         return { second, durationMs, stage: placed?.name ?? '', warmup: placed?.warmup ?? false, samples };
       });

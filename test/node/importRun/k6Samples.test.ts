@@ -95,6 +95,16 @@ describe('the length of a load, as samples tell it', () => {
     expect(run.content.notes.some((note) => note.includes('whole seconds'))).toBe(lengthMs === 3000);
   });
 
+  it('is none where all was at one moment, so nothing is told of a second', async () => {
+    const at = (atMs: number): string[] => [point('http_reqs', atMs, 1), point('http_req_failed', atMs, 0)];
+    const run = await toldOf([...at(500), ...at(500)], ['throughput > 500/s', 'rate requests > 1/s']);
+    expect(lengthOf(run)).toBe(0);
+    expect(values(run)).toMatchObject({ 'count requests': 2 });
+    expect(values(run)).not.toHaveProperty('rate throughput');
+    const why = { verdict: 'no-data', notes: [expect.stringContaining('measured at one moment')] };
+    expect(run.result.checks).toMatchObject([why, why]);
+  });
+
   it('is never less than a second where the CSV tells only seconds', async () => {
     const run = await toldOf([HEADER, ...rows(inSeconds(700), 20), ...rows(inSeconds(710), 20)]);
     expect(values(run)).toMatchObject({ 'rate throughput': 2 });
