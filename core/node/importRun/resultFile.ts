@@ -5,6 +5,7 @@ import { createGunzip } from 'node:zlib';
 import { messageOf } from '../../errors.ts';
 import { PointsReader, pointsBegin } from '../../import/pointsContent.ts';
 import { RowsReader, rowsBegin } from '../../import/rowsContent.ts';
+import type { Withdrawn } from '../../import/withdrawnFailures.ts';
 import { readText } from '../../import/readText.ts';
 import type { ContentEnd, ImportedAs, Reading, ResultContent } from '../../import/resultContent.ts';
 import type { RunnerEvent } from '../../runners/adapter.ts';
@@ -23,6 +24,8 @@ interface SampleReader {
   /** What the file holds and does not tell enough of. */
   missing(): MissingFigure[];
   end(cutOff: string | undefined): ContentEnd;
+  /** What frames have told and what does not hold for the whole. */
+  withdrawn(end: ContentEnd): Withdrawn;
 }
 
 /** Hands the file to its reader; goes on each time when some seconds may be over. */
@@ -97,10 +100,13 @@ async function tellSamples(
   }
   tellFrames(reader.rest());
   for (const line of reader.warnings()) emit({ kind: 'log', at: latestAt, source: 'headroom', level: 'warning', line });
-  const [verdicts, missing] = [reader.verdicts(testId), reader.missing()];
+  const end = reader.end(cutOff);
+  const [verdicts, withdrawn] = [reader.verdicts(testId), reader.withdrawn(end)];
+  const { samples } = withdrawn;
+  const missing = [...reader.missing(), ...withdrawn.missing];
   if (verdicts.length > 0) emit({ kind: 'verdicts', at: latestAt, verdicts });
-  if (missing.length > 0) emit({ kind: 'totals', at: latestAt, samples: [], missing });
-  return reader.end(cutOff);
+  if (missing.length > 0) emit({ kind: 'totals', at: latestAt, samples, missing });
+  return end;
 }
 
 async function* feedLines(source: SourceFile, reader: RowsReader): AsyncGenerator<void, void, undefined> {

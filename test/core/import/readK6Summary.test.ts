@@ -80,6 +80,20 @@ describe('a k6 summary', () => {
     },
   );
 
+  it('has no failures where k6 knows of only a part of the requests whether they failed', async () => {
+    const metrics = {
+      http_reqs: { count: 500, rate: 50 },
+      http_req_failed: { passes: 0, fails: 100, value: 0, thresholds: { 'rate<0.01': false } },
+      http_req_duration: { avg: 3, min: 0, med: 2, max: 9, 'p(95)': 8, thresholds: { 'p(95)<9': false } },
+    };
+    const checks = ['error_rate < 5%', 'p95 latency < 1s', 'p95 http_req_duration < 1s', 'http_req_failed < 1%'];
+    const { result } = await told(JSON.stringify({ metrics }), checks);
+    const why = { verdict: 'no-data', notes: [expect.stringContaining('tells of 100 of 500 requests whether')] };
+    const unknown = { verdict: 'no-data', notes: [expect.stringMatching(/^how many requests got a response/)] };
+    // What the script itself asks for is what k6 measured it of.
+    expect(result.checks).toMatchObject([why, why, unknown, { verdict: 'pass' }, { verdict: 'pass' }, unknown]);
+  });
+
   it('fails such a check where the times are too long even so', async () => {
     const times = { avg: 3, min: 0, med: 0, max: 9, 'p(95)': 900 };
     const metrics = {

@@ -213,6 +213,35 @@ describe("a plan's check of a time under k6's own name", () => {
   });
 });
 
+describe('failures', () => {
+  const pay = { scenario: 'shop', status: '0', error_code: '1212', name: 'pay' };
+  const look = { scenario: 'shop', status: '200', name: 'look' };
+  const CHECKS = ['error_rate < 5%', 'error_rate{request=pay} < 5%', 'error_rate{request=look} < 5%'];
+  const unjudged = { verdict: 'no-data', notes: [expect.stringMatching(/of 1 of 3 requests .* `http_req_failed`/)] };
+  const lines = [...answered(100, 20, look), ...answered(150, 20, look), point('http_reqs', 200, 1, pay)];
+
+  it('are known only where the samples tell of each request whether it failed', async () => {
+    const run = await toldOf(lines, CHECKS);
+    expect(run.result.checks).toMatchObject([unjudged, unjudged, { verdict: 'pass' }]);
+    expect(values(run)).not.toHaveProperty('rate error_rate');
+    expect(values(run)).toMatchObject({ 'count requests': 3 });
+  });
+
+  it('are known where only the last request lacks the rest of its samples, because the file is cut off', async () => {
+    const text = `${lines.join('\n')}\n${point('http_req_failed', 200, 1, pay).slice(0, 40)}`;
+    const run = await toldOfText(text);
+    expect(run.end.kind).toBe('interrupted');
+    expect(values(run)).toMatchObject({ 'count failures': 0 });
+  });
+
+  it('are not known of a CSV either', async () => {
+    const run = await toldOf([HEADER, ...rows(inMs(50), 20), row('http_reqs', inMs(60), 1)], ['error_rate < 5%']);
+    expect(run.result.checks).toMatchObject([
+      { verdict: 'no-data', notes: [expect.stringContaining('of 1 of 2 requests')] },
+    ]);
+  });
+});
+
 describe('thresholds that samples name', () => {
   it('are checks without data, so that no run passes without them', async () => {
     const lines = [
