@@ -5,7 +5,8 @@ import type { ToolVerdict } from '../../run/toolVerdict.ts';
 import { worthOfTimes } from '../../run/unanswered.ts';
 import type { Figure } from './figures.ts';
 import { k6 } from './k6.ts';
-import type { Summary, ToldThreshold } from './summary.ts';
+import type { Summary } from './summary.ts';
+import type { ToldThreshold } from './toldThresholds.ts';
 
 /** Percent of a `p(95)`, for statistics that k6 is to compute. */
 export function percentOfThreshold(source: string): number | undefined {
@@ -33,10 +34,13 @@ export function thresholdVerdicts(facts: ThresholdFacts): ToolVerdict[] {
   return facts.summary.thresholds.map((told) => verdictOf(told, facts));
 }
 
-function verdictOf({ metric, source, crossed }: ToldThreshold, facts: ThresholdFacts): ToolVerdict {
+function verdictOf(told: ToldThreshold, facts: ThresholdFacts): ToolVerdict {
+  const { metric, source } = told;
   const figure = facts.summary.figures.get(metric);
   const expression = thresholdText(metric, source);
   const common = { id: idOfThreshold(facts.testId, expression), expression, target: source.trim() };
+  if ('unread' in told) return { ...common, state: 'no-data', note: told.unread };
+  const { crossed } = told;
   if (!hasSamples(metric, figure, facts)) {
     const said = crossed ? 'failed' : 'passed';
     const remedy = figure?.kind === 'counter' ? '; a script that adds 0 to it at its start has one' : '';

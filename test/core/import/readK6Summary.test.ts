@@ -125,6 +125,44 @@ describe('a k6 summary', () => {
     });
   });
 
+  const TIMES = { avg: 3, min: 1, med: 2, max: 9, 'p(95)': 8 };
+  const layouts: Record<string, (thresholds: unknown) => object> = {
+    flat: (thresholds) => ({
+      http_reqs: { count: 10, rate: 5 },
+      http_req_failed: { passes: 0, fails: 10, value: 0 },
+      http_req_duration: { ...TIMES, thresholds },
+    }),
+    nested: (thresholds) => ({
+      http_reqs: { type: 'counter', contains: 'default', values: { count: 10, rate: 5 } },
+      http_req_failed: { type: 'rate', contains: 'default', values: { passes: 0, fails: 10, rate: 0 } },
+      http_req_duration: { type: 'trend', contains: 'time', values: TIMES, thresholds },
+    }),
+  };
+  const [holds, crossed] = ['http_req_duration p(95)<9', 'http_req_duration avg<1'];
+
+  it.each([
+    ['flat', { 'p(95)<9': false, 'avg<1': true }, { [holds]: 'pass', [crossed]: 'fail' }],
+    ['flat', { 'p(95)<9': { ok: true }, 'avg<1': { ok: false } }, { [holds]: 'pass', [crossed]: 'fail' }],
+    ['nested', { 'p(95)<9': { ok: true }, 'avg<1': { ok: false } }, { [holds]: 'pass', [crossed]: 'fail' }],
+    ['nested', { 'p(95)<9': true, 'avg<1': false }, { [holds]: 'no-data', [crossed]: 'no-data' }],
+    ...['flat', 'nested'].flatMap((layout): [string, unknown, object][] => [
+      [layout, { 'p(95)<9': null, 'avg<1': 'ok' }, { [holds]: 'no-data', [crossed]: 'no-data' }],
+      [layout, { 'p(95)<9': [], 'avg<1': { ok: 'true' } }, { [holds]: 'no-data', [crossed]: 'no-data' }],
+      [layout, ['p(95)<9', { threshold: 'avg<1' }], { [holds]: 'no-data', [crossed]: 'no-data' }],
+      [layout, 'ok', { 'http_req_duration thresholds': 'no-data' }],
+      [layout, [7], { 'http_req_duration thresholds': 'no-data' }],
+      [layout, {}, {}],
+      [layout, null, {}],
+    ]),
+  ])('of the %s layout never drops a threshold, in whatever form it is: %j', async (layout, thresholds, verdicts) => {
+    const run = await told(JSON.stringify({ metrics: layouts[layout]?.(thresholds) }));
+    expect(verdictsOf(run)).toEqual(verdicts);
+    expect(values(run)).toMatchObject({ 'count requests': 10, 'max latency': 9 });
+    for (const { verdict, notes } of run.result.checks) {
+      if (verdict === 'no-data') expect(notes.join()).toMatch(/in a form that k6 does not write|do not tell here/);
+    }
+  });
+
   it('of a gauge knows only the extremes', async () => {
     const { fold } = await file('k6-export.json');
     expect(measure(fold.store, { statistic: 'max', metric: 'users', tags: {} })?.value).toBe(2);
