@@ -155,6 +155,17 @@ describe('what wrk prints', () => {
     expect(run.content.notes.join()).toContain(note);
   });
 
+  it.each([
+    ['wrk', '  Latency Distribution\n     50%  504.30ms\n     99%    1.02s \n'],
+    [
+      'wrk2',
+      '  Latency Distribution (HdrHistogram - Recorded Latency)\n 50.000%  504.30ms\n 99.000%    1.02s \n100.000%    1.20m \n',
+    ],
+  ])('has times in seconds, behind which %s puts a blank', async (_, distribution) => {
+    const text = textOf('wrk.txt').replace(/^ +\d+ requests in/m, (line) => distribution + line);
+    expect(values(await told(text))).toMatchObject({ 'p50 latency': 504.3, 'p99 latency': 1020 });
+  });
+
   it('counts what was lost', async () => {
     const text = textOf('wrk.txt').replace(
       'Requests/sec',
