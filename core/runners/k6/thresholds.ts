@@ -42,9 +42,13 @@ function verdictOf(told: ToldThreshold, facts: ThresholdFacts): ToolVerdict {
   if ('unread' in told) return { ...common, state: 'no-data', note: told.unread };
   const { crossed } = told;
   if (!hasSamples(metric, figure, facts)) {
-    const said = crossed ? 'failed' : 'passed';
+    // What k6 says failed is failed: of a counter that nothing was added to, 0 is what it judged.
+    if (crossed) {
+      const note = 'no samples of this metric';
+      return { ...common, state: 'failed', ...observedValue(source, figure, metric, facts), note };
+    }
     const remedy = figure?.kind === 'counter' ? '; a script that adds 0 to it at its start has one' : '';
-    return { ...common, state: 'no-data', note: `no samples of this metric, though k6 says ${said}${remedy}` };
+    return { ...common, state: 'no-data', note: `no samples of this metric, though k6 says passed${remedy}` };
   }
   const observed = observedValue(source, figure, metric, facts);
   if (crossed) return { ...common, state: 'failed', ...observed };
