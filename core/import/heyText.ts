@@ -1,5 +1,6 @@
 import type { Sample, SeriesSample } from '../run/aggregate.ts';
 import { milliseconds } from '../runners/hey/output.ts';
+import { isOfOha } from './foreignResults.ts';
 import { wholeRunEvents, type ContentEnd, type Reading } from './resultContent.ts';
 
 const SUMMARY = /^Summary:$/m;
@@ -23,7 +24,7 @@ interface Figures {
 
 /** What hey prints when it is not asked for anything else; undefined when the text holds nothing of it. */
 export function readHeyText(text: string): Reading | undefined {
-  if (!SUMMARY.test(text) || !/^[ \t]*Slowest:/m.test(text)) return undefined;
+  if (!SUMMARY.test(text) || !/^[ \t]*Slowest:/m.test(text) || isOfOha(text)) return undefined;
   if (text.split(/^Summary:$/m).length > 2) {
     return { kind: 'damaged', reason: 'it holds the output of several runs of hey. Put each into a file of its own' };
   }

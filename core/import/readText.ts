@@ -2,6 +2,7 @@ import { readResult } from '../runners/coder/result.ts';
 import { ResultFinder } from '../runners/coder/resultFinder.ts';
 import { readArtilleryReport } from './artilleryReport.ts';
 import { coderContent } from './coderResult.ts';
+import { foreignReason } from './foreignResults.ts';
 import { readHeyCsv, readHeyLines } from './heyRows.ts';
 import { readHeyText } from './heyText.ts';
 import { readK6Summary } from './k6Summary.ts';
@@ -27,7 +28,8 @@ export function readText(text: string): Reading {
   if (second !== undefined) {
     return { kind: 'damaged', reason: 'it holds results of several tools. Put each into a file of its own' };
   }
-  return first ?? brokenDocument(text) ?? { kind: 'other', reason: 'nothing in it is a result that Headroom knows' };
+  const known = first ?? brokenDocument(text);
+  return known ?? { kind: 'other', reason: foreignReason(text) ?? 'nothing in it is a result that Headroom knows' };
 }
 
 function ofDocument(document: unknown): Reading {
