@@ -203,6 +203,15 @@ describe('what hey prints', () => {
     expect(values(run)).not.toHaveProperty('avg latency');
   });
 
+  it('has the rate that hey states, which is finer than the length', async () => {
+    const text = textOf('hey.txt')
+      .replace(/Total:\s*[\d.]+/, 'Total:\t0.0026')
+      .replace(/Requests\/sec:\s*[\d.]+/, 'Requests/sec:\t23456.7890');
+    const run = await told(text);
+    expect(run.end).toEqual({ kind: 'completed' });
+    expect(values(run)['rate throughput']).toBeCloseTo(23456.789, 6);
+  });
+
   it('says when the counts are not those that were sent', async () => {
     const run = await told(textOf('hey.txt').replace('[200]	53', '[200]	13'));
     expect(run.result).toMatchObject({ verdict: 'invalid' });
