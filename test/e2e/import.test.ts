@@ -238,7 +238,7 @@ describe('headroom import', () => {
   });
 
   it.each([
-    [['nowhere.json'], /There is no file or folder nowhere\.json/],
+    [['nowhere.json'], /nowhere\.json: there is no such file or folder/],
     [['notes.md'], /notes\.md: nothing in it is a result that Headroom knows/],
     [['art.json'], /art\.json: it begins as an Artillery report and is not whole/],
     [[], /Name a file or folder with results/],
@@ -254,6 +254,18 @@ describe('headroom import', () => {
     keep('wrk.txt', 'wrk.txt');
     expect(await headroom('import', ...args)).toMatchObject({ code: 2, err: expect.stringMatching(message) });
     expect(runs()).toEqual([]);
+  });
+
+  it('imports what is there and tells of what is not, as of a bad file among good ones', async () => {
+    keep('wrk.txt', 'wrk.txt');
+    keep('k6-export.json', 'a/k6.json');
+    const { code, out, err } = await headroom('import', 'missing.json', 'wrk.txt', 'a/k6.json');
+    expect(code).toBe(2);
+    expect(err).toMatch(/^missing\.json: there is no such file or folder\.$/m);
+    expect(out).toMatch(/imported from wrk\.txt/);
+    expect(runs().map(({ manifest }) => manifest.imported?.path)).toEqual(
+      expect.arrayContaining(['wrk.txt', 'a/k6.json']),
+    );
   });
 
   it('is compared only when asked, with a label, and is no baseline', async () => {
