@@ -24,7 +24,7 @@ export async function importResults(args: string[], output: Output): Promise<Exi
   if (values.plan !== undefined && plan === undefined) return EXIT.refused;
   const resultsFolder = path.resolve(
     values.out ??
-      (plan === undefined ? 'headroom-results' : path.join(path.dirname(plan.file.path), plan.plan.results)),
+      (plan === undefined ? 'headroom-results' : path.resolve(path.dirname(plan.file.path), plan.plan.results)),
   );
   const { files, leftAlone, absent } = findFiles(positionals);
   const settings: ImportSettings = {
