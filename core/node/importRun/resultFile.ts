@@ -40,6 +40,7 @@ const NEWLINE = 10;
 export function readResultFile(source: SourceFile): { reading: Reading; text?: string } {
   const { head, bytes } = source;
   if (bytes === 0) return other('it is empty');
+  if (source.isUtf16) return other('it is text in UTF-16, as `>` of PowerShell writes it. Save it as UTF-8');
   if (head === '') return other('it is no text');
   const points = pointsBegin(head);
   if (points !== undefined) {
