@@ -268,6 +268,11 @@ describe('a result of coder', () => {
       '{"total_runs":3,"total_pass":1,"total_fail":1,"elapsed_ms":5,"runs":{}}',
       /its result contradicts itself/,
     ],
+    [
+      'more errors than failures',
+      '{"total_runs":2,"total_pass":2,"total_fail":0,"elapsed_ms":5,"runs":{"workspace-traffic/1":{"error":"<nil>"},"workspace-traffic/2":{"error":"dial tcp: refused"}}}',
+      /contradicts itself: it states 2 runs, 2 passed and 0 failed, and lists 1 with an error/,
+    ],
   ])('of %s is invalid', async (_, text, reason) => {
     const run = await told(text);
     expect(run.result).toMatchObject({ state: 'failed', verdict: 'invalid' });
