@@ -13,6 +13,8 @@ export interface MetricDefinition {
   dimension: Dimension;
   /** Time between two readings of a gauge that is sampled less than once a second; until the next the last one stands. */
   everyMs?: number;
+  /** The tool takes requests without a response into it, as 0: where none was answered it says nothing. */
+  countsUnanswered?: boolean;
   /** Printed into the docs and shown on hover. */
   meaning: string;
 }

@@ -24,18 +24,19 @@ export async function importResults(args: string[], output: Output): Promise<Exi
   if (values.plan !== undefined && plan === undefined) return EXIT.refused;
   const resultsFolder = path.resolve(
     values.out ??
-      (plan === undefined ? 'headroom-results' : path.join(path.dirname(plan.file.path), plan.plan.results)),
+      (plan === undefined ? 'headroom-results' : path.resolve(path.dirname(plan.file.path), plan.plan.results)),
   );
-  const { files, leftAlone } = findFiles(positionals);
+  const { files, leftAlone, absent } = findFiles(positionals);
   const settings: ImportSettings = {
     resultsFolder,
     testId: values.test,
     plan: plan && { plan: plan.plan, path: plan.file.path, text: plan.file.text },
     again: values.again ?? false,
-    isOnlyFile: files.length === 1,
+    isOnlyFile: files.length + absent.length === 1,
     known: await knownImports(resultsFolder),
   };
-  const codes: ExitCode[] = [];
+  for (const { path: file, reason } of absent) output.err(`${file}: ${reason}.`);
+  const codes: ExitCode[] = absent.map(() => EXIT.refused);
   for (const { path: file, isNamed } of files) {
     const done = await importOne(file, isNamed, settings, output);
     if ('code' in done) codes.push(done.code);

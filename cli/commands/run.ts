@@ -63,7 +63,7 @@ async function runFile(file: string, values: RunValues, output: Output): Promise
   const choice = { environment: values.environment, overrides, tests: values.test ?? [], suites: values.suite ?? [] };
   const whole = readForRun(file, choice, output);
   if (!whole) return EXIT.refused;
-  const resultsFolder = path.resolve(values.out ?? path.join(path.dirname(file), whole.plan.results));
+  const resultsFolder = path.resolve(values.out ?? path.resolve(path.dirname(file), whole.plan.results));
   const smoke = values.smoke ?? false;
   const strict = values.strict ?? false;
   const ready = values.failed ? onlyFailed(whole, { resultsFolder, smoke, strict }, output) : whole;

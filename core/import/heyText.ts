@@ -1,5 +1,6 @@
 import type { Sample, SeriesSample } from '../run/aggregate.ts';
 import { milliseconds } from '../runners/hey/output.ts';
+import { isOfOha } from './foreignResults.ts';
 import { wholeRunEvents, type ContentEnd, type Reading } from './resultContent.ts';
 
 const SUMMARY = /^Summary:$/m;
@@ -23,7 +24,7 @@ interface Figures {
 
 /** What hey prints when it is not asked for anything else; undefined when the text holds nothing of it. */
 export function readHeyText(text: string): Reading | undefined {
-  if (!SUMMARY.test(text) || !/^[ \t]*Slowest:/m.test(text)) return undefined;
+  if (!SUMMARY.test(text) || !/^[ \t]*Slowest:/m.test(text) || isOfOha(text)) return undefined;
   if (text.split(/^Summary:$/m).length > 2) {
     return { kind: 'damaged', reason: 'it holds the output of several runs of hey. Put each into a file of its own' };
   }
@@ -34,7 +35,7 @@ export function readHeyText(text: string): Reading | undefined {
       reason: 'it holds the first lines of a summary of hey and not all of them: the file is cut off',
     };
   }
-  const durationMs = told.totalS * 1000;
+  const durationMs = lengthOf(told);
   return {
     kind: 'result',
     content: {
@@ -104,16 +105,27 @@ function samplesOf(told: Figures): SeriesSample[] {
   ];
 }
 
-/** hey exits with 0 and prints its figures whatever came of its requests. */
-function endOf({ responses, errors, perSecond, totalS }: Figures): ContentEnd {
-  const told = responses + errors;
-  if (told === 0) return { kind: 'failed', message: 'hey sent no request' };
-  const sent = perSecond * totalS;
+/** The printed length has four decimals, the rate more digits, and both are of the same requests. */
+function lengthOf(told: Figures): number {
+  const { responses, errors, perSecond, totalS } = told;
+  return perSecond > 0 && isWhole(told) ? ((responses + errors) / perSecond) * 1000 : totalS * 1000;
+}
+
+/** Whether as many requests were told of as were sent. */
+function isWhole({ responses, errors, perSecond, totalS }: Figures): boolean {
   // The length has four decimals.
   const slack = perSecond * 0.0001 + 1;
-  if (Math.abs(sent - told) <= slack) return { kind: 'completed' };
+  return Math.abs(perSecond * totalS - responses - errors) <= slack;
+}
+
+/** hey exits with 0 and prints its figures whatever came of its requests. */
+function endOf(figures: Figures): ContentEnd {
+  const { responses, errors, perSecond, totalS } = figures;
+  const told = responses + errors;
+  if (told === 0) return { kind: 'failed', message: 'hey sent no request' };
+  if (isWhole(figures)) return { kind: 'completed' };
   return {
     kind: 'failed',
-    message: `hey says that it sent about ${Math.round(sent)} requests, but told of ${told}: it keeps no more than 1000000 answers of a run, or the file is not whole`,
+    message: `hey says that it sent about ${Math.round(perSecond * totalS)} requests, but told of ${told}: it keeps no more than 1000000 answers of a run, or the file is not whole`,
   };
 }

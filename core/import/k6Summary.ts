@@ -14,6 +14,7 @@ export function readK6Summary(document: unknown): ResultContent | undefined {
   const told = readSummaryDocument(document);
   if (told === undefined) return undefined;
   const { summary, durationMs, endedAt, toolVersion } = told;
+  const answers = withWholeFailures(summary.figures);
   const startedAt = endedAt === undefined || durationMs === undefined ? undefined : endedAt - durationMs;
   return {
     kind: 'k6-summary',
@@ -22,16 +23,16 @@ export function readK6Summary(document: unknown): ResultContent | undefined {
     ...(durationMs === undefined ? {} : { durationMs }),
     notes:
       told.form === 'machine-readable' ? [`this form of k6's summary leaves out the thresholds of the script`] : [],
-    missing: missingFigures(summary.figures),
+    missing: missingFigures(summary.figures, answers),
     tell: (run, emit) => {
-      for (const event of wholeRunEvents(run, durationMs, samplesOf(summary.figures))) emit(event);
+      for (const event of wholeRunEvents(run, durationMs, samplesOf(summary.figures, answers))) emit(event);
       const verdicts = thresholdVerdicts({
         testId: run.testId,
         summary,
         seen: new Set(),
         contents: told.contents,
         requests: countOf(summary.figures, 'http_reqs'),
-        ...unansweredOf(summary.figures),
+        ...unansweredOf(answers),
       });
       if (verdicts.length > 0) emit({ kind: 'verdicts', at: run.startedAt + (durationMs ?? 0), verdicts });
       return endOf(told);
@@ -39,9 +40,21 @@ export function readK6Summary(document: unknown): ResultContent | undefined {
   };
 }
 
-function samplesOf(figures: Figures): SeriesSample[] {
-  const noResponse = requestsWithoutResponse(figures);
-  const whole = totalsOf(figures, { selector: [], ...(noResponse === undefined ? {} : { noResponse }) });
+/** A script may have k6 judge only some of its responses; what is known of these tells nothing of all requests. */
+function withWholeFailures(figures: Figures): Figures {
+  const judged = judgedRequests(figures);
+  const isWhole = judged === undefined || judged === countOf(figures, 'http_reqs');
+  return isWhole ? figures : new Map([...figures].filter(([name]) => name !== 'http_req_failed'));
+}
+
+function judgedRequests(figures: Figures): number | undefined {
+  const failed = figures.get('http_req_failed');
+  return failed?.kind === 'rate' && Number.isFinite(failed.count) ? failed.count : undefined;
+}
+
+function samplesOf(figures: Figures, answers: Figures): SeriesSample[] {
+  const noResponse = requestsWithoutResponse(answers);
+  const whole = totalsOf(answers, { selector: [], ...(noResponse === undefined ? {} : { noResponse }) });
   return [...whole, ...ownTotals(figures), ...levels(figures)];
 }
 
@@ -55,14 +68,18 @@ function levels(figures: Figures): SeriesSample[] {
   });
 }
 
-function missingFigures(figures: Figures): MissingFigure[] {
-  if (countOf(figures, 'http_reqs') === undefined) return [];
-  const failed = failedOf(figures, 'http_req_failed');
+function missingFigures(figures: Figures, answers: Figures): MissingFigure[] {
+  const requests = countOf(figures, 'http_reqs');
+  if (requests === undefined) return [];
+  const failed = failedOf(answers, 'http_req_failed');
   if (failed === undefined) {
-    const reason = 'this k6 summary does not tell whether requests failed (`http_req_failed` is not in it)';
+    const reason =
+      answers === figures
+        ? 'this k6 summary does not tell whether requests failed (`http_req_failed` is not in it)'
+        : `this k6 summary tells of ${judgedRequests(figures)} of ${requests} requests whether they failed (\`http_req_failed\`)`;
     return ['failures', 'latency', 'ttfb', 'responses'].map((metric) => ({ metric, reason }));
   }
-  if (requestsWithoutResponse(figures) !== undefined) return [];
+  if (requestsWithoutResponse(answers) !== undefined) return [];
   return ['latency', 'ttfb', 'responses'].map((metric) => ({ metric, reason: `${failed} ${UNANSWERED}` }));
 }
 

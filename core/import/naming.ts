@@ -1,8 +1,9 @@
 /** Words that say of a file what it is, not of which test. */
 const GENERIC =
   /^(?:k6|artillery|wrk|hey|coder|raw|summary|results?|report|export|output|samples?|points?|metrics|stdout|stderr|run|test|json|log|logs|data|out)$/i;
+/** Also what a script makes of a date for the name of a file, by putting something else for colons and dots. */
 const STAMP =
-  /(?<!\d)(20\d{2})-?(0[1-9]|1[0-2])-?([0-2]\d|3[01])[-_T ]?([01]\d|2[0-3])[-:.]?([0-5]\d)[-:.]?([0-5]\d)(?:[.,]\d+)?(Z)?(?![\d])/;
+  /(?<!\d)(20\d{2})-?(0[1-9]|1[0-2])-?([0-2]\d|3[01])[-_T ]?([01]\d|2[0-3])[-:._]?([0-5]\d)[-:._]?([0-5]\d)(?:[.,]\d+|[-_]\d{3}(?=Z))?(Z)?(?!\d)/;
 const EPOCH = /(?<!\d)(1\d{9})(\d{3})?(?!\d)/;
 
 /** The moment that a name states, as scripts write it: by the local clock unless it ends in `Z`, or as a Unix time. */

@@ -8,6 +8,7 @@ import { PointScanner } from '../runners/k6/pointScanner.ts';
 import { SampleFrames, type MetricType } from '../runners/k6/samples.ts';
 import { withoutCredentials } from '../text/credentials.ts';
 import type { ContentEnd } from './resultContent.ts';
+import { withdrawnFailures, type Withdrawn } from './withdrawnFailures.ts';
 import { unjudgedThresholds, type StatedMetric } from './statedThresholds.ts';
 
 const MOST_LINES_LOOKED_AT = 200;
@@ -100,6 +101,11 @@ export class PointsReader {
     if (this.types.has(stated.name)) this.isRepeated = true;
     this.types.set(stated.name, type);
     this.stated.push(stated);
+  }
+
+  /** What was told of some requests and not of all. */
+  withdrawn(end: ContentEnd): Withdrawn {
+    return withdrawnFailures(this.frames.judged, end);
   }
 
   /** `cutOff`: why the file is known to lack its end. */

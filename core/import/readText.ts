@@ -2,6 +2,7 @@ import { readResult } from '../runners/coder/result.ts';
 import { ResultFinder } from '../runners/coder/resultFinder.ts';
 import { readArtilleryReport } from './artilleryReport.ts';
 import { coderContent } from './coderResult.ts';
+import { DASHBOARD_RECORD, foreignDocument, foreignText, isDashboardRecord } from './foreignResults.ts';
 import { readHeyCsv, readHeyLines } from './heyRows.ts';
 import { readHeyText } from './heyText.ts';
 import { readK6Summary } from './k6Summary.ts';
@@ -27,7 +28,10 @@ export function readText(text: string): Reading {
   if (second !== undefined) {
     return { kind: 'damaged', reason: 'it holds results of several tools. Put each into a file of its own' };
   }
-  return first ?? brokenDocument(text) ?? { kind: 'other', reason: 'nothing in it is a result that Headroom knows' };
+  if (first !== undefined) return first;
+  if (isDashboardRecord(text)) return { kind: 'other', reason: DASHBOARD_RECORD };
+  const reason = foreignText(text) ?? 'nothing in it is a result that Headroom knows';
+  return brokenDocument(text) ?? { kind: 'other', reason };
 }
 
 function ofDocument(document: unknown): Reading {
@@ -35,7 +39,7 @@ function ofDocument(document: unknown): Reading {
   if (content !== undefined) return { kind: 'result', content };
   const scaletest = readResult(document);
   if (scaletest !== undefined) return { kind: 'result', content: coderContent(scaletest) };
-  return { kind: 'other', reason: 'it is JSON, but no result that Headroom knows' };
+  return { kind: 'other', reason: foreignDocument(document) ?? 'it is JSON, but no result that Headroom knows' };
 }
 
 /** A result among what coder logs: its output and its log are often one file. */

@@ -6,6 +6,7 @@ import { LoadClock } from '../runners/k6/loadClock.ts';
 import { SampleFrames } from '../runners/k6/samples.ts';
 import { withoutCredentials } from '../text/credentials.ts';
 import type { ContentEnd } from './resultContent.ts';
+import { withdrawnFailures, type Withdrawn } from './withdrawnFailures.ts';
 
 const HEADER = 'metric_name,timestamp,metric_value,';
 const MOST_ROWS_LOOKED_AT = 200;
@@ -64,6 +65,13 @@ export class RowsReader {
     this.frames.add(row.key, at, row.value);
   }
 
+  /** A last line without an end: what is there of it may be a part of anything, so it counts for nothing. */
+  takeCutOff(line: string): void {
+    if (line.trim() === '') return;
+    this.isLastGarbage = true;
+    this.garbage += 1;
+  }
+
   passed(): Frame[] {
     return this.frames.complete();
   }
@@ -73,7 +81,8 @@ export class RowsReader {
   }
 
   warnings(): string[] {
-    return this.garbage > 0 ? [`${this.garbage} lines of the file could not be read`] : [];
+    const { garbage } = this;
+    return garbage > 0 ? [`${garbage} ${garbage === 1 ? 'line' : 'lines'} of the file could not be read`] : [];
   }
 
   verdicts(): [] {
@@ -85,6 +94,11 @@ export class RowsReader {
       metric,
       reason: `k6's CSV does not tell whether \`${metric}\` is a counter, a gauge, a rate or a trend, so no figure of it is certain; \`--out json=…\` tells it`,
     }));
+  }
+
+  /** What was told of some requests and not of all. */
+  withdrawn(end: ContentEnd): Withdrawn {
+    return withdrawnFailures(this.frames.judged, end);
   }
 
   end(cutOff: string | undefined): ContentEnd {

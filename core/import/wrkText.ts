@@ -13,7 +13,8 @@ const LATENCY = /^[ \t]*Latency\s+(\S+)\s+(\S+)\s+(\S+)\s+\S+%$/m;
 const DISTRIBUTION = /^[ \t]*Latency Distribution.*$/m;
 /** What wrk2 prints behind its first distribution: more of it, and how latency would be by another clock. */
 const NEXT_PART = /^[ \t]*(?:Latency Distribution|Detailed Percentile spectrum)/m;
-const PERCENTILE = /^[ \t]*(\d+(?:\.\d+)?)%\s+(\d\S*)$/gm;
+/** Units of one letter have a blank behind them: `1.02s `. */
+const PERCENTILE = /^[ \t]*(\d+(?:\.\d+)?)%\s+(\d\S*)[ \t]*$/gm;
 const RATE = /^Requests\/sec:\s*([\d.]+)$/m;
 
 const MS_OF_UNIT: Readonly<Record<string, number>> = { us: 0.001, ms: 1, s: 1000, m: 60_000, h: 3_600_000 };

@@ -37,6 +37,9 @@ export function whyNothing(
   if (isUntoldFigure(source, metric, tags)) {
     return `nothing measured: the tool tells no such figure of \`${metric}\`${placeText(tags)}, only of its parts`;
   }
+  if (definition !== undefined && isOfNoTime(source, selector, definition)) {
+    return 'nothing measured: all of it was measured at one moment, so there is no time of which it could be a rate';
+  }
   const failure = failedMonitors?.get(metric);
   if (failure !== undefined && source.aggregate(metric, {}) === undefined) {
     return `nothing measured: ${monitorFailureText(metric, failure)}`;
@@ -56,6 +59,14 @@ export function whyNothing(
   if (isReportedElsewhere) return `nothing measured: there is no \`${missing.metric}\`${placeText(missing.filter)}`;
   if (missing !== undefined) return `nothing measured: the run reported no \`${missing.metric}\``;
   return `nothing measured: \`${metric}\`${placeText(tags)} has no such value`;
+}
+
+/** Things were counted, but no time passed meanwhile. */
+function isOfNoTime(source: MeasuredSource, selector: Selector, { kind }: MetricDefinition): boolean {
+  const isPerTime = kind === 'flow' || (kind === 'counter' && statisticOf(selector, kind) === 'rate');
+  const [base] = ingredientsOf(selector.metric, selector.tags);
+  const isCounted = base !== undefined && source.aggregate(base.metric, base.filter) !== undefined;
+  return isPerTime && isCounted && source.durationMs(selector.tags) === 0;
 }
 
 /** Figures of seconds or requests have no common percentile. */

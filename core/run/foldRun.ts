@@ -14,6 +14,7 @@ import { SeriesStore } from './seriesStore.ts';
 import { resultOfToolVerdict, type ToolVerdict } from './toolVerdict.ts';
 import { resultOfTrip, tripsOf, verdictOfTrip, type Trip } from './trips.ts';
 import { judgeValidity, SaturationCount, type PlannedStage } from './validity.ts';
+import { withoutUnanswered } from './unanswered.ts';
 import { WindowBank } from './windowBank.ts';
 
 /** What a run is judged by. It is fixed before the first event. */
@@ -236,7 +237,8 @@ function judgeRow(
 ): CheckResult {
   const trip = row.levels.stop === undefined ? undefined : trips.get(row.id);
   if (trip !== undefined) return { ...descriptionOf(row), ...verdictOfTrip(row.id, trip) };
-  const result = withMissingReadings(run, row, judge(row, measurementsOf(run), run.setup.baseline));
+  const judged = withoutUnanswered(run.store, row, judge(row, measurementsOf(run), run.setup.baseline));
+  const result = withMissingReadings(run, row, judged);
   const mayStand = unfinished === undefined || unfinished === UNFINISHED.running;
   if (!mayStand && (result.verdict === 'pass' || result.verdict === 'warn')) {
     return { ...result, verdict: 'no-data', notes: [unfinished, ...result.notes] };

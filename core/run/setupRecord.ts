@@ -12,6 +12,7 @@ const definitionSchema = z.object({
   dimension: z.enum(['time', 'ratio', 'count', 'rate', 'bytes', 'byte-rate', 'number']),
   meaning: z.string(),
   everyMs: z.number().optional(),
+  countsUnanswered: z.boolean().optional(),
 });
 
 const rowSchema = z.object({

@@ -89,14 +89,14 @@ async function importAll(
   report: (file: string) => void,
   token: vscode.CancellationToken,
 ): Promise<Outcome> {
-  const { files, leftAlone } = findFiles(named);
+  const { files, leftAlone, absent } = findFiles(named);
   const settings: ImportSettings = {
     resultsFolder,
     again: false,
-    isOnlyFile: files.length === 1,
+    isOnlyFile: files.length + absent.length === 1,
     known: await knownImports(resultsFolder),
   };
-  const outcome: Outcome = { imported: [], known: 0, refused: [], leftAlone };
+  const outcome: Outcome = { imported: [], known: 0, refused: absent, leftAlone };
   for (const { path: file, isNamed } of files) {
     if (token.isCancellationRequested) break;
     report(path.basename(file));

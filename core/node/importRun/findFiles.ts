@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { messageOf, UserError } from '../../errors.ts';
+import { messageOf } from '../../errors.ts';
 
 export interface LeftAlone {
   path: string;
@@ -11,13 +11,15 @@ export interface FoundFiles {
   /** In order of their names; `isNamed` for what was named itself and not found in a folder. */
   files: { path: string; isNamed: boolean }[];
   leftAlone: LeftAlone[];
+  /** What was named and is not there, or cannot be looked at. */
+  absent: LeftAlone[];
 }
 
 const DEEPEST_FOLDER = 8;
 
 /** Files to look at: what was named, and everything in folders that were named. Links in folders are left alone. */
 export function findFiles(named: readonly string[]): FoundFiles {
-  const found: FoundFiles = { files: [], leftAlone: [] };
+  const found: FoundFiles = { files: [], leftAlone: [], absent: [] };
   const seen = new Set<string>();
   const add = (file: string, isNamed: boolean): void => {
     const absolute = path.resolve(file);
@@ -25,8 +27,10 @@ export function findFiles(named: readonly string[]): FoundFiles {
     seen.add(absolute);
   };
   for (const name of named) {
-    if (isFolder(name)) walk(name, 0, (file) => add(file, false), found.leftAlone);
-    else add(name, true);
+    const kind = kindOf(name);
+    if (kind === 'folder') walk(name, 0, (file) => add(file, false), found.leftAlone);
+    else if (kind === 'file') add(name, true);
+    else found.absent.push({ path: name, reason: kind.why });
   }
   return found;
 }
@@ -52,13 +56,11 @@ function walk(folder: string, depth: number, add: (file: string) => void, leftAl
   }
 }
 
-function isFolder(name: string): boolean {
+function kindOf(name: string): 'file' | 'folder' | { why: string } {
   try {
-    return statSync(name).isDirectory();
+    return statSync(name).isDirectory() ? 'folder' : 'file';
   } catch (error) {
     const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    throw new UserError(
-      isMissing ? `There is no file or folder ${name}.` : `${name} cannot be read: ${messageOf(error)}.`,
-    );
+    return { why: isMissing ? 'there is no such file or folder' : `it cannot be read: ${messageOf(error)}` };
   }
 }

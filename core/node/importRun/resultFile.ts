@@ -5,6 +5,7 @@ import { createGunzip } from 'node:zlib';
 import { messageOf } from '../../errors.ts';
 import { PointsReader, pointsBegin } from '../../import/pointsContent.ts';
 import { RowsReader, rowsBegin } from '../../import/rowsContent.ts';
+import type { Withdrawn } from '../../import/withdrawnFailures.ts';
 import { readText } from '../../import/readText.ts';
 import type { ContentEnd, ImportedAs, Reading, ResultContent } from '../../import/resultContent.ts';
 import type { RunnerEvent } from '../../runners/adapter.ts';
@@ -23,6 +24,8 @@ interface SampleReader {
   /** What the file holds and does not tell enough of. */
   missing(): MissingFigure[];
   end(cutOff: string | undefined): ContentEnd;
+  /** What frames have told and what does not hold for the whole. */
+  withdrawn(end: ContentEnd): Withdrawn;
 }
 
 /** Hands the file to its reader; goes on each time when some seconds may be over. */
@@ -31,11 +34,13 @@ type Feed = () => AsyncIterable<void>;
 /** Of how many lines those seconds are told that are over by then. */
 const LINES_AT_ONCE = 5000;
 const CHUNK_BYTES = 1024 * 1024;
+const NEWLINE = 10;
 
 /** What a file holds, by its content. `text`: the whole of it, where it had to be read whole. */
 export function readResultFile(source: SourceFile): { reading: Reading; text?: string } {
   const { head, bytes } = source;
   if (bytes === 0) return other('it is empty');
+  if (source.isUtf16) return other('it is text in UTF-16, as `>` of PowerShell writes it. Save it as UTF-8');
   if (head === '') return other('it is no text');
   const points = pointsBegin(head);
   if (points !== undefined) {
@@ -96,18 +101,41 @@ async function tellSamples(
   }
   tellFrames(reader.rest());
   for (const line of reader.warnings()) emit({ kind: 'log', at: latestAt, source: 'headroom', level: 'warning', line });
-  const [verdicts, missing] = [reader.verdicts(testId), reader.missing()];
+  const end = reader.end(cutOff);
+  const [verdicts, withdrawn] = [reader.verdicts(testId), reader.withdrawn(end)];
+  const { samples } = withdrawn;
+  const missing = [...reader.missing(), ...withdrawn.missing];
   if (verdicts.length > 0) emit({ kind: 'verdicts', at: latestAt, verdicts });
-  if (missing.length > 0) emit({ kind: 'totals', at: latestAt, samples: [], missing });
-  return reader.end(cutOff);
+  if (missing.length > 0) emit({ kind: 'totals', at: latestAt, samples, missing });
+  return end;
 }
 
 async function* feedLines(source: SourceFile, reader: RowsReader): AsyncGenerator<void, void, undefined> {
+  const ending = { isOpen: false };
+  // One line behind, because only the end of the file tells whether its last line is whole.
+  let last: string | undefined;
   let lines = 0;
-  for await (const line of readLines(inflated(source))) {
-    reader.take(line);
-    lines += 1;
-    if (lines % LINES_AT_ONCE === 0) yield;
+  try {
+    for await (const line of readLines(watchingEnd(inflated(source), ending))) {
+      if (last !== undefined) reader.take(last);
+      last = line;
+      lines += 1;
+      if (lines % LINES_AT_ONCE === 0) yield;
+    }
+  } catch (error) {
+    if (last !== undefined) reader.take(last);
+    throw error;
+  }
+  if (last === undefined) return;
+  if (ending.isOpen) reader.takeCutOff(last);
+  else reader.take(last);
+}
+
+/** k6 ends every line, so a file that ends otherwise is cut off. */
+async function* watchingEnd(chunks: AsyncIterable<Buffer>, ending: { isOpen: boolean }): AsyncGenerator<Buffer> {
+  for await (const chunk of chunks) {
+    if (chunk.length > 0) ending.isOpen = chunk.at(-1) !== NEWLINE;
+    yield chunk;
   }
 }
 

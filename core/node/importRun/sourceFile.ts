@@ -18,6 +18,8 @@ export interface SourceFile {
   isCompressed: boolean;
   /** The first lines as text; empty where it is no text. */
   head: string;
+  /** It is text in an encoding that no tool writes by itself, but PowerShell where it redirects. */
+  isUtf16: boolean;
   contentHash: string;
 }
 
@@ -28,12 +30,14 @@ export function openSource(path: string): SourceFile {
     const { size, mtimeMs } = fstatSync(handle);
     const start = readAt(handle, 0, Math.min(size, HEAD_BYTES));
     const isCompressed = start[0] === 0x1f && start[1] === 0x8b;
+    const plain = isCompressed ? inflatedStart(start) : start;
     return {
       path,
       bytes: size,
       modifiedAt: Math.round(mtimeMs),
       isCompressed,
-      head: textOf(isCompressed ? inflatedStart(start) : start),
+      head: textOf(plain),
+      isUtf16: isUtf16(plain),
       contentHash: hashOf(handle, size),
     };
   } finally {
@@ -87,4 +91,13 @@ function inflatedStart(start: Buffer): Buffer {
 function textOf(bytes: Buffer): string {
   const isText = bytes.length > 0 && !bytes.includes(0);
   return isText ? bytes.toString('utf8').replace(/^\uFEFF/, '') : '';
+}
+
+/** By its mark, or by the zeros of every other byte. */
+function isUtf16(bytes: Buffer): boolean {
+  const [first, second] = bytes;
+  const isMarked = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+  const beginning = bytes.subarray(0, 64);
+  const zeros = (odd: number): boolean => beginning.every((byte, at) => (byte === 0) === (at % 2 === odd));
+  return isMarked || (beginning.length >= 4 && (zeros(1) || zeros(0)));
 }

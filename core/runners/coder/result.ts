@@ -113,11 +113,13 @@ function fromCoder({
 }: z.infer<typeof coderModel>): ScaletestResult {
   const faults: string[] = [];
   const read = Object.entries(runs).map(([id, run]) => runOf(id, run));
-  const isWhole = total_pass + total_fail === total_runs && read.length === total_runs;
+  const broken = read.filter(({ error }) => error !== undefined).length;
+  const hasAllRuns = total_pass + total_fail === total_runs && read.length === total_runs;
+  // coder counts a run as passed only where it has no error.
+  const isWhole = hasAllRuns && broken <= total_fail;
   if (!isWhole) {
-    faults.push(
-      `it states ${total_runs} runs, ${total_pass} passed and ${total_fail} failed, and lists ${read.length}`,
-    );
+    const listed = hasAllRuns ? `lists ${broken} with an error` : `lists ${read.length}`;
+    faults.push(`it states ${total_runs} runs, ${total_pass} passed and ${total_fail} failed, and ${listed}`);
   }
   const knowsWhichPassed = isWhole && read.filter(({ passed }) => passed).length === total_pass;
   if (isWhole && !knowsWhichPassed) faults.push('its runs do not tell which of them passed');

@@ -14,11 +14,13 @@ export interface CsvRow {
 /** Lines of k6's CSV output, of which the first names the columns. */
 export class CsvRows {
   private columns: Readonly<Record<Column, number>> | undefined;
+  private columnCount = 0;
 
   /** Undefined for the header and for what is no whole row; `isHeader` tells which. */
   take(line: string): { row: CsvRow | undefined; isHeader: boolean } {
     const fields = splitCsv(line);
     if (this.columns === undefined) {
+      this.columnCount = fields.length;
       const at = (name: string): number => fields.indexOf(name);
       this.columns = {
         metric_name: at('metric_name'),
@@ -45,7 +47,8 @@ export class CsvRows {
       at: momentOf(field('timestamp')),
       value: Number(value),
     };
-    const isWhole = row.key.metric !== '' && row.at > 0 && Number.isFinite(row.value) && value !== '';
+    const hasAllColumns = fields.length >= this.columnCount;
+    const isWhole = hasAllColumns && row.key.metric !== '' && row.at > 0 && Number.isFinite(row.value) && value !== '';
     return { row: isWhole ? row : undefined, isHeader: false };
   }
 }
@@ -60,8 +63,9 @@ const STAGE_IN_TAGS = new RegExp(`(?:^|&)${STAGE_TAG}=(\\d+)`);
 function splitCsv(line: string): string[] {
   if (!line.includes('"')) return line.split(',');
   const fields: string[] = [];
-  for (const [, quoted, plain] of line.matchAll(/(?:"((?:[^"]|"")*)"|([^,]*))(?:,|$)/g)) {
+  for (const [whole, quoted, plain] of line.matchAll(/(?:"((?:[^"]|"")*)"|([^,]*))(?:,|$)/g)) {
     fields.push(quoted === undefined ? (plain ?? '') : quoted.replaceAll('""', '"'));
+    if (!whole.endsWith(',')) break;
   }
   return fields;
 }

@@ -8,10 +8,16 @@ export const K6_OPTIONS = {
   'tags.NAME': { kind: 'text', meaning: 'A tag of every sample.' },
 } as const satisfies Record<string, RunnerOption>;
 
+const TIMES_OF_REQUESTS = [
+  'blocked',
+  'connecting',
+  'tls_handshaking',
+  'sending',
+  'waiting',
+  'receiving',
+  'duration',
+].map((part) => `http_req_${part}`);
 const TRENDS_IN_MS = [
-  ...['blocked', 'connecting', 'tls_handshaking', 'sending', 'waiting', 'receiving', 'duration'].map(
-    (part) => `http_req_${part}`,
-  ),
   ...['iteration_duration', 'group_duration', 'ws_ping', 'ws_session_duration', 'ws_connecting', 'grpc_req_duration'],
   'browser_http_req_duration',
   ...['ttfb', 'lcp', 'inp', 'fcp'].map((vital) => `browser_web_vital_${vital}`),
@@ -72,6 +78,7 @@ export const k6: RunnerCapabilities = {
   },
   liveStatistics: LIVE_STATISTICS,
   ownMetrics: Object.fromEntries([
+    ...define(TIMES_OF_REQUESTS, { kind: 'trend', dimension: 'time', countsUnanswered: true }),
     ...define(TRENDS_IN_MS, { kind: 'trend', dimension: 'time' }),
     ...define(['browser_web_vital_cls'], { kind: 'trend', dimension: 'number' }),
     ...define(COUNTERS, { kind: 'counter', dimension: 'count' }),

@@ -36,6 +36,10 @@ export class SampleEntry {
     if (value > this.max) this.max = value;
   }
 
+  get values(): number {
+    return this.count;
+  }
+
   sampleOf(kind: MetricType): Sample {
     const { last, min, max, sum, count, histogram = new Histogram() } = this;
     switch (kind) {

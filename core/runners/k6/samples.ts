@@ -1,6 +1,7 @@
 import type { SeriesSample, Tags } from '../../run/aggregate.ts';
 import type { Frame } from '../../run/runEvent.ts';
 import { loadBeginOf, markOf, showsLoad, type LoadMark, type MarkedSample } from './loadBegin.ts';
+import { JudgedRequests } from './judgedRequests.ts';
 import type { LoadClock } from './loadClock.ts';
 import { SampleEntry, type Series } from './sampleEntry.ts';
 
@@ -65,6 +66,8 @@ export class SampleFrames {
   garbage = 0;
   /** Metrics of which nothing told what kind they are, so that no figure of them is certain. They are left out. */
   readonly unknownKinds = new Set<string>();
+  /** Requests of which k6 tells whether they failed, against all of them. */
+  readonly judged = new JudgedRequests();
   private readonly seconds = new Map<number, Entries>();
   private current: { second: number; entries: Entries } = { second: -1, entries: [] };
   private readonly series = new Map<string, Series>();
@@ -231,7 +234,7 @@ export class SampleFrames {
         this.nextSecond = second + 1;
         const from = start + second * 1000;
         const placed = this.clock.stageAt(from + 500)?.stage;
-        const durationMs = Math.max(1, Math.min(1000, until - from));
+        const durationMs = Math.max(0, Math.min(1000, until - from));
         const samples = entries.flatMap((entry) => (entry === undefined ? [] : this.samplesOf(entry)));
         return { second, durationMs, stage: placed?.name ?? '', warmup: placed?.warmup ?? false, samples };
       });
@@ -245,6 +248,7 @@ export class SampleFrames {
   private samplesOf(entry: SampleEntry): SeriesSample[] {
     const { metric, tags } = entry.series;
     const kind = this.kindOf(entry.series);
+    this.judged.add(metric, tags, entry.values);
     if (kind !== undefined) return [{ metric, tags, sample: entry.sampleOf(kind) }];
     this.unknownKinds.add(metric);
     return [];

@@ -1,18 +1,12 @@
 import * as z from 'zod';
 import type { SeriesSample } from '../../run/aggregate.ts';
 import { numberOfValues, trendSummary } from './dashboard.ts';
+import { toldThresholds, type ToldThreshold } from './toldThresholds.ts';
 import { countOf, failedOf, ownSamples, trendOf, vocabularySamples, type Figure, type Figures } from './figures.ts';
 
 const exportSchema = z.object({
   metrics: z.record(z.string(), z.record(z.string(), z.unknown())),
 });
-
-/** One threshold as the summary tells it. */
-export interface ToldThreshold {
-  metric: string;
-  source: string;
-  crossed: boolean;
-}
 
 /** The file of `--summary-export`. */
 export interface Summary {
@@ -37,9 +31,7 @@ export function readExport(document: unknown): Summary | undefined {
   const told = new Map<string, ReadonlyMap<string, number>>();
   for (const [metric, values] of Object.entries(data.metrics)) {
     told.set(metric, numbersIn(values));
-    // In this file true means crossed.
-    const crossings = z.record(z.string(), z.boolean()).safeParse(values['thresholds']).data ?? {};
-    for (const [source, crossed] of Object.entries(crossings)) thresholds.push({ metric, source, crossed });
+    thresholds.push(...toldThresholds(metric, values['thresholds'], true));
   }
   return { figures: figuresOf(told), thresholds };
 }

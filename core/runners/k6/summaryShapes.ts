@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { figuresOf, numbersIn, readExport, type Summary, type ToldThreshold } from './summary.ts';
+import { figuresOf, numbersIn, readExport, type Summary } from './summary.ts';
+import { toldThresholds } from './toldThresholds.ts';
 
 /** k6's summary as scripts and people keep it, in whichever of its forms. */
 export interface SummaryDocument {
@@ -23,7 +24,7 @@ const dataSchema = z.object({
       type: z.string(),
       contains: z.string().optional(),
       values,
-      thresholds: z.record(z.string(), z.object({ ok: z.boolean() })).optional(),
+      thresholds: z.unknown().optional(),
     }),
   ),
   state: z.object({ testRunDurationMs: z.number().positive().optional() }).optional().catch(undefined),
@@ -74,9 +75,7 @@ function durationOf(metrics: Readonly<Record<string, Readonly<Record<string, unk
 
 function fromData({ metrics, state }: z.infer<typeof dataSchema>): SummaryDocument {
   const entries = Object.entries(metrics);
-  const thresholds = entries.flatMap(([metric, told]): ToldThreshold[] =>
-    Object.entries(told.thresholds ?? {}).map(([source, { ok }]) => ({ metric, source, crossed: !ok })),
-  );
+  const thresholds = entries.flatMap(([metric, told]) => toldThresholds(metric, told.thresholds, false));
   const figures = figuresOf(new Map(entries.map(([name, told]) => [name, numbersIn(told.values)])));
   const durationMs =
     state?.testRunDurationMs ?? durationOf(Object.fromEntries(entries.map(([name, told]) => [name, told.values])));

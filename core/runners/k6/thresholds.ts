@@ -2,9 +2,11 @@ import { idOfThreshold, thresholdText } from '../../configs/k6/thresholdId.ts';
 import { parseThreshold, type ThresholdStatistic } from '../../configs/k6/thresholdExpression.ts';
 import { BASE_UNIT_NAMES, type Dimension } from '../../units.ts';
 import type { ToolVerdict } from '../../run/toolVerdict.ts';
+import { worthOfTimes } from '../../run/unanswered.ts';
 import type { Figure } from './figures.ts';
 import { k6 } from './k6.ts';
-import type { Summary, ToldThreshold } from './summary.ts';
+import type { Summary } from './summary.ts';
+import type { ToldThreshold } from './toldThresholds.ts';
 
 /** Percent of a `p(95)`, for statistics that k6 is to compute. */
 export function percentOfThreshold(source: string): number | undefined {
@@ -32,37 +34,30 @@ export function thresholdVerdicts(facts: ThresholdFacts): ToolVerdict[] {
   return facts.summary.thresholds.map((told) => verdictOf(told, facts));
 }
 
-function verdictOf({ metric, source, crossed }: ToldThreshold, facts: ThresholdFacts): ToolVerdict {
+function verdictOf(told: ToldThreshold, facts: ThresholdFacts): ToolVerdict {
+  const { metric, source } = told;
   const figure = facts.summary.figures.get(metric);
   const expression = thresholdText(metric, source);
   const common = { id: idOfThreshold(facts.testId, expression), expression, target: source.trim() };
+  if ('unread' in told) return { ...common, state: 'no-data', note: told.unread };
+  const { crossed } = told;
   if (!hasSamples(metric, figure, facts)) {
-    const said = crossed ? 'failed' : 'passed';
+    // What k6 says failed is failed: of a counter that nothing was added to, 0 is what it judged.
+    if (crossed) {
+      const note = 'no samples of this metric';
+      return { ...common, state: 'failed', ...observedValue(source, figure, metric, facts), note };
+    }
     const remedy = figure?.kind === 'counter' ? '; a script that adds 0 to it at its start has one' : '';
-    return { ...common, state: 'no-data', note: `no samples of this metric, though k6 says ${said}${remedy}` };
+    return { ...common, state: 'no-data', note: `no samples of this metric, though k6 says passed${remedy}` };
   }
   const observed = observedValue(source, figure, metric, facts);
   if (crossed) return { ...common, state: 'failed', ...observed };
   if (figure?.kind !== 'trend' || !metric.startsWith('http_req_')) return { ...common, state: 'ok', ...observed };
   const { requests = 0, noResponse, isAtMost = false } = facts;
-  if (noResponse === undefined) {
-    return {
-      ...common,
-      state: 'no-data',
-      note: 'how many requests got a response is not told, and k6 counts those without, too',
-    };
-  }
-  if (noResponse === 0) return { ...common, state: 'ok', ...observed };
-  // Of a part of the requests it is not told how many were answered, but none was in no time at all.
   const isNothing = figure.summary.max === 0 && metric.startsWith('http_req_duration');
-  if (noResponse >= requests || isNothing) {
-    const what = isAtMost
-      ? 'every request failed, and of one without a response k6 counts'
-      : 'no request got a response, which k6 counts as';
-    return { ...common, state: 'no-data', note: `${what} 0 ms` };
-  }
-  const note = `${isAtMost ? 'up to ' : ''}${noResponse} of ${requests} requests got no response, and k6 counts these, too`;
-  return { ...common, state: 'ok', ...observed, note };
+  const worth = worthOfTimes({ requests, noResponse, isAtMost, isNothing });
+  if ('noData' in worth) return { ...common, state: 'no-data', note: worth.noData };
+  return { ...common, state: 'ok', ...observed, ...(worth.note === undefined ? {} : { note: worth.note }) };
 }
 
 /** k6 counts these itself and tells them only when there are some, so 0 is what was measured as soon as a pass ended. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { parsePlan } from '../../../core/configs/plan/parsePlan.ts';
 import { readText } from '../../../core/import/readText.ts';
 import type { ContentEnd, Reading, ResultContent } from '../../../core/import/resultContent.ts';
 import { foldRun, runResult, startRun, type RunFold } from '../../../core/run/foldRun.ts';
@@ -25,9 +26,16 @@ export interface Told {
   result: RunResult;
 }
 
-/** What a text tells as a run that began at 1,000,000. */
-export function told(text: string): Promise<Told> {
-  return toldBy(contentOf(readText(text)));
+/** What a text tells as a run that began at 1,000,000, judged by checks as a plan of a k6 test states them. */
+export function told(text: string, checks: readonly string[] = []): Promise<Told> {
+  return toldBy(contentOf(readText(text)), checksOf(checks));
+}
+
+/** Checks as a plan of a k6 test states them. */
+export function checksOf(checks: readonly string[]): JudgedCheck[] {
+  const test = `  shop: { runner: k6, script: a.js, checks: ${JSON.stringify(checks)} }`;
+  const { plan } = parsePlan(`headroom: 1\ntests:\n${test}\n`);
+  return plan?.tests.flatMap((one) => one.checks.map(({ check }) => check)) ?? [];
 }
 
 /** The same, judged by checks. */

@@ -155,6 +155,17 @@ describe('what wrk prints', () => {
     expect(run.content.notes.join()).toContain(note);
   });
 
+  it.each([
+    ['wrk', '  Latency Distribution\n     50%  504.30ms\n     99%    1.02s \n'],
+    [
+      'wrk2',
+      '  Latency Distribution (HdrHistogram - Recorded Latency)\n 50.000%  504.30ms\n 99.000%    1.02s \n100.000%    1.20m \n',
+    ],
+  ])('has times in seconds, behind which %s puts a blank', async (_, distribution) => {
+    const text = textOf('wrk.txt').replace(/^ +\d+ requests in/m, (line) => distribution + line);
+    expect(values(await told(text))).toMatchObject({ 'p50 latency': 504.3, 'p99 latency': 1020 });
+  });
+
   it('counts what was lost', async () => {
     const text = textOf('wrk.txt').replace(
       'Requests/sec',
@@ -190,6 +201,15 @@ describe('what hey prints', () => {
     const run = await file('hey-dead.txt');
     expect(values(run)).toMatchObject({ 'rate error_rate': 1, 'rate throughput': 0 });
     expect(values(run)).not.toHaveProperty('avg latency');
+  });
+
+  it('has the rate that hey states, which is finer than the length', async () => {
+    const text = textOf('hey.txt')
+      .replace(/Total:\s*[\d.]+/, 'Total:\t0.0026')
+      .replace(/Requests\/sec:\s*[\d.]+/, 'Requests/sec:\t23456.7890');
+    const run = await told(text);
+    expect(run.end).toEqual({ kind: 'completed' });
+    expect(values(run)['rate throughput']).toBeCloseTo(23456.789, 6);
   });
 
   it('says when the counts are not those that were sent', async () => {
@@ -247,6 +267,11 @@ describe('a result of coder', () => {
       'contradictions',
       '{"total_runs":3,"total_pass":1,"total_fail":1,"elapsed_ms":5,"runs":{}}',
       /its result contradicts itself/,
+    ],
+    [
+      'more errors than failures',
+      '{"total_runs":2,"total_pass":2,"total_fail":0,"elapsed_ms":5,"runs":{"workspace-traffic/1":{"error":"<nil>"},"workspace-traffic/2":{"error":"dial tcp: refused"}}}',
+      /contradicts itself: it states 2 runs, 2 passed and 0 failed, and lists 1 with an error/,
     ],
   ])('of %s is invalid', async (_, text, reason) => {
     const run = await told(text);

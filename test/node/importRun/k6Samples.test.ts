@@ -1,24 +1,23 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
-import { parsePlan } from '../../../core/configs/plan/parsePlan.ts';
 import { readResultFile } from '../../../core/node/importRun/resultFile.ts';
 import { openSource } from '../../../core/node/importRun/sourceFile.ts';
-import { contentOf, toldBy, values, type Told } from '../../core/import/importFixture.ts';
+import { checksOf, contentOf, toldBy, values, type Told } from '../../core/import/importFixture.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'headroom-samples-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 function toldOf(lines: readonly string[], checks: readonly string[] = []): Promise<Told> {
+  return toldOfText(`${lines.join('\n')}\n`, checks);
+}
+
+function toldOfText(text: string | Buffer, checks: readonly string[] = []): Promise<Told> {
   const file = path.join(folder, 'samples');
-  writeFileSync(file, `${lines.join('\n')}\n`);
-  const test = `  shop: { runner: k6, script: a.js, checks: ${JSON.stringify(checks)} }`;
-  const { plan } = parsePlan(`headroom: 1\ntests:\n${test}\n`);
-  return toldBy(
-    contentOf(readResultFile(openSource(file)).reading),
-    plan?.tests.flatMap((one) => one.checks.map(({ check }) => check)),
-  );
+  writeFileSync(file, text);
+  return toldBy(contentOf(readResultFile(openSource(file)).reading), checksOf(checks));
 }
 
 /** A whole second, in ms. */
@@ -96,9 +95,59 @@ describe('the length of a load, as samples tell it', () => {
     expect(run.content.notes.some((note) => note.includes('whole seconds'))).toBe(lengthMs === 3000);
   });
 
+  it('is none where all was at one moment, so nothing is told of a second', async () => {
+    const at = (atMs: number): string[] => [point('http_reqs', atMs, 1), point('http_req_failed', atMs, 0)];
+    const run = await toldOf([...at(500), ...at(500)], ['throughput > 500/s', 'rate requests > 1/s']);
+    expect(lengthOf(run)).toBe(0);
+    expect(values(run)).toMatchObject({ 'count requests': 2 });
+    expect(values(run)).not.toHaveProperty('rate throughput');
+    const why = { verdict: 'no-data', notes: [expect.stringContaining('measured at one moment')] };
+    expect(run.result.checks).toMatchObject([why, why]);
+  });
+
   it('is never less than a second where the CSV tells only seconds', async () => {
     const run = await toldOf([HEADER, ...rows(inSeconds(700), 20), ...rows(inSeconds(710), 20)]);
     expect(values(run)).toMatchObject({ 'rate throughput': 2 });
+  });
+});
+
+describe('a CSV that is cut off', () => {
+  const lines = [HEADER, ...rows(inMs(50), 20), ...rows(inMs(150), 20)];
+  const whole = `${lines.join('\n')}\n`;
+  const lastLine = lines.at(-1) ?? '';
+  const CUT_OFF = { kind: 'interrupted', message: 'the last line is not whole, so the file is cut off' };
+
+  it('is told wherever its last line ends, and what is there of that line counts for nothing', async () => {
+    // The last line is that of `http_req_failed`; a `1` in it would be a failure.
+    const failed = whole.replace(lastLine, lastLine.replace(',0,', ',1,'));
+    for (let missing = 1; missing <= lastLine.length; missing++) {
+      const run = await toldOfText(failed.slice(0, -missing), ['error_rate < 1%']);
+      expect(run.end).toEqual(CUT_OFF);
+      expect(values(run)).toMatchObject({ 'count requests': 2, 'count failures': 0 });
+      expect(run.result.checks).toMatchObject([{ verdict: 'no-data' }]);
+    }
+  });
+
+  it('is told where somebody has ended the line', async () => {
+    const run = await toldOfText(`${whole.trimEnd().replace(/,[^,]*$/, '')}\n`);
+    expect(run.end).toEqual(CUT_OFF);
+    const quoted = lastLine.replace(',/,', ',"/a,b",').replace(/,[^,]*$/, '');
+    expect((await toldOf([...lines.slice(0, -1), quoted])).end).toEqual(CUT_OFF);
+  });
+
+  it('is told by its packing, and all lines before count', async () => {
+    const packed = gzipSync(Buffer.from(whole));
+    const { end, result } = await toldOfText(packed.subarray(0, packed.length - 4));
+    expect(end).toMatchObject({ kind: 'interrupted', message: expect.stringContaining('breaks off') as string });
+    expect(result.verdict).toBe('no-data');
+  });
+
+  it('is none where its lines end as another system ends them, or where lines are empty', async () => {
+    for (const text of [whole.replaceAll('\n', '\r\n'), `${whole}\n\n`]) {
+      expect((await toldOfText(text)).end).toEqual({ kind: 'completed' });
+    }
+    const quoted = lines.map((line) => (line === HEADER ? line : line.replace(',/,', ',"/a,b",')));
+    expect((await toldOf(quoted)).end).toEqual({ kind: 'completed' });
   });
 });
 
@@ -135,6 +184,61 @@ describe('metrics of the script', () => {
     const run = await toldOf([...answered(50, 20), point('carts', 10, 3)]);
     expect(run.fold.missing).toMatchObject([{ metric: 'carts', reason: expect.stringContaining('lacks the line') }]);
     expect(run.fold.store.aggregate('carts', {})).toBeUndefined();
+  });
+});
+
+describe("a plan's check of a time under k6's own name", () => {
+  const refused = (atMs: number): string[] =>
+    ['http_reqs', 'http_req_duration', 'http_req_failed'].map((name) =>
+      point(name, atMs, name === 'http_req_duration' ? 0 : 1, { scenario: 'shop', status: '0', name: 'pay' }),
+    );
+  const CHECKS = ['p95 http_req_duration < 500ms', 'p95 http_req_duration{request=pay} < 500ms'];
+
+  it('has no data where no request got a response, which k6 counts as 0 ms', async () => {
+    const { result } = await toldOf([...refused(100), ...refused(200)], CHECKS);
+    const note = ['no request got a response, which k6 counts as 0 ms'];
+    expect(result.checks).toMatchObject([
+      { verdict: 'no-data', notes: note },
+      { verdict: 'no-data', notes: note },
+    ]);
+    expect(result.checks[0]).not.toHaveProperty('observed');
+  });
+
+  it('says how many got none', async () => {
+    const { result } = await toldOf([...answered(100, 50), ...answered(150, 50), ...refused(200)], CHECKS);
+    expect(result.checks).toMatchObject([
+      { verdict: 'pass', notes: expect.arrayContaining(['1 of 3 requests got no response, and k6 counts these, too']) },
+      { verdict: 'no-data' },
+    ]);
+  });
+});
+
+describe('failures', () => {
+  const pay = { scenario: 'shop', status: '0', error_code: '1212', name: 'pay' };
+  const look = { scenario: 'shop', status: '200', name: 'look' };
+  const CHECKS = ['error_rate < 5%', 'error_rate{request=pay} < 5%', 'error_rate{request=look} < 5%'];
+  const unjudged = { verdict: 'no-data', notes: [expect.stringMatching(/of 1 of 3 requests .* `http_req_failed`/)] };
+  const lines = [...answered(100, 20, look), ...answered(150, 20, look), point('http_reqs', 200, 1, pay)];
+
+  it('are known only where the samples tell of each request whether it failed', async () => {
+    const run = await toldOf(lines, CHECKS);
+    expect(run.result.checks).toMatchObject([unjudged, unjudged, { verdict: 'pass' }]);
+    expect(values(run)).not.toHaveProperty('rate error_rate');
+    expect(values(run)).toMatchObject({ 'count requests': 3 });
+  });
+
+  it('are known where only the last request lacks the rest of its samples, because the file is cut off', async () => {
+    const text = `${lines.join('\n')}\n${point('http_req_failed', 200, 1, pay).slice(0, 40)}`;
+    const run = await toldOfText(text);
+    expect(run.end.kind).toBe('interrupted');
+    expect(values(run)).toMatchObject({ 'count failures': 0 });
+  });
+
+  it('are not known of a CSV either', async () => {
+    const run = await toldOf([HEADER, ...rows(inMs(50), 20), row('http_reqs', inMs(60), 1)], ['error_rate < 5%']);
+    expect(run.result.checks).toMatchObject([
+      { verdict: 'no-data', notes: [expect.stringContaining('of 1 of 2 requests')] },
+    ]);
   });
 });
 

@@ -58,3 +58,8 @@ describe('a threshold that k6 lets pass', () => {
 it('a threshold that was crossed is failed, answered or not', () => {
   expect(stateOf('http_req_duration', TREND, { crossed: true, facts: { noResponse: 20 } }).state).toBe('failed');
 });
+
+it('a threshold that was crossed is failed also where nothing was added to its counter', () => {
+  const verdict = stateOf('joins', { count: 0 }, { crossed: true });
+  expect(verdict).toEqual({ state: 'failed', note: 'no samples of this metric' });
+});
