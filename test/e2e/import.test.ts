@@ -256,36 +256,6 @@ describe('headroom import', () => {
     expect(runs()).toEqual([]);
   });
 
-  it.each([
-    ['beside the plan', 'kept', 'plans/kept'],
-    ['wherever an absolute path says', 'ABSOLUTE', 'elsewhere'],
-  ])('keeps runs in the folder of the plan, %s', async (_, results, where) => {
-    mkdirSync(path.join(folder, 'plans'));
-    const stated = results === 'ABSOLUTE' ? path.join(folder, where) : results;
-    writeFileSync(
-      path.join(folder, 'plans/plan.headroom.yaml'),
-      `headroom: 1\nresults: ${JSON.stringify(stated)}\ntests:\n  a:\n    runner: wrk\n    request: GET http://127.0.0.1:1/\n    stages: [{ users: 1, duration: 1s }]\n    checks: ["requests > 0"]\n`,
-    );
-    keep('wrk.txt', 'a.txt');
-    expect((await headroom('import', 'a.txt', '--plan', 'plans/plan.headroom.yaml')).code).toBe(0);
-    expect(runs(where)).toHaveLength(1);
-    expect(readdirSync(path.join(folder, 'plans')).toSorted()).toEqual(
-      results === 'ABSOLUTE' ? ['plan.headroom.yaml'] : ['kept', 'plan.headroom.yaml'],
-    );
-  });
-
-  it('imports what is there and tells of what is not, as of a bad file among good ones', async () => {
-    keep('wrk.txt', 'wrk.txt');
-    keep('k6-export.json', 'a/k6.json');
-    const { code, out, err } = await headroom('import', 'missing.json', 'wrk.txt', 'a/k6.json');
-    expect(code).toBe(2);
-    expect(err).toMatch(/^missing\.json: there is no such file or folder\.$/m);
-    expect(out).toMatch(/imported from wrk\.txt/);
-    expect(runs().map(({ manifest }) => manifest.imported?.path)).toEqual(
-      expect.arrayContaining(['wrk.txt', 'a/k6.json']),
-    );
-  });
-
   it('is compared only when asked, with a label, and is no baseline', async () => {
     keep('wrk.txt', 'shop-a.txt');
     keep('wrk-latency.txt', 'shop-b.txt');
